@@ -17,6 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <anze/field.h>
+
 #ifdef __cplusplus
 extern "C" {
 #endif
@@ -24,13 +26,6 @@ extern "C" {
 #define ANZE_ABI 1U
 #define ANZE_EXPORT __attribute__((visibility("default")))
 #define ANZE_COUNT(array) (sizeof(array) / sizeof((array)[0]))
-
-/* One text in both languages of the portal. Neither may be empty where a text
- * is required. */
-struct anze_text {
-	const char *zh;
-	const char *en;
-};
 
 /* A rule that an item rests on, with the days on which it is in force. Several
  * rows describe a rule that was replaced: an event is judged by the row whose
