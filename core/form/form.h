@@ -52,6 +52,7 @@ struct az_form_value {
 	struct az_problem error; /* key NULL: none */
 	const struct anze_choice *choices; /* the declaration's, or those given at run time */
 	size_t choice_count;
+	size_t sent; /* values that az_form_take took */
 };
 
 struct az_form_data {
