@@ -10,7 +10,9 @@
  * HTTP, SQL, HTML, files, time or globals. All strings are UTF-8 and live as
  * long as the plugin does. Members of the structures that the core reads are
  * only ever appended; the core reads no further than the plugin's own
- * struct_size. A plugin whose `abi` differs from the core's is refused. */
+ * struct_size. A plugin whose `abi` differs from the core's is refused.
+ * struct anze_item, anze_basis, anze_choice and anze_field stand in arrays, so
+ * their shape belongs to the ABI: a change of theirs raises ANZE_ABI. */
 #ifndef ANZE_PLUGIN_H
 #define ANZE_PLUGIN_H
 
@@ -26,6 +28,8 @@ extern "C" {
 #define ANZE_ABI 1U
 #define ANZE_EXPORT __attribute__((visibility("default")))
 #define ANZE_COUNT(array) (sizeof(array) / sizeof((array)[0]))
+/* The basis of an item, from an array of struct anze_basis. */
+#define ANZE_BASIS(array) .basis = (array), .basis_count = ANZE_COUNT(array)
 
 /* A rule that an item rests on, with the days on which it is in force. Several
  * rows describe a rule that was replaced: an event is judged by the row whose
@@ -85,6 +89,13 @@ struct anze_item {
 	const char *unit; /* for ANZE_ANSWER_NUMBER: "m", "mg/m³"; else NULL */
 	uint32_t flags;   /* ANZE_ITEM_* */
 	uint32_t weight;  /* in the score; 1 to 9 */
+	/* ANZE_ANSWER_NUMBER: the answer complies when min <= answer <= max, both in 10^-scale. */
+	int64_t min, max;
+	uint32_t scale; /* places after the point, 0 to 6 */
+	/* ANZE_ANSWER_CHOICE: at least 2; the first `compliant_count` of them comply. */
+	const struct anze_choice *choices;
+	size_t choice_count;
+	size_t compliant_count;
 };
 
 struct anze_plugin {

@@ -1,0 +1,28 @@
+/* Between load.c, elf.c and check.c; nobody else includes it. */
+#ifndef AZ_PLUGIN_INTERNAL_H
+#define AZ_PLUGIN_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "plugin/plugin.h"
+
+#define AZ_PLUGIN_PLACE 80 /* bytes of a place: "MIN-03 basis[1].in_force_to" */
+
+struct az_plugin_check {
+	const struct anze_plugin *plugin;
+	const char *sector;          /* the expected one */
+	char place[AZ_PLUGIN_PLACE]; /* where the first fault lies */
+	const char *reason;          /* English, static: "is empty" */
+};
+
+/* Checks the whole content; false at the first fault, told in place and reason. */
+bool az_plugin_check(struct az_plugin_check *check);
+
+/* Is the file a whole 64-bit shared object of this machine? The dynamic linker
+ * maps a truncated one and dies of SIGBUS in it, so this is asked beforehand.
+ * `reason` is English and static, NULL when all is well; `errno` of an open that
+ * failed comes back in `error`, else 0. */
+bool az_plugin_file_check(const char *path, const char **reason, int *error);
+
+#endif
