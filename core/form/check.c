@@ -73,29 +73,6 @@ static void check_password(struct judged *judged)
 		judged->value->text = "";
 }
 
-/* What people put around a number of this kind. */
-static const char *bare_number(struct judged *judged)
-{
-	static const char *const yuan[] = {"\u00a5", "\uffe5"};
-	char *s = az_copy(judged->arena, judged->value->raw);
-	const char *tail = NULL;
-	size_t n;
-
-	if (judged->field->type == ANZE_MONEY) {
-		for (size_t i = 0; i < sizeof(yuan) / sizeof(yuan[0]); i++)
-			if (strncmp(s, yuan[i], strlen(yuan[i])) == 0)
-				s = az_text_tidy(judged->arena, s + strlen(yuan[i]), strlen(s) - strlen(yuan[i]));
-		tail = "\u5143";
-	} else if (judged->field->type == ANZE_PERCENT) {
-		s = az_text_halfwidth(judged->arena, s);
-		tail = "%";
-	}
-	n = strlen(s);
-	if (tail != NULL && n > strlen(tail) && strcmp(s + n - strlen(tail), tail) == 0)
-		s = az_text_tidy(judged->arena, s, n - strlen(tail));
-	return s;
-}
-
 static void number_limits(const struct anze_field *field, int64_t *min, int64_t *max)
 {
 	*min = field->min;
@@ -109,7 +86,7 @@ static void check_number(struct judged *judged)
 	int64_t min, max, number = 0;
 
 	number_limits(judged->field, &min, &max);
-	read = az_form_number_read(judged->arena, bare_number(judged), places, &number);
+	read = az_form_number_read(judged->arena, judged->value->raw, judged->field, &number);
 	if (read == AZ_NUMBER_BAD) {
 		fault(judged, "error.not_number", NULL);
 	} else if (read == AZ_NUMBER_PLACES && places == 0) {

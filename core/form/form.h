@@ -40,10 +40,11 @@ struct az_form_file {
 
 /* One field's value. `text` and `number` are set only when `valid`. */
 struct az_form_value {
-	const char *raw;  /* tidied text as it was typed, "" when nothing was sent */
+	const char *raw;  /* tidied text as it was typed, "" when nothing was sent; "" for choices, files, passwords */
 	bool given;       /* something other than white space was sent */
 	bool valid;       /* given (or not required) and within its type and limits */
-	const char *text; /* normalised: a code in upper case, a date, a choice's code; "" when empty */
+	const char *text; /* normalised: a code in upper case, a date, a choice's code, plain digits with a point,
+	                   * chosen codes with a space between, a password to the byte; "" when empty */
 	int64_t number;   /* integer, scaled decimal, fen, basis points, day, 0 or 1 */
 	const char **chosen; /* ANZE_CHOICES: the codes, in the declaration's order */
 	size_t chosen_count;
@@ -60,7 +61,8 @@ struct az_form_data {
 	struct az_form_value *values; /* form->count of them */
 	struct az_problem general;    /* an error of the whole form; key NULL: none */
 	struct az_arena *arena;
-	bool submitted; /* something was parsed into it */
+	bool submitted; /* something was parsed into it; whoever parses sets it also for a body without any field of
+	                 * the form, so that boxes that were unticked count as such */
 };
 
 /* An empty form; everything in it is owned by `arena`. */
@@ -69,7 +71,8 @@ struct az_form_data *az_form_new(struct az_arena *arena, const struct az_form *f
 /* Index of the field called `name`, or -1. */
 int az_form_index(const struct az_form *form, const char *name);
 
-/* Choices known only at run time (insurers, divisions); not copied. */
+/* Choices known only at run time (insurers, divisions); not copied. To be given
+ * before az_form_check; after it, check again. */
 void az_form_choices(struct az_form_data *data, size_t field, const struct anze_choice *choices, size_t count);
 
 /* Sets what a field shows before anything is typed: raw text, a number in the
@@ -82,10 +85,13 @@ void az_form_preset_number(struct az_form_data *data, size_t field, int64_t numb
  * values than there are choices. */
 enum az_result az_form_take(struct az_form_data *data, size_t field, const char *p, size_t n) AZ_CHECKED;
 
-/* Adds a stored file; AZ_INVALID above the field's count. */
+/* Adds a stored file; AZ_INVALID above the field's count (max 0: one file, never
+ * more than AZ_FORM_FILES_MAX), with error.file_too_many on the field. */
 enum az_result az_form_take_file(struct az_form_data *data, size_t field, const struct az_form_file *file) AZ_CHECKED;
 
-/* Validates every field; true when there is no error. Error keys are those of
+/* Validates every field; true when there is no error. May be called again: errors
+ * that are there stay. Numbers with max 0 and min >= 0 have no upper limit of
+ * their own, dates are limited on each side that is not 0. Error keys are those of
  * the catalogue's "error." family; {0} is always the field's label key's text
  * and is filled in when drawn, so args[0] is left NULL here. */
 bool az_form_check(struct az_form_data *data);
@@ -94,7 +100,8 @@ bool az_form_check(struct az_form_data *data);
  * The arguments are strings for {1}, {2}, ..., closed with NULL. */
 void az_form_error(struct az_form_data *data, size_t field, const char *key, ...) __attribute__((sentinel));
 
-/* Adds an error of the whole form. */
+/* Adds an error of the whole form, unless it has one. No label belongs to it, so
+ * the arguments are {0}, {1}, ... as those of az_refuse. */
 void az_form_refuse(struct az_form_data *data, const char *key, ...) __attribute__((sentinel));
 
 bool az_form_has_errors(const struct az_form_data *data);

@@ -4,23 +4,23 @@
 #include <strings.h>
 
 #include "base/clock.h"
+#include "base/decimal.h"
+#include "base/money.h"
 #include "base/text.h"
 #include "form/private.h"
-
-#define DIGITS_MAX 40 /* more digits than that are too large whatever they are */
 
 static bool digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
-/* Half-width, with the minus signs and points of Chinese input methods as ASCII. */
+/* Half-width, with what Chinese input methods give for a minus and a point. */
 static char *plain(struct az_arena *arena, const char *s)
 {
 	static const struct {
 		const char *typed;
 		char meant;
-	} forms[] = {{"\u2212", '-'}, {"\u2013", '-'}, {"\u3002", '.'}, {"\u2019", '\''}};
+	} forms[] = {{"\u2212", '-'}, {"\u2013", '-'}, {"\u3002", '.'}};
 	char *out = az_text_halfwidth(arena, s);
 	char *to = out;
 
@@ -40,99 +40,66 @@ static char *plain(struct az_arena *arena, const char *s)
 	return out;
 }
 
-/* Copies the whole part's digits without their separators; groups must be of
- * three, so that 1,5 and 1,23 are not taken for 15 and 123. NULL: malformed. */
-static const char *whole_part(const char *s, char *digits, size_t *n)
+/* Zeros at the end of a fraction say nothing: 5.0 is a whole number. */
+static void cut_idle_zeros(char *s)
 {
-	size_t group = 0;
-	char separator = '\0';
+	size_t n = strlen(s);
+	char *point = strchr(s, '.');
 
-	for (; digit(*s) || *s == ',' || *s == ' ' || *s == '\''; s++) {
-		if (digit(*s)) {
-			digits[(*n)++] = *s;
-			group++;
-			continue;
-		}
-		if (separator == '\0' ? group < 1 || group > 3 : *s != separator || group != 3)
-			return NULL;
-		separator = *s;
-		group = 0;
-	}
-	return separator != '\0' && group != 3 ? NULL : s;
+	if (point == NULL || point == s || !digit(point[-1]) || point[1] == '\0')
+		return;
+	while (s + n > point + 1 && s[n - 1] == '0')
+		n--;
+	if (s + n == point + 1)
+		n--;
+	s[n] = '\0';
 }
 
-/* Trailing zeros after the point say nothing, leading ones neither. */
-static enum az_form_number value_of(const char *digits, size_t n, bool negative, int64_t *out)
+enum az_form_number az_form_number_read(struct az_arena *arena, const char *s, const struct anze_field *field,
+					int64_t *out)
 {
-	int64_t value = 0;
+	uint32_t places = az_form_places(field);
+	char *typed = plain(arena, s);
+	enum az_dec_fault fault;
+	struct az_dec value;
 
-	while (n > 0 && *digits == '0') {
-		digits++;
-		n--;
-	}
-	for (size_t i = 0; i < n; i++) {
-		int64_t d = negative ? -(digits[i] - '0') : digits[i] - '0';
-
-		if (n > DIGITS_MAX || __builtin_mul_overflow(value, (int64_t)10, &value) ||
-		    __builtin_add_overflow(value, d, &value))
-			return negative ? AZ_NUMBER_SMALL : AZ_NUMBER_LARGE;
-	}
-	*out = value;
-	return AZ_NUMBER_OK;
-}
-
-enum az_form_number az_form_number_read(struct az_arena *arena, const char *s, uint32_t scale, int64_t *out)
-{
-	const char *at = plain(arena, s);
-	char *digits = az_alloc(arena, strlen(at) + scale + 1);
-	bool negative = *at == '-';
-	size_t n = 0, places = 0;
-
-	if (*at == '-' || *at == '+')
-		at++;
-	at = whole_part(at, digits, &n);
-	if (at == NULL)
-		return AZ_NUMBER_BAD;
-	if (*at == '.') {
-		for (at++; digit(*at); at++, places++)
-			digits[n++] = *at;
-	}
-	if (*at != '\0' || n == 0)
-		return AZ_NUMBER_BAD;
-	while (places > scale && digits[n - 1] == '0') {
-		n--;
-		places--;
-	}
-	if (places > scale)
+	cut_idle_zeros(typed);
+	if (field->type == ANZE_MONEY)
+		fault = az_money_parse(typed, out);
+	else if (field->type == ANZE_PERCENT)
+		fault = az_percent_parse(typed, out);
+	else
+		fault = az_dec_parse(typed, places, &value);
+	if (fault == AZ_DEC_GOOD && field->type != ANZE_MONEY && field->type != ANZE_PERCENT &&
+	    !az_dec_scaled(value, places, out))
+		fault = AZ_DEC_TOO_LARGE;
+	if (fault == AZ_DEC_GOOD)
+		return AZ_NUMBER_OK;
+	if (fault == AZ_DEC_TOO_MANY_PLACES)
 		return AZ_NUMBER_PLACES;
-	for (; places < scale; places++)
-		digits[n++] = '0';
-	return value_of(digits, n, negative, out);
+	if (fault == AZ_DEC_TOO_LARGE)
+		return strchr(typed, '-') != NULL ? AZ_NUMBER_SMALL : AZ_NUMBER_LARGE;
+	return AZ_NUMBER_BAD;
 }
 
 char *az_form_number_print(struct az_arena *arena, int64_t number, uint32_t scale, uint32_t least, bool grouped)
 {
-	char text[80];
-	char *at = text + sizeof(text) - 1;
-	uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-	bool shown = false; /* a place that is not an idle zero was written */
+	char *text = az_alloc(arena, AZ_DEC_TEXT);
+	char *point;
+	size_t n;
 
-	*at = '\0';
-	for (uint32_t place = scale; place > 0; place--, rest /= 10) {
-		shown = shown || rest % 10 != 0 || place <= least;
-		if (shown)
-			*--at = (char)('0' + rest % 10);
-	}
-	if (shown)
-		*--at = '.';
-	for (int count = 0; count == 0 || rest > 0; count++, rest /= 10) {
-		if (grouped && count > 0 && count % 3 == 0)
-			*--at = ',';
-		*--at = (char)('0' + rest % 10);
-	}
-	if (number < 0)
-		*--at = '-';
-	return az_copy(arena, at);
+	if (grouped)
+		az_dec_print_grouped(az_dec_of(number, scale), text);
+	else
+		az_dec_print(az_dec_of(number, scale), text);
+	point = strchr(text, '.');
+	n = strlen(text);
+	while (point != NULL && text + n > point + 1 + least && text[n - 1] == '0')
+		n--;
+	if (point != NULL && text + n == point + 1)
+		n--;
+	text[n] = '\0';
+	return text;
 }
 
 uint32_t az_form_places(const struct anze_field *field)

@@ -30,9 +30,10 @@ enum az_form_number {
 	AZ_NUMBER_LARGE   /* above it */
 };
 
-/* Reads a decimal number as people write it (sign, full-width digits, thousands
- * separated by commas or spaces, a point) into units of 10^-scale, exactly. */
-enum az_form_number az_form_number_read(struct az_arena *arena, const char *s, uint32_t scale, int64_t *out);
+/* Reads a number as people write it (base/decimal.h, base/money.h) into the
+ * field's unit, exactly. */
+enum az_form_number az_form_number_read(struct az_arena *arena, const char *s, const struct anze_field *field,
+					int64_t *out);
 
 /* The number in units of 10^-scale, with at least `least` places; `grouped` for
  * reading, plain for an input. */
