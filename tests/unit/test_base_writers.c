@@ -154,6 +154,7 @@ static void json_strings_are_escaped(void **state)
 	assert_string_read(tricky, sizeof(tricky) - 1, tricky, sizeof(tricky) - 1);
 	assert_null(strstr(buffer.p, "<"));
 	assert_null(strstr(buffer.p, "\xe2\x80\xa8"));
+	assert_null(strstr(buffer.p, "\xe2\x80\xa9"));
 	assert_non_null(strstr(buffer.p, "\xe2\x80\xaa"));
 	assert_string_read("a\xff\xe5\xae", 4, "a\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd", 10);
 	assert_string_read("", 0, "", 0);
