@@ -23,7 +23,7 @@ void az_csv_begin(struct az_csv *csv, struct az_buffer *out, bool mark);
 
 void az_csv_text(struct az_csv *csv, const char *s); /* NULL: an empty cell */
 void az_csv_text_n(struct az_csv *csv, const char *p, size_t n);
-void az_csv_int(struct az_csv *csv, int64_t value); /* as it is: -5 is no formula */
+void az_csv_int(struct az_csv *csv, int64_t value);           /* as it is: -5 is no formula */
 void az_csv_decimal(struct az_csv *csv, struct az_dec value); /* without commas */
 void az_csv_end_row(struct az_csv *csv);
 

@@ -30,7 +30,7 @@ struct az_identifier {
 	/* What was read, in groups: "91370902 MA000T02 27", a card as
 	 * "110105 19491231 002X"; "" when `normal` is. */
 	char groups[AZ_CODE_CHARACTERS + 3];
-	char division[7]; /* GB/T 2260, six digits; "" when they were not read */
+	char division[7];    /* GB/T 2260, six digits; "" when they were not read */
 	bool inner_mismatch; /* codes: the GB 11714 code inside does not check; worth a warning, no more */
 	az_day born;         /* cards: AZ_DAY_NONE unless the date exists */
 };

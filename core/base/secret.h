@@ -28,7 +28,7 @@ bool az_secret_equal(const void *a, const void *b, size_t n);
 /* BLAKE2b-256 with the key. `purpose` (at most 16 bytes: "session", "csrf")
  * keeps the hashes of one use from being good for another. */
 void az_secret_hash(const struct az_secret_key *key, const char *purpose, const void *p, size_t n,
-                    unsigned char out[AZ_SECRET_HASH]);
+		    unsigned char out[AZ_SECRET_HASH]);
 
 /* The 32 bytes of a key file, which is created with random bytes and mode 0600
  * when it is not there; of two processes that create it at once both get the

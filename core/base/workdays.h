@@ -18,7 +18,7 @@ struct az_workdays;
  * year in it. AZ_INVALID: a file is wrong. Either way *problem says what, with
  * file and line ("conf/calendar/2026.conf:12: ..."), for the operator. */
 enum az_result az_workdays_load(struct az_arena *arena, const char *dir, const struct az_workdays **out,
-                                const char **problem) AZ_CHECKED;
+				const char **problem) AZ_CHECKED;
 
 /* The first and the last day that are known. */
 az_day az_workdays_first(const struct az_workdays *calendar);
