@@ -1,14 +1,26 @@
 # Anze: one Makefile. `make help` lists the targets.
 PORT ?= 8080
 VAR ?= var
+CONF ?= conf/anze.conf
 SAN ?=
+FUZZ ?=
+FUZZ_SECONDS ?= 20
+PREFIX ?= /usr
+DESTDIR ?=
+JOBS ?= $(shell nproc)
 CC ?= gcc
 
 ifeq ($(origin CC),default)
 CC := gcc
 endif
 
-ifeq ($(SAN),1)
+# Three kinds of build: ordinary, SAN=1 with the sanitizers, FUZZ=1 for libFuzzer.
+ifeq ($(FUZZ),1)
+BUILD := build/fuzz
+CC := clang
+SANITIZE := -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
+OPTIMISE := -O1 -g
+else ifeq ($(SAN),1)
 BUILD := build/san
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer
 OPTIMISE := -O1 -g
@@ -20,7 +32,7 @@ endif
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
 HARDEN := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
-ifeq ($(SAN),1)
+ifneq ($(SAN)$(FUZZ),)
 HARDEN := -fPIE
 endif
 PACKAGES := libmariadb libconfig libsodium jansson
@@ -34,6 +46,86 @@ CORE_OBJECTS := $(CORE:%.c=$(BUILD)/%.o)
 PLUGINS := $(patsubst plugins/%/,%,$(sort $(dir $(wildcard plugins/*/*.c))))
 PLUGIN_FILES := $(PLUGINS:%=$(BUILD)/plugins/%.so)
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
+REFUSED := $(patsubst tests/plugins/%.c,$(BUILD)/tests/plugins/%.so,$(wildcard tests/plugins/*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/run/%,$(wildcard tests/fuzz/fuzz_*.c))
+# What instance.sh and the tests are told about this build.
+SETTING = PORT='$(PORT)' VAR='$(VAR)' CONF='$(CONF)' BUILD='$(BUILD)'
+SUBMAKE = $(MAKE) --no-print-directory
+
+.DEFAULT_GOAL := all
+
+# ---- one portal ----
+
+.PHONY: run start stop status
+run: packages-run ## Build and run a portal on PORT in VAR until Ctrl-C
+	@$(SUBMAKE) -s -j$(JOBS) all
+	@$(SETTING) tools/instance.sh run
+start: packages-run ## The same in the background; returns when it answers
+	@$(SUBMAKE) -s -j$(JOBS) all
+	@$(SETTING) tools/instance.sh start
+stop: ## Stop it; returns when all is down
+	@$(SETTING) tools/instance.sh stop
+status: ## What of it is up
+	@$(SETTING) tools/instance.sh status
+.PHONY: demo-data
+demo-data: ## Load the demonstration city into a portal that is up
+	@$(BUILD)/anzectl -c '$(CONF)' -d '$(VAR)' demo load
+
+.PHONY: packages-run packages-test
+packages-run:
+	@tools/packages.sh run
+packages-test:
+	@tools/packages.sh run test
+# The tools of the tests, pinned by the lockfile; again when it changes.
+node_modules/.package-lock.json: package-lock.json
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# ---- tests ----
+
+.PHONY: check check-fast check-build unit lint bench fuzz fuzzers
+check: packages-test ## All tests; ends with `N passed, N failed`
+	@$(SUBMAKE) -s -j$(JOBS) check-build $(if $(wildcard package-lock.json),node_modules/.package-lock.json) \
+		|| { echo 'check: it could not be built'; echo '0 passed, 1 failed'; exit 1; }
+	@$(SETTING) tools/check.sh unit lint http browser
+check-fast: packages-test ## Unit tests and lint
+	@$(SUBMAKE) -s -j$(JOBS) check-build \
+		|| { echo 'check: it could not be built'; echo '0 passed, 1 failed'; exit 1; }
+	@$(SETTING) tools/check.sh unit lint
+check-build: all $(UNIT) $(REFUSED)
+unit: packages-test ## Unit tests
+	@$(SUBMAKE) -s -j$(JOBS) $(UNIT) $(REFUSED)
+	@$(SETTING) tools/check.sh unit
+lint: packages-test ## Lint
+	@tests/lint/run.sh
+bench: packages-run ## Measure; prints a table and writes VAR/bench.json
+	@tools/packages.sh bench
+	@$(SUBMAKE) -s -j$(JOBS) all
+	@$(SETTING) tests/bench/run.sh
+fuzz: packages-test ## Feed each parser for FUZZ_SECONDS
+	@$(SUBMAKE) -s -j$(JOBS) FUZZ=1 fuzzers
+	@tools/fuzz.sh build/fuzz $(FUZZ_SECONDS)
+fuzzers: $(FUZZERS)
+
+.PHONY: format
+format: ## Lay out the C sources
+	@tools/packages.sh develop
+	@clang-format -i $$(git ls-files '*.c' '*.h')
+
+.PHONY: styles
+styles: node_modules/.package-lock.json ## Compile styles/ into htdocs/css/anze.css
+	@npm run --silent styles
+
+# ---- delivery ----
+
+.PHONY: install deb
+install: all ## Install under DESTDIR and PREFIX
+	@BUILD='$(BUILD)' DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' tools/install.sh
+deb: packages-run ## Make build/anze_VERSION_ARCHITECTURE.deb
+	@$(SUBMAKE) -s -j$(JOBS) all
+	@BUILD='$(BUILD)' tools/deb.sh
+
+# ---- build ----
 
 .PHONY: all
 all: $(BUILD)/anzed $(BUILD)/anzectl $(PLUGIN_FILES) ## Build the server, the operator's tool and the plugins
@@ -45,8 +137,9 @@ $(BUILD)/anzectl: $(BUILD)/core/anzectl.o $(BUILD)/libanze.a
 	$(CC) $(LDFLAGS) -o $@ $(BUILD)/core/anzectl.o $(BUILD)/libanze.a $(LIBS)
 
 $(BUILD)/libanze.a: $(CORE_OBJECTS)
-	@rm -f $@
-	ar rcs $@ $^
+	@rm -f $@.new
+	ar rcs $@.new $^
+	@mv $@.new $@
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -58,13 +151,25 @@ $(BUILD)/plugins/%.so: $$(wildcard plugins/$$*/*.c) core/include/anze/plugin.h
 	@mkdir -p $(@D)
 	$(CC) -std=c17 $(OPTIMISE) $(WARNINGS) $(SANITIZE) -fPIC -fvisibility=hidden -Icore/include -shared -o $@ $(wildcard plugins/$*/*.c)
 
+# Plugins that are wrong on purpose, for the loader's tests.
+$(BUILD)/tests/plugins/%.so: tests/plugins/%.c $(wildcard tests/plugins/*.inc) core/include/anze/plugin.h
+	@mkdir -p $(@D)
+	$(CC) -std=c17 $(OPTIMISE) $(SANITIZE) -fPIC -fvisibility=hidden -Icore/include -shared -o $@ $<
+
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libanze.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MF $@.d $(LDFLAGS) -o $@ $< $(BUILD)/libanze.a $(LIBS) -lcmocka
+	$(CC) $(CFLAGS) -DAZ_TEST_BUILD='"$(BUILD)"' -MF $@.d $(LDFLAGS) -o $@ $< $(BUILD)/libanze.a $(LIBS) -lcmocka
 
-.PHONY: unit
-unit: $(UNIT) ## Run the unit tests
-	@for t in $(UNIT); do $$t || exit 1; done
+$(BUILD)/run/%: tests/fuzz/%.c $(BUILD)/libanze.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MF $@.d $(LDFLAGS) -fsanitize=fuzzer -o $@ $< $(BUILD)/libanze.a $(LIBS)
+
+# For editors.
+compile_commands.json: Makefile
+	@{ printf '['; comma=; for file in $(CORE) core/anzed.c core/anzectl.c; do \
+		printf '%s\n{"directory": "%s", "file": "%s", "command": "%s -c %s"}' "$$comma" \
+			'$(CURDIR)' "$$file" '$(CC) $(filter-out -MMD -MP,$(CFLAGS))' "$$file"; comma=,; \
+	done; printf '\n]\n'; } >$@
 
 .PHONY: clean
 clean: ## Remove what was built (instances under var/ stay)
@@ -72,6 +177,6 @@ clean: ## Remove what was built (instances under var/ stay)
 
 .PHONY: help
 help: ## This list
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
 
--include $(CORE_OBJECTS:.o=.d) $(BUILD)/core/anzed.d $(BUILD)/core/anzectl.d
+-include $(CORE_OBJECTS:.o=.d) $(BUILD)/core/anzed.d $(BUILD)/core/anzectl.d $(UNIT:=.d) $(FUZZERS:=.d)

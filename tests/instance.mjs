@@ -1,0 +1,265 @@
+// A portal for a test file: its own directory, port and database, made by
+// tools/instance.sh like any other, from a template that is prepared once a
+// build (migrated, with the demonstration city) and then copied.
+//
+//   import { startInstance } from '../instance.mjs';
+//   const portal = await startInstance();
+//   after(() => portal.stop());
+//   const answer = await portal.get('/disclosures?kind=exposure');
+//
+// The limits of nginx are out of the way unless a test asks for the real ones:
+// startInstance({ limits: true }).
+import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const home = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
+export const build = resolve(home, process.env.BUILD || 'build');
+export const password = 'anze-demo';
+
+const script = join(home, 'tools/instance.sh');
+const wide = { LIMIT_REPORT: '600r/s', LIMIT_TRACK: '600r/s', LIMIT_LOGIN: '600r/s' };
+
+function settings(directory, port, more = {}) {
+	return {
+		...process.env, VAR: directory, PORT: String(port), CONF: join(home, 'conf/anze.conf'), BUILD: build,
+		DATABASE_MEMORY: '32M', DATABASE_LOG: '16M', ...more,
+	};
+}
+
+function instance(command, environment) {
+	return new Promise((done, broken) => {
+		execFile(script, [command], { env: environment, timeout: 180_000 }, (fault, out, err) => {
+			if (fault) broken(new Error(`tools/instance.sh ${command}: ${fault.message}\n${out}${err}`));
+			else done(out + err);
+		});
+	});
+}
+
+// A port that was free a moment ago.
+export function freePort() {
+	return new Promise((done, broken) => {
+		const server = createServer();
+		server.once('error', broken);
+		server.listen(0, '127.0.0.1', () => {
+			const { port } = server.address();
+			server.close(() => done(port));
+		});
+	});
+}
+
+// ---- the template ----
+
+function filesUnder(path) {
+	if (!existsSync(path)) return [];
+	if (!statSync(path).isDirectory()) return [path];
+	return readdirSync(path).sort().flatMap((name) => filesUnder(join(path, name)));
+}
+
+// Whatever the prepared database depends on; another answer, another template.
+function templateName() {
+	const hash = createHash('sha256');
+	for (const path of ['sql', 'conf', 'tools/instance.sh']) {
+		for (const file of filesUnder(join(home, path))) hash.update(file).update(readFileSync(file));
+	}
+	for (const program of [join(build, 'anzectl'), ...filesUnder(join(build, 'plugins'))]) {
+		const { size, mtimeMs } = statSync(program);
+		hash.update(`${program} ${size} ${mtimeMs}`);
+	}
+	return hash.digest('hex').slice(0, 16);
+}
+
+const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+// Test files run side by side: one makes the template, the others wait. Who made
+// it is in the lock, so that a lock whose owner is gone does not hold anybody.
+async function template() {
+	const shelf = join(build, 'instances');
+	const ready = join(shelf, templateName());
+	const lock = join(shelf, 'lock');
+	mkdirSync(shelf, { recursive: true });
+	while (!existsSync(ready)) {
+		try {
+			writeFileSync(lock, String(process.pid), { flag: 'wx' });
+		} catch {
+			await pause(100);
+			let owner = 0;
+			try { owner = Number(readFileSync(lock, 'utf8')); } catch { continue; }
+			if (owner > 0 && !existsSync(`/proc/${owner}`)) rmSync(lock, { force: true });
+			continue;
+		}
+		try {
+			if (!existsSync(ready)) await makeTemplate(shelf, ready);
+		} finally {
+			rmSync(lock, { force: true });
+		}
+	}
+	return ready;
+}
+
+async function makeTemplate(shelf, ready) {
+	for (const name of readdirSync(shelf)) {
+		if (name !== 'lock') rmSync(join(shelf, name), { recursive: true, force: true });
+	}
+	const directory = mkdtempSync(join(tmpdir(), 'anze-'));
+	try {
+		const environment = settings(directory, await freePort());
+		await instance('start', environment);
+		await instance('stop', environment);
+		execFileSync('cp', ['-a', '--reflink=auto', directory, `${ready}.new`]);
+		renameSync(`${ready}.new`, ready);
+	} finally {
+		rmSync(directory, { recursive: true, force: true });
+	}
+}
+
+// ---- an instance ----
+
+// options: fresh: true    an empty directory instead of the template
+//          limits: true   nginx's own rates for POST requests
+//          environment    more for tools/instance.sh, for example CONF
+//          conf           (text) => text: a changed copy of conf/anze.conf
+export async function startInstance(options = {}) {
+	const directory = mkdtempSync(join(tmpdir(), 'anze-'));
+	const port = await freePort();
+	const more = { ...(options.limits ? {} : wide), ...options.environment };
+	if (options.conf) {
+		const text = readFileSync(join(home, 'conf/anze.conf'), 'utf8').replace(/^home = .*$/m, `home = "${home}";`);
+		more.CONF = join(directory, 'anze.conf');
+		writeFileSync(more.CONF, options.conf(text));
+	}
+	const environment = settings(directory, port, more);
+	try {
+		if (!options.fresh) {
+			const ready = await template();
+			execFileSync('cp', ['-a', '--reflink=auto', join(ready, 'mariadb'), join(ready, 'keys'), directory]);
+		}
+		await instance('start', environment);
+	} catch (fault) {
+		rmSync(directory, { recursive: true, force: true });
+		throw fault;
+	}
+	return new Portal(directory, port, environment);
+}
+
+class Portal {
+	constructor(directory, port, environment) {
+		this.directory = directory;
+		this.port = port;
+		this.environment = environment;
+		this.url = `http://127.0.0.1:${port}`;
+	}
+
+	// One request without following redirects; headers as in fetch.
+	fetch(path, options = {}) {
+		return fetch(new URL(path, this.url), { redirect: 'manual', ...options });
+	}
+
+	// GET: { status, headers, text }.
+	async get(path, options = {}) {
+		const answer = await this.fetch(path, options);
+		return { status: answer.status, headers: answer.headers, text: await answer.text() };
+	}
+
+	// A visitor who keeps cookies, as a browser would.
+	visitor() {
+		return new Visitor(this);
+	}
+
+	// What the operator's tool prints: portal.ctl('flows').
+	ctl(...words) {
+		return execFileSync(join(build, 'anzectl'), ['-c', this.environment.CONF, '-d', this.directory, ...words],
+			{ encoding: 'utf8', cwd: home });
+	}
+
+	// A query by hand, one line a row, tab-separated.
+	sql(text) {
+		return execFileSync('mariadb', ['--no-defaults', '-S', join(this.directory, 'run/db.sock'), '-u', 'anze', '-N', '-B',
+			'--default-character-set=utf8mb4', 'anze', '-e', text],
+		{ encoding: 'utf8', env: { ...process.env, MYSQL_PWD: readFileSync(join(this.directory, 'keys/database-password'), 'utf8') } });
+	}
+
+	log(name) {
+		const path = isAbsolute(name) ? name : join(this.directory, 'log', name);
+		return existsSync(path) ? readFileSync(path, 'utf8') : '';
+	}
+
+	pid(part) {
+		return Number(readFileSync(join(this.directory, 'run', `${part}.pid`), 'utf8'));
+	}
+
+	async restart() {
+		await instance('stop', this.environment);
+		await instance('start', this.environment);
+	}
+
+	// Stops it and removes its directory; keep: true leaves the directory.
+	async stop({ keep = false } = {}) {
+		await instance('stop', this.environment);
+		if (!keep) rmSync(this.directory, { recursive: true, force: true });
+	}
+}
+
+class Visitor {
+	constructor(portal) {
+		this.portal = portal;
+		this.cookies = new Map();
+	}
+
+	async fetch(path, options = {}) {
+		const headers = new Headers(options.headers);
+		if (this.cookies.size > 0) headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+		const answer = await this.portal.fetch(path, { ...options, headers });
+		for (const line of answer.headers.getSetCookie()) {
+			const [pair, ...attributes] = line.split(';');
+			const name = pair.slice(0, pair.indexOf('=')).trim();
+			const value = pair.slice(pair.indexOf('=') + 1).trim();
+			if (value === '' || attributes.some((text) => /^\s*max-age=0$/i.test(text))) this.cookies.delete(name);
+			else this.cookies.set(name, value);
+		}
+		return { status: answer.status, headers: answer.headers, location: answer.headers.get('location'), text: await answer.text() };
+	}
+
+	get(path, options = {}) {
+		return this.fetch(path, options);
+	}
+
+	// Sends fields as a form does; a FormData goes as multipart.
+	post(path, fields, options = {}) {
+		const body = fields instanceof FormData ? fields : new URLSearchParams(fields);
+		return this.fetch(path, { ...options, method: 'POST', body });
+	}
+
+	// Opens a page, takes the hidden fields of its form whose action is `path`
+	// (or its first one), adds `fields` and sends them to that action.
+	async submit(page, fields, path) {
+		const { text } = await this.get(page);
+		const forms = [...text.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head, inner]) => ({
+			action: unescape(/\baction="([^"]*)"/.exec(head)?.[1] ?? page), method: /\bmethod="post"/i.test(head), inner,
+		})).filter((form) => form.method);
+		const form = forms.find((each) => each.action === path) ?? forms[0];
+		if (!form) throw new Error(`${page} has no form that is sent`);
+		const hidden = {};
+		for (const [tag] of form.inner.matchAll(/<input\b[^>]*>/g)) {
+			if (!/\btype="hidden"/.test(tag)) continue;
+			hidden[unescape(/\bname="([^"]*)"/.exec(tag)?.[1] ?? '')] = unescape(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '');
+		}
+		if (fields instanceof FormData) {
+			for (const [name, value] of Object.entries(hidden)) if (!fields.has(name)) fields.append(name, value);
+			return this.post(form.action, fields);
+		}
+		return this.post(form.action, { ...hidden, ...fields });
+	}
+
+	signIn(name, word = password) {
+		return this.submit('/login', { name, password: word }, '/login');
+	}
+}
+
+function unescape(text) {
+	return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+}

