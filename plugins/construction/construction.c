@@ -19,7 +19,8 @@
 static const struct anze_basis schemes[] = {
 	EDITION_2022("第四条", 0),
 	EDITION_2024,
-	{"《危险性较大的分部分项工程安全管理规定》有关问题的通知（建办质〔2018〕31号）", "", "2018-06-01", NULL, 0},
+	{"关于实施《危险性较大的分部分项工程安全管理规定》有关问题的通知（建办质〔2018〕31号）", "", "2018-06-01", NULL,
+	 0},
 };
 static const struct anze_basis licences[] = {EDITION_2022("第四条", 0), EDITION_2024};
 static const struct anze_basis pits[] = {EDITION_2022("第五条", 0), EDITION_2024};
@@ -33,7 +34,7 @@ static const struct anze_basis lighting[] = {EDITION_2022("第十条", 1), EDITI
 static const struct anze_basis confined[] = {EDITION_2022("第十一条", 1), EDITION_2024};
 static const struct anze_basis demolition[] = {EDITION_2022("第十二条", 1), EDITION_2024};
 static const struct anze_basis training[] = {
-	{"住房城乡建设主管部门关于建筑业企业职工安全培训教育的规定", "", NULL, NULL, 0},
+	{"《建筑业企业职工安全培训教育暂行规定》（建教〔1997〕83号）", "", NULL, NULL, 0},
 };
 static const struct anze_basis drills[] = {
 	{"《生产安全事故应急预案管理办法》（应急管理部令第2号）", "第三十三条", "2019-09-01", NULL, 0},

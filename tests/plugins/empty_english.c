@@ -1,0 +1,3 @@
+/* A question without its English text. */
+#define ENGLISH ""
+#include "good.inc"

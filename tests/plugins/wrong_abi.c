@@ -1,0 +1,3 @@
+/* Made for a core that does not exist yet. */
+#define ABI (ANZE_ABI + 1)
+#include "good.inc"
