@@ -58,10 +58,10 @@ static const struct anze_item items[] = {
 	{
 		.code = "MIN-01",
 		.category = "HZ",
-		.question = {"煤矿近12个月原煤产量是否未超过核定（设计）生产能力的110%"
+		.question = {"煤矿全年原煤产量是否未超过核定（设计）生产能力的110%"
 			     "，且没有任何一个月的产量超过年核定（设计）能力的10%？",
-			     "Over the last 12 months, has the coal mine kept its output within 110% of the approved "
-			     "(design) capacity, and every single month within 10% of the approved annual capacity?"},
+			     "Has the coal mine kept the output of the year within 110% of its approved (design) "
+			     "capacity, and every single month within 10% of the approved annual capacity?"},
 		.guidance =
 			{"对照产量报表、销售磅单和入洗记录，核对核定能力批复文件。",
 			 "Compare output returns, weighbridge slips and washing records with the capacity approval."},
@@ -264,12 +264,13 @@ static const struct anze_item items[] = {
 	{
 		.code = "MIN-15",
 		.category = "S6",
-		.question = {"是否已停用国家明令禁止使用的设备、材料和工艺，并按计划推进机械化换人、自动化减人？",
-			     "Have all equipment, materials and processes forbidden by the state been taken out of "
-			     "use, and is mechanisation and automation replacing people as planned?"},
-		.guidance = {"重大隐患只看是否仍在使用禁止的设备、材料和工艺；机械化、自动化进度记入服务建议。",
-			     "Only forbidden equipment, materials or processes still in use make it major; progress of "
-			     "mechanisation is noted as advice."},
+		.question =
+			{"是否已停用国家明令禁止使用的设备、材料和工艺？",
+			 "Have all equipment, materials and processes that the state forbids been taken out of use?"},
+		.guidance = {"对照淘汰目录逐项核查；同时了解机械化换人、自动化减人的推进情况，记入服务建议，不影响本项"
+			     "判定。",
+			     "Go through the lists of what is forbidden. Also note how mechanisation and automation "
+			     "are replacing people, as advice: it does not decide this item."},
 		ANZE_BASIS(forbidden),
 		.major = ANZE_MAJOR_YES,
 		.frequency = ANZE_YEARLY,
