@@ -15,6 +15,10 @@
 #include "base/log.h"
 #include "plugin/plugin.h"
 
+#ifndef AZ_TEST_BUILD /* the Makefile tells where it builds */
+#define AZ_TEST_BUILD "build"
+#endif
+
 static char directory[PATH_MAX]; /* of the plugins that tests/plugins became */
 static char scratch[64];         /* of the files that a test damages */
 
@@ -23,7 +27,7 @@ static int begin(void **state)
 	(void)state;
 	az_log_threshold((enum az_log_level)(AZ_LOG_ERROR + 1)); /* the refusals are expected */
 	const char *build = getenv("ANZE_BUILD");
-	(void)snprintf(directory, sizeof directory, "%s/tests/plugins", build ? build : "build");
+	(void)snprintf(directory, sizeof directory, "%s/tests/plugins", build ? build : AZ_TEST_BUILD);
 	(void)snprintf(scratch, sizeof scratch, "/tmp/anze-plugin-XXXXXX");
 	if (access(directory, R_OK) != 0) {
 		print_error("%s is missing: the plugins of tests/plugins were not built\n", directory);

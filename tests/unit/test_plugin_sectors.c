@@ -13,6 +13,10 @@
 #include "base/text.h"
 #include "plugin/plugin.h"
 
+#ifndef AZ_TEST_BUILD /* the Makefile tells where it builds */
+#define AZ_TEST_BUILD "build"
+#endif
+
 static const struct az_plugin_expected expected[] = {
 	{"MIN", "mining.so"},    {"CHE", "chemicals.so"},   {"CON", "construction.so"},
 	{"TRA", "transport.so"}, {"AGR", "agriculture.so"}, {"ENE", "energy.so"},
@@ -24,7 +28,7 @@ static int load_all(void **state)
 {
 	const char *build = getenv("ANZE_BUILD");
 	char directory[512];
-	(void)snprintf(directory, sizeof directory, "%s/plugins", build ? build : "build");
+	(void)snprintf(directory, sizeof directory, "%s/plugins", build ? build : AZ_TEST_BUILD);
 	*state = az_plugins_load(directory, expected, ANZE_COUNT(expected));
 	return 0;
 }
