@@ -251,8 +251,8 @@ static void check_code(struct judged *judged)
 	} else if (found.fault == AZ_IDENTIFIER_LENGTH) {
 		fault(judged, "error.code_length", print_count(judged, found.length));
 	} else if (found.fault == AZ_IDENTIFIER_CHARACTER) {
-		az_form_error(judged->data, judged->index, "error.code_character", print_count(judged, found.position),
-			      found.character, NULL);
+		az_form_error(judged->data, judged->index, "error.code_character", found.character,
+			      print_count(judged, found.position), NULL);
 	} else {
 		fault(judged, "error.code_check", found.groups);
 	}
@@ -329,17 +329,20 @@ static void check_field(struct judged *judged)
 
 	settle(judged->data, judged->field, value);
 	value->valid = false;
-	value->number = 0;
-	if (judged->field->type != ANZE_PASSWORD || value->error.key != NULL)
-		value->text = "";
-	if (value->error.key != NULL)
+	if (value->error.key != NULL) {
+		value->text = ""; /* a tick's number stays: it is drawn again */
 		return;
-	if (value->given || judged->field->type == ANZE_CHECK)
-		checks[judged->field->type](judged);
-	else if ((judged->field->flags & ANZE_REQUIRED) != 0)
-		fault(judged, "error.required", NULL);
-	else
+	}
+	value->number = 0;
+	if (judged->field->type != ANZE_PASSWORD)
 		value->text = "";
+	if (value->given || judged->field->type == ANZE_CHECK) {
+		checks[judged->field->type](judged);
+	} else {
+		value->text = "";
+		if ((judged->field->flags & ANZE_REQUIRED) != 0)
+			fault(judged, "error.required", NULL);
+	}
 	value->valid = value->error.key == NULL;
 }
 

@@ -117,6 +117,11 @@ void az_form_preset(struct az_form_data *data, size_t field, const char *raw)
 	case ANZE_PASSWORD:
 	case ANZE_FILE:
 		break;
+	case ANZE_CHECK: /* a box is drawn by its number */
+		value->number = 0;
+		(void)az_form_truth(raw, &value->number);
+		value->raw = az_copy(data->arena, raw);
+		break;
 	default:
 		value->raw = az_copy(data->arena, raw);
 	}

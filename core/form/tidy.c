@@ -66,10 +66,14 @@ char *az_form_tidy(struct az_arena *arena, const char *p, size_t n, bool lines)
 		else if (WITHIN(spaces, point))
 			point = ' ';
 		if (!lines && (point == '\n' || point == '\t')) {
-			if (blank(before))
-				continue; /* pasted cells and lines become words with one space between */
-			point = ' ';
+			/* pasted cells and lines become words with one space between */
+			if (!blank(before))
+				out[written++] = ' ';
+			before = '\n';
+			continue;
 		}
+		if (!lines && point == ' ' && before == '\n')
+			continue;
 		if (control(point) || WITHIN(invisible, point) || (WITHIN(dependent, point) && blank(before)))
 			continue;
 		written += az_utf8_put(out + written, point);
