@@ -12,12 +12,12 @@ def:page_head() ?><!DOCTYPE html>
 <html class="govuk-template" lang="<?cs alt:Page.lang ?>zh-CN<?cs /alt ?>">
 <head>
 <meta charset="utf-8">
-<title><?cs if:Page.title ?><?cs var:Page.title ?> - <?cs /if ?><?cs var:T.layout.site_name ?></title>
+<title><?cs if:Page.has_errors ?><?cs var:T.form.error_prefix ?> <?cs /if ?><?cs if:Page.title ?><?cs var:Page.title ?> - <?cs /if ?><?cs var:T.layout.site_name ?></title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#0b4f6c">
 <meta name="format-detection" content="telephone=no">
-<link rel="icon" href="/img/mark.svg?v=<?cs var:Page.asset ?>" type="image/svg+xml">
+<link rel="icon" href="/img/favicon.svg?v=<?cs var:Page.asset ?>" type="image/svg+xml">
 <link rel="stylesheet" href="/css/anze.css?v=<?cs var:Page.asset ?>">
 <script type="module" src="/js/anze.js?v=<?cs var:Page.asset ?>"></script><?cs
 if:Page.feed ?>

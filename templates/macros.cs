@@ -24,7 +24,7 @@ if:subcount(form.errors) || form.general ?>
 if:form.general ?><p><?cs var:form.general ?></p><?cs /if ?><?cs
 if:subcount(form.errors) ?>
 <ul class="govuk-list govuk-error-summary__list"><?cs each:error = form.errors ?>
-<li><a href="<?cs var:error.href ?>"><?cs var:error.text ?></a></li><?cs /each ?>
+<li><?cs if:error.href ?><a href="<?cs var:error.href ?>"><?cs var:error.text ?></a><?cs else ?><strong><?cs var:error.text ?></strong><?cs /if ?></li><?cs /each ?>
 </ul><?cs
 /if ?>
 </div>
