@@ -252,6 +252,7 @@ database_start()
 	rm -f "$VAR/run/db.sock" "$VAR/run/database.pid"
 	setsid mariadbd --defaults-file="$VAR/mariadb.cnf" </dev/null >>"$VAR/log/mariadb.log" 2>&1 9>&- &
 	pid=$!
+	disown
 	echo "$pid" >"$VAR/run/database.pid"
 	# Recovery after a crash can take its time: as long as it lives, it works.
 	for ((turn = 0; turn < 6000; turn++)); do
@@ -276,6 +277,7 @@ anzed_start()
 	rm -f "$VAR/run/anzed.sock"
 	setsid "$BUILD/anzed" -c "$CONF" -d "$VAR" </dev/null >>"$VAR/log/anzed.log" 2>&1 9>&- &
 	echo $! >"$VAR/run/anzed.pid"
+	disown
 }
 
 nginx_configure()
