@@ -50,6 +50,8 @@ REFUSED := $(patsubst tests/plugins/%.c,$(BUILD)/tests/plugins/%.so,$(wildcard t
 FUZZERS := $(patsubst tests/fuzz/%.c,$(BUILD)/run/%,$(wildcard tests/fuzz/fuzz_*.c))
 # What instance.sh and the tests are told about this build.
 SETTING = PORT='$(PORT)' VAR='$(VAR)' CONF='$(CONF)' BUILD='$(BUILD)'
+# All processors, unless the caller said how many.
+PARALLEL = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(JOBS))
 SUBMAKE = $(MAKE) --no-print-directory
 
 .DEFAULT_GOAL := all
@@ -58,10 +60,10 @@ SUBMAKE = $(MAKE) --no-print-directory
 
 .PHONY: run start stop status
 run: packages-run ## Build and run a portal on PORT in VAR until Ctrl-C
-	@$(SUBMAKE) -s -j$(JOBS) all
+	@$(SUBMAKE) -s $(PARALLEL) all
 	@$(SETTING) tools/instance.sh run
 start: packages-run ## The same in the background; returns when it answers
-	@$(SUBMAKE) -s -j$(JOBS) all
+	@$(SUBMAKE) -s $(PARALLEL) all
 	@$(SETTING) tools/instance.sh start
 stop: ## Stop it; returns when all is down
 	@$(SETTING) tools/instance.sh stop
@@ -85,25 +87,25 @@ node_modules/.package-lock.json: package-lock.json
 
 .PHONY: check check-fast check-build unit lint bench fuzz fuzzers
 check: packages-test ## All tests; ends with `N passed, N failed`
-	@$(SUBMAKE) -s -j$(JOBS) check-build $(if $(wildcard package-lock.json),node_modules/.package-lock.json) \
+	@$(SUBMAKE) -s $(PARALLEL) check-build $(if $(wildcard package-lock.json),node_modules/.package-lock.json) \
 		|| { echo 'check: it could not be built'; echo '0 passed, 1 failed'; exit 1; }
 	@$(SETTING) tools/check.sh unit lint http browser
 check-fast: packages-test ## Unit tests and lint
-	@$(SUBMAKE) -s -j$(JOBS) check-build \
+	@$(SUBMAKE) -s $(PARALLEL) check-build \
 		|| { echo 'check: it could not be built'; echo '0 passed, 1 failed'; exit 1; }
 	@$(SETTING) tools/check.sh unit lint
 check-build: all $(UNIT) $(REFUSED)
 unit: packages-test ## Unit tests
-	@$(SUBMAKE) -s -j$(JOBS) $(UNIT) $(REFUSED)
+	@$(SUBMAKE) -s $(PARALLEL) $(UNIT) $(REFUSED)
 	@$(SETTING) tools/check.sh unit
 lint: packages-test ## Lint
 	@tests/lint/run.sh
 bench: packages-run ## Measure; prints a table and writes VAR/bench.json
 	@tools/packages.sh bench
-	@$(SUBMAKE) -s -j$(JOBS) all
+	@$(SUBMAKE) -s $(PARALLEL) all
 	@$(SETTING) tests/bench/run.sh
 fuzz: packages-test ## Feed each parser for FUZZ_SECONDS
-	@$(SUBMAKE) -s -j$(JOBS) FUZZ=1 fuzzers
+	@$(SUBMAKE) -s $(PARALLEL) FUZZ=1 fuzzers
 	@tools/fuzz.sh build/fuzz $(FUZZ_SECONDS)
 fuzzers: $(FUZZERS)
 
@@ -122,7 +124,7 @@ styles: node_modules/.package-lock.json ## Compile styles/ into htdocs/css/anze.
 install: all ## Install under DESTDIR and PREFIX
 	@BUILD='$(BUILD)' DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' tools/install.sh
 deb: packages-run ## Make build/anze_VERSION_ARCHITECTURE.deb
-	@$(SUBMAKE) -s -j$(JOBS) all
+	@$(SUBMAKE) -s $(PARALLEL) all
 	@BUILD='$(BUILD)' tools/deb.sh
 
 # ---- build ----

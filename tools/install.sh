@@ -9,19 +9,20 @@ root=${DESTDIR:-}$PREFIX
 share=$root/share/anze
 library=$root/lib/anze
 
-install -d "$root/bin" "$library/plugins" "$share/conf" "$share/tools" "${DESTDIR:-}/etc/anze"
+install -d "$root/bin" "$library/plugins" "$share/tools" "${DESTDIR:-}/etc/anze"
 install -m 0755 "$BUILD/anzed" "$BUILD/anzectl" "$library/"
 for plugin in "$BUILD"/plugins/*.so; do
 	[ ! -e "$plugin" ] || install -m 0644 "$plugin" "$library/plugins/"
 done
 ln -sf ../lib/anze/anzectl "$root/bin/anzectl"
 install -m 0755 tools/instance.sh "$share/tools/"
-for directory in templates htdocs sql nginx conf/rules conf/calendar; do
+for directory in templates htdocs sql nginx conf; do
 	[ -d "$directory" ] || continue
 	rm -rf "${share:?}/$directory"
 	cp -R "$directory" "$share/$directory"
 	chmod -R u=rwX,go=rX "$share/$directory"
 done
+rm "$share/conf/anze.conf"
 [ -e "${DESTDIR:-}/etc/anze/anze.conf" ] ||
 	sed "s|^home = .*|home = \"$PREFIX/share/anze\";|" conf/anze.conf >"${DESTDIR:-}/etc/anze/anze.conf"
 cat >"$root/bin/anze" <<SCRIPT
