@@ -27,9 +27,9 @@ if:Page.feed ?>
 <body class="govuk-template__body<?cs if:Page.section == "desk" ?> az-desk<?cs /if ?>">
 <a href="#main" class="govuk-skip-link"><?cs var:T.layout.skip ?></a><?cs
 if:Page.demo ?>
-<div class="az-demo" role="region" aria-label="<?cs var:T.layout.demo_label ?>">
+<section class="az-demo" aria-label="<?cs var:T.layout.demo_label ?>">
 <div class="govuk-width-container"><p><strong><?cs var:T.layout.demo_label ?></strong><?cs var:T.layout.demo_text ?></p></div>
-</div><?cs
+</section><?cs
 /if ?>
 <header class="az-header">
 <div class="govuk-width-container az-header__bar">

@@ -86,7 +86,7 @@ if:f.autocomplete ?> autocomplete="<?cs var:f.autocomplete ?>"<?cs
 elif:f.type == "code" || f.type == "password" ?> autocomplete="off"<?cs
 /if ?><?cs
 if:f.type == "code" ?> autocapitalize="characters" spellcheck="false"<?cs
-elif:f.type == "password" ?> autocapitalize="none" spellcheck="false"<?cs
+elif:f.type == "password" ?> spellcheck="false"<?cs
 /if ?><?cs call:form_described(f) ?>><?cs /def ?><?cs
 
 def:form_radios(f) ?>
@@ -183,9 +183,9 @@ def:date(text) ?><time datetime="<?cs var:text ?>"><?cs var:text ?></time><?cs /
 
 def:link(href, text) ?><a class="govuk-link" href="<?cs var:href ?>"><?cs var:text ?></a><?cs /def ?><?cs
 
-def:button_link(href, text) ?><a class="govuk-button" href="<?cs var:href ?>" role="button" draggable="false"><?cs var:text ?></a><?cs /def ?><?cs
+def:button_link(href, text) ?><a class="govuk-button" href="<?cs var:href ?>"><?cs var:text ?></a><?cs /def ?><?cs
 
-def:button_link_quiet(href, text) ?><a class="govuk-button govuk-button--secondary" href="<?cs var:href ?>" role="button" draggable="false"><?cs var:text ?></a><?cs /def ?><?cs
+def:button_link_quiet(href, text) ?><a class="govuk-button govuk-button--secondary" href="<?cs var:href ?>"><?cs var:text ?></a><?cs /def ?><?cs
 
 def:back_link(href, text) ?>
 <a class="govuk-back-link" href="<?cs var:href ?>"><?cs if:text ?><?cs var:text ?><?cs else ?><?cs var:T.common.back ?><?cs /if ?></a><?cs /def ?><?cs
@@ -288,6 +288,8 @@ def:table_body() ?></tr></thead>
 def:td_head(text) ?><th scope="row"><?cs var:text ?></th><?cs /def ?><?cs
 
 def:td_head_link(href, text) ?><th scope="row"><a class="govuk-link" href="<?cs var:href ?>"><?cs var:text ?></a></th><?cs /def ?><?cs
+
+def:td_head_number(href, text) ?><th scope="row"><a class="govuk-link az-figure" href="<?cs var:href ?>"><?cs var:text ?></a></th><?cs /def ?><?cs
 
 def:td(label, text) ?><td data-label="<?cs var:label ?>"><?cs var:text ?></td><?cs /def ?><?cs
 
