@@ -31,15 +31,17 @@ enum az_result az_part_begin(struct az_part_parser *parser, const char *name, co
 	return answered(parser, parser->sink.begin(parser->sink.self, name, filename, type));
 }
 
-enum az_result az_part_data(struct az_part_parser *parser, const char *p, size_t n)
+enum az_result az_part_data(struct az_part_parser *parser, uint64_t offset, const char *p, size_t n)
 {
-	size_t most = parser->has_filename ? parser->limits.file : parser->limits.field;
+	size_t left = (parser->has_filename ? parser->limits.file : parser->limits.field) - parser->bytes;
 
 	if (n == 0)
 		return AZ_OK;
-	if (n > most - parser->bytes)
+	if (n > left) {
+		parser->offset = offset + left;
 		return az_part_fail(parser, AZ_TOO_LARGE,
 				    parser->has_filename ? "a file is too large" : "a field is too long");
+	}
 	parser->bytes += n;
 	return answered(parser, parser->sink.data(parser->sink.self, p, n));
 }
@@ -229,15 +231,16 @@ static enum az_result content(struct az_part_parser *parser, const char *p, size
 		return AZ_OK;
 	parser->matched = 0;
 	if (before > 0) { /* it was none: what looked like it is content, and the byte is looked at again */
-		size_t unsaid = parser->unsaid;
+		const char *said = parser->delimiter + parser->unsaid;
+		size_t said_n = before - parser->unsaid;
 
 		*taken = 0;
 		parser->unsaid = 0;
-		return kept ? az_part_data(parser, parser->delimiter + unsaid, before - unsaid) : AZ_OK;
+		return kept ? az_part_data(parser, parser->offset - said_n, said, said_n) : AZ_OK;
 	}
 	stop = memchr(p, '\r', n);
 	*taken = stop != NULL ? (size_t)(stop - p) : n;
-	return kept ? az_part_data(parser, p, *taken) : AZ_OK;
+	return kept ? az_part_data(parser, parser->offset, p, *taken) : AZ_OK;
 }
 
 static enum az_result multipart_feed(struct az_part_parser *parser, const char *p, size_t n)

@@ -59,7 +59,7 @@ enum az_result az_part_fail(struct az_part_parser *parser, enum az_result result
 
 /* The sink, with the limits watched and its refusals recorded. */
 enum az_result az_part_begin(struct az_part_parser *parser, const char *name, const char *filename, const char *type);
-enum az_result az_part_data(struct az_part_parser *parser, const char *p, size_t n);
+enum az_result az_part_data(struct az_part_parser *parser, uint64_t offset, const char *p, size_t n); /* of p[0] */
 enum az_result az_part_end(struct az_part_parser *parser);
 
 /* One line of a part's header, terminated, without its line end (part_header.c). */

@@ -10,7 +10,7 @@ static enum az_result flush(struct az_part_parser *parser)
 	size_t n = parser->held_n;
 
 	parser->held_n = 0;
-	return az_part_data(parser, parser->held, n);
+	return az_part_data(parser, parser->offset, parser->held, n);
 }
 
 static enum az_result name_ends(struct az_part_parser *parser)
@@ -42,6 +42,8 @@ static enum az_result pair_ends(struct az_part_parser *parser)
 static enum az_result keep(struct az_part_parser *parser, char c)
 {
 	if (parser->state == AZ_PART_VALUE) {
+		if (parser->held_n == parser->limits.field - parser->bytes)
+			return az_part_fail(parser, AZ_TOO_LARGE, "a field is too long");
 		parser->held[parser->held_n++] = c;
 		return parser->held_n == sizeof(parser->held) ? flush(parser) : AZ_OK;
 	}

@@ -557,6 +557,7 @@ static void test_urlencoded_limits(void **state)
 	assert_int_equal(limited(URLENCODED, (struct az_part_limits){2, 3, 4, 0}, "a=b&a=b&a"), AZ_TOO_LARGE);
 	assert_int_equal(limited(URLENCODED, (struct az_part_limits){2, 3, 4, 0}, "abcd=1"), AZ_TOO_LARGE);
 	assert_int_equal(limited(URLENCODED, (struct az_part_limits){2, 3, 4, 0}, "a=12345"), AZ_TOO_LARGE);
+	assert_string_equal(fault, "a field is too long at byte 6");
 	memset(body, 'x', sizeof(body));
 	memcpy(body, "a=", 2);
 	body[2 + 4000] = '\0';
