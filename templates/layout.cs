@@ -33,7 +33,7 @@ if:Page.demo ?>
 /if ?>
 <header class="az-header">
 <div class="govuk-width-container az-header__bar">
-<a class="az-brand" href="/"><?cs call:icon("mark") ?><span><span class="az-brand__city"><?cs var:T.layout.city ?></span><span class="az-brand__name"><?cs var:T.layout.site_name ?></span></span></a>
+<a class="az-brand" href="/"><?cs call:icon("mark") ?><span><span class="az-brand__city"><?cs var:Page.city ?></span><span class="az-brand__name"><?cs var:T.layout.site_name ?></span></span></a>
 <ul class="az-tools"><?cs
 if:User.name ?>
 <li class="az-tools__who"><?cs var:User.name ?><?cs if:User.organisation ?> · <?cs var:User.organisation ?><?cs /if ?></li>
