@@ -1,0 +1,31 @@
+/* The operator's commands. A new one is a row here and a file beside it. */
+#include "ctl/ctl.h"
+
+#include <stdio.h>
+
+#include "store/db.h"
+
+const struct az_command az_commands[] = {
+	{"migrate", "[--check]", "Bring the database's tables up to date; --check only says what is waiting",
+         az_ctl_migrate, false},
+	{"user add", "LOGIN NAME ROLE[,ROLE] [--authority CODE] [--insurer USCC] [--agency USCC]",
+         "Make an account; the password is read from standard input", az_ctl_user_add, false},
+	{"user list", "", "List the accounts with their roles", az_ctl_user_list, false},
+	{"demo load", "", "Load the demonstration city into an empty database", az_ctl_demo_load, false},
+	{"demo clock", "[+DAYSd | reset]", "Show or shift the demonstration's clock", az_ctl_demo_clock, false},
+	{"plugin list", "", "Show each industry's plugin and what is wrong with it", az_ctl_plugin_list, true},
+	{"flows", "[--dot]", "Print every workflow as a table, or for Graphviz", az_ctl_flows, true},
+};
+const size_t az_command_count = sizeof az_commands / sizeof az_commands[0];
+
+int az_ctl_fail(struct az_ctx *ctx, enum az_result result, const char *what)
+{
+	if (result == AZ_UNAVAILABLE) {
+		fprintf(stderr, "anzectl: %s: the database does not answer (%s). Is the instance running? make status\n",
+		        what, az_db_fault(ctx->db));
+		return AZ_EXIT_DATABASE;
+	}
+	fprintf(stderr, "anzectl: %s: %s%s%s\n", what, az_result_name(result),
+	        az_db_fault(ctx->db)[0] == '\0' ? "" : ": ", az_db_fault(ctx->db));
+	return AZ_EXIT_FAILED;
+}

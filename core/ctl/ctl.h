@@ -1,0 +1,35 @@
+/* The operator's tool: one file a command, listed in ctl/commands.c. */
+#ifndef AZ_CTL_CTL_H
+#define AZ_CTL_CTL_H
+
+#include "base/ctx.h"
+#include "domain/settings.h"
+#include "domain/site.h"
+
+/* Exit codes of anzectl. */
+enum { AZ_EXIT_OK = 0, AZ_EXIT_FAILED = 1, AZ_EXIT_USAGE = 2, AZ_EXIT_DATABASE = 3 };
+
+struct az_command {
+	const char *name; /* "user add": one or two words */
+	const char *arguments;
+	const char *help;
+	int (*run)(struct az_ctx *ctx, int argc, char **argv); /* argv[0] is the first argument after the name */
+	bool without_database;
+};
+
+extern const struct az_command az_commands[];
+extern const size_t az_command_count;
+
+int az_ctl_migrate(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_user_list(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_demo_load(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_demo_clock(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_plugin_list(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_flows(struct az_ctx *ctx, int argc, char **argv);
+
+/* Prints "anzectl: ..." to standard error and returns AZ_EXIT_FAILED, or
+ * AZ_EXIT_DATABASE for AZ_UNAVAILABLE; `what` says what was tried. */
+int az_ctl_fail(struct az_ctx *ctx, enum az_result result, const char *what);
+
+#endif

@@ -1,0 +1,36 @@
+/* anzectl migrate */
+#include <stdio.h>
+#include <string.h>
+
+#include "ctl/ctl.h"
+#include "store/db.h"
+#include "store/migrate.h"
+
+/* The sectors of conf/sectors.conf, as rows that other tables can refer to. */
+static enum az_result follow_sectors(struct az_ctx *ctx)
+{
+	for (size_t i = 0; i < ctx->site->sector_count; i++)
+		AZ_TRY(az_db_exec(ctx,
+		                  AZ_QUERY("INSERT IGNORE INTO sector (code) VALUES (?)",
+		                           az_str(ctx->site->sectors[i].code)),
+		                  NULL));
+	return AZ_OK;
+}
+
+int az_ctl_migrate(struct az_ctx *ctx, int argc, char **argv)
+{
+	bool only_check = argc > 0 && strcmp(argv[0], "--check") == 0;
+	char fault[AZ_MIGRATE_FAULT];
+	int applied;
+	enum az_result result = az_migrate(ctx, ctx->site->settings->sql, only_check, &applied, fault);
+	if (result == AZ_OK && !only_check)
+		result = follow_sectors(ctx);
+	if (result != AZ_OK) {
+		if (fault[0] == '\0')
+			return az_ctl_fail(ctx, result, "migrate");
+		fprintf(stderr, "anzectl: migrate: %s\n", fault);
+		return AZ_EXIT_FAILED;
+	}
+	printf("migrations applied now: %d\n", applied);
+	return AZ_EXIT_OK;
+}

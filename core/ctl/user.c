@@ -1,0 +1,105 @@
+/* anzectl user ... */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "ctl/ctl.h"
+#include "domain/account.h"
+#include "store/db.h"
+
+#define PASSWORD_LEAST 10
+
+static bool read_password(char *out, size_t size)
+{
+	if (fgets(out, (int)size, stdin) == NULL)
+		return false;
+	out[strcspn(out, "\r\n")] = '\0';
+	return true;
+}
+
+static bool parse_roles(char *list, int64_t *roles)
+{
+	char *rest;
+	*roles = 0;
+	for (char *name = strtok_r(list, ",", &rest); name != NULL; name = strtok_r(NULL, ",", &rest)) {
+		uint32_t role = az_role_parse(name);
+		if (role == 0) {
+			fprintf(stderr, "anzectl: there is no role %s; the roles are:", name);
+			for (uint32_t bit = 1; bit <= AZ_ROLES_ALL; bit <<= 1)
+				fprintf(stderr, " %s", az_role_name(bit));
+			fputc('\n', stderr);
+			return false;
+		}
+		*roles |= role;
+	}
+	return *roles != 0;
+}
+
+int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv)
+{
+	struct az_account_new account = {0};
+	char password[256];
+	if (argc < 3 || !parse_roles(argv[2], &account.roles))
+		return AZ_EXIT_USAGE;
+	account.login = argv[0];
+	account.name = argv[1];
+	for (int i = 3; i < argc; i += 2) {
+		const char **target = strcmp(argv[i], "--authority") == 0 ? &account.authority
+		                      : strcmp(argv[i], "--insurer") == 0 ? &account.insurer
+		                      : strcmp(argv[i], "--agency") == 0  ? &account.agency
+		                                                          : NULL;
+		if (target == NULL || i + 1 == argc) {
+			fprintf(stderr, "anzectl: user add: %s is not an option with a value\n", argv[i]);
+			return AZ_EXIT_USAGE;
+		}
+		*target = argv[i + 1];
+	}
+	if (!read_password(password, sizeof password) || strlen(password) < PASSWORD_LEAST) {
+		fprintf(stderr, "anzectl: user add: give a password of at least %d characters on standard input\n",
+		        PASSWORD_LEAST);
+		return AZ_EXIT_USAGE;
+	}
+	account.password = password;
+	enum az_result result = az_account_add(ctx, &account);
+	if (result == AZ_CONFLICT)
+		fprintf(stderr, "anzectl: user add: the login %s is taken\n", account.login);
+	else if (result == AZ_NOT_FOUND)
+		fputs("anzectl: user add: there is no such authority, insurer or agency\n", stderr);
+	else if (result != AZ_OK)
+		return az_ctl_fail(ctx, result, "user add");
+	return result == AZ_OK ? AZ_EXIT_OK : AZ_EXIT_FAILED;
+}
+
+struct user_row {
+	const char *login, *name, *authority_zh;
+	int64_t roles, active;
+};
+
+static enum az_result print_user(void *self, const void *row)
+{
+	const struct user_row *user = row;
+	(void)self;
+	printf("%-18s %s  %s %s ", user->login, user->active ? "active  " : "disabled", user->name, user->authority_zh);
+	for (uint32_t bit = 1; bit <= AZ_ROLES_ALL; bit <<= 1)
+		if (user->roles & bit)
+			printf(" %s", az_role_name(bit));
+	putchar('\n');
+	return AZ_OK;
+}
+
+int az_ctl_user_list(struct az_ctx *ctx, int argc, char **argv)
+{
+	static const struct az_column columns[] = {
+		AZ_TEXT_OF(struct user_row, login), AZ_TEXT_OF(struct user_row, name),
+		AZ_TEXT_OF(struct user_row, authority_zh), AZ_INT_OF(struct user_row, roles),
+		AZ_INT_OF(struct user_row, active)};
+	static const struct az_row_map map = AZ_ROW_MAP(columns, struct user_row);
+	(void)argc;
+	(void)argv;
+	enum az_result result = az_db_each(
+		ctx,
+		AZ_QUERY("SELECT a.login, a.name, a.roles, a.active, u.name_zh AS authority_zh FROM account a "
+	                 "LEFT JOIN authority u ON u.id = a.authority_id ORDER BY a.login"),
+		&map, print_user, NULL);
+	return result == AZ_OK ? AZ_EXIT_OK : az_ctl_fail(ctx, result, "user list");
+}

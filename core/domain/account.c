@@ -1,0 +1,237 @@
+/* Accounts and sessions. */
+#include "domain/account.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/secret.h"
+#include "base/text.h"
+#include "domain/audit.h"
+#include "domain/site.h"
+
+#define TOKEN_BYTES 32
+#define FAILURES_BEFORE_LOCK 10 /* then each further one doubles the wait */
+#define LOCK_FIRST AZ_MINUTE
+#define LOCK_LAST AZ_HOUR
+#define SEEN_EVERY AZ_MINUTE /* how exactly the last page is remembered */
+
+static const struct {
+	const char *name;
+	uint32_t bit;
+} role_names[] = {
+	{"handler", AZ_ROLE_HANDLER},     {"regulator", AZ_ROLE_REGULATOR},
+	{"insurance-regulator", AZ_ROLE_INSURANCE_REGULATOR},
+	{"insurer", AZ_ROLE_INSURER},     {"agency", AZ_ROLE_AGENCY},
+	{"auditor", AZ_ROLE_AUDITOR},     {"admin", AZ_ROLE_ADMIN},
+	{"city", AZ_ROLE_CITY},
+};
+
+uint32_t az_role_parse(const char *name)
+{
+	for (size_t i = 0; i < sizeof role_names / sizeof role_names[0]; i++)
+		if (strcmp(role_names[i].name, name) == 0)
+			return role_names[i].bit;
+	return 0;
+}
+
+const char *az_role_name(uint32_t role)
+{
+	for (size_t i = 0; i < sizeof role_names / sizeof role_names[0]; i++)
+		if (role_names[i].bit == role)
+			return role_names[i].name;
+	return "";
+}
+
+struct account_row {
+	int64_t id, failures, locked_until;
+	const char *password_hash;
+};
+
+static const struct az_column account_columns[] = {
+	AZ_INT_OF(struct account_row, id),
+	AZ_INT_OF(struct account_row, failures),
+	AZ_TIME_OF(struct account_row, locked_until),
+	AZ_TEXT_OF(struct account_row, password_hash),
+};
+static const struct az_row_map account_map = AZ_ROW_MAP(account_columns, struct account_row);
+
+static int64_t lock_time(int64_t failures)
+{
+	int64_t wait = LOCK_FIRST;
+	if (failures < FAILURES_BEFORE_LOCK)
+		return 0;
+	for (int64_t i = FAILURES_BEFORE_LOCK; i < failures && wait < LOCK_LAST; i++)
+		wait *= 2;
+	return wait < LOCK_LAST ? wait : LOCK_LAST;
+}
+
+static enum az_result note_failure(struct az_ctx *ctx, void *arg)
+{
+	const struct account_row *row = arg;
+	int64_t wait = lock_time(row->failures + 1);
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE account SET failures = failures + 1, locked_until = ? WHERE id = ?",
+	                           wait == 0 ? az_null() : az_time(ctx->now + wait), az_int(row->id)),
+	                  NULL));
+	return az_audit(ctx, "account", row->id, "sign_in_failed", "", "", "");
+}
+
+struct session {
+	const struct account_row *row;
+	unsigned char token_hash[AZ_SECRET_HASH];
+};
+
+static enum az_result note_success(struct az_ctx *ctx, void *arg)
+{
+	const struct session *session = arg;
+	const struct az_settings *settings = ctx->site->settings;
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE account SET failures = 0, locked_until = NULL WHERE id = ?",
+	                           az_int(session->row->id)),
+	                  NULL));
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at) "
+	                           "VALUES (?, ?, ?, ?, ?)",
+	                           az_bytes(session->token_hash, AZ_SECRET_HASH), az_int(session->row->id),
+	                           az_time(ctx->now), az_time(ctx->now),
+	                           az_time(ctx->now + settings->session_hours * AZ_HOUR)),
+	                  NULL));
+	ctx->account_id = session->row->id;
+	return az_audit(ctx, "account", session->row->id, "sign_in", "", "", "");
+}
+
+static void hash_token(const struct az_ctx *ctx, const char *token, unsigned char out[AZ_SECRET_HASH])
+{
+	az_secret_hash(&ctx->site->session_key, "session", token, strlen(token), out);
+}
+
+enum az_result az_account_sign_in(struct az_ctx *ctx, const char *login, const char *password, const char **token)
+{
+	struct account_row row = {0};
+	enum az_result found =
+		az_db_row(ctx,
+	                  AZ_QUERY("SELECT id, failures, locked_until, password_hash FROM account "
+	                           "WHERE login = ? AND active = 1",
+	                           az_str(login)),
+	                  &account_map, &row);
+	if (found != AZ_OK && found != AZ_NOT_FOUND)
+		return found;
+	if (found == AZ_OK && row.locked_until > ctx->now)
+		return az_refuse(ctx, AZ_DENIED, "login.locked",
+		                 az_format(ctx->arena, "%lld",
+		                           (long long)((row.locked_until - ctx->now + AZ_MINUTE - 1) / AZ_MINUTE)),
+		                 NULL);
+	/* An unknown login takes as long as a wrong password, so that neither can be told from the other. */
+	if (!az_password_verify(found == AZ_OK ? row.password_hash : NULL, password)) {
+		if (found == AZ_OK)
+			AZ_TRY(az_tx(ctx, note_failure, &row));
+		return az_refuse(ctx, AZ_DENIED, "login.wrong", NULL);
+	}
+	unsigned char random[TOKEN_BYTES];
+	struct session session = {.row = &row};
+	az_secret_random(random, sizeof random);
+	*token = az_base64url(ctx->arena, random, sizeof random);
+	hash_token(ctx, *token, session.token_hash);
+	return az_tx(ctx, note_success, &session);
+}
+
+struct resumed {
+	struct az_actor actor;
+	int64_t seen_at, expires_at;
+};
+
+#define ACTOR_INT(member) {#member, AZ_COLUMN_INT, offsetof(struct resumed, actor.member)}
+#define ACTOR_TEXT(member) {#member, AZ_COLUMN_TEXT, offsetof(struct resumed, actor.member)}
+static const struct az_column actor_columns[] = {
+	ACTOR_INT(account_id),   ACTOR_TEXT(login),        ACTOR_TEXT(name),
+	ACTOR_INT(roles),        ACTOR_INT(authority_id),  ACTOR_TEXT(authority_kind),
+	ACTOR_TEXT(authority_zh), ACTOR_TEXT(authority_en), ACTOR_TEXT(county),
+	ACTOR_TEXT(zone),        ACTOR_INT(insurer_id),    ACTOR_TEXT(insurer),
+	ACTOR_INT(agency_id),    ACTOR_TEXT(agency),
+	AZ_TIME_OF(struct resumed, seen_at),
+	AZ_TIME_OF(struct resumed, expires_at),
+};
+static const struct az_row_map actor_map = AZ_ROW_MAP(actor_columns, struct resumed);
+
+static enum az_result touch(struct az_ctx *ctx, const unsigned char *token_hash)
+{
+	return az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE session SET seen_at = ? WHERE token_hash = ?", az_time(ctx->now),
+	                           az_bytes(token_hash, AZ_SECRET_HASH)),
+	                  NULL);
+}
+
+enum az_result az_session_resume(struct az_ctx *ctx, const char *token)
+{
+	unsigned char token_hash[AZ_SECRET_HASH];
+	struct resumed *row = AZ_NEW(ctx->arena, struct resumed);
+	hash_token(ctx, token, token_hash);
+	AZ_TRY(az_db_row(ctx,
+	                 AZ_QUERY("SELECT a.id AS account_id, a.login, a.name, a.roles, a.authority_id, "
+	                          "u.kind AS authority_kind, u.name_zh AS authority_zh, u.name_en AS authority_en, "
+	                          "u.county, u.zone, a.insurer_id, i.name AS insurer, a.agency_id, g.name AS agency, "
+	                          "t.seen_at, t.expires_at FROM session t JOIN account a ON a.id = t.account_id "
+	                          "LEFT JOIN authority u ON u.id = a.authority_id "
+	                          "LEFT JOIN insurer i ON i.id = a.insurer_id "
+	                          "LEFT JOIN agency g ON g.id = a.agency_id "
+	                          "WHERE t.token_hash = ? AND a.active = 1",
+	                          az_bytes(token_hash, sizeof token_hash)),
+	                 &actor_map, row));
+	if (ctx->now >= row->expires_at ||
+	    ctx->now - row->seen_at > ctx->site->settings->session_idle_minutes * AZ_MINUTE)
+		return AZ_NOT_FOUND;
+	if (ctx->now - row->seen_at > SEEN_EVERY)
+		AZ_TRY(touch(ctx, token_hash));
+	row->actor.session_binder = az_hex(ctx->arena, token_hash, sizeof token_hash);
+	ctx->actor = &row->actor;
+	ctx->roles = (uint32_t)row->actor.roles;
+	ctx->account_id = row->actor.account_id;
+	return AZ_OK;
+}
+
+enum az_result az_session_end(struct az_ctx *ctx, const char *token)
+{
+	unsigned char token_hash[AZ_SECRET_HASH];
+	hash_token(ctx, token, token_hash);
+	return az_db_exec(ctx, AZ_QUERY("DELETE FROM session WHERE token_hash = ?", az_bytes(token_hash, sizeof token_hash)),
+	                  NULL);
+}
+
+enum az_result az_session_sweep(struct az_ctx *ctx)
+{
+	return az_db_exec(ctx, AZ_QUERY("DELETE FROM session WHERE expires_at < ? LIMIT 1000", az_time(ctx->now)), NULL);
+}
+
+static enum az_result find_id(struct az_ctx *ctx, const struct az_query *query, const char *code, int64_t *id)
+{
+	*id = 0;
+	return code == NULL ? AZ_OK : az_db_number(ctx, query, id);
+}
+
+static enum az_result add_account(struct az_ctx *ctx, void *arg)
+{
+	const struct az_account_new *account = arg;
+	int64_t authority, insurer, agency;
+	char hash[AZ_PASSWORD_TEXT];
+	struct az_outcome outcome;
+	AZ_TRY(find_id(ctx, AZ_QUERY("SELECT id AS number FROM authority WHERE code = ?", az_str(account->authority)),
+	               account->authority, &authority));
+	AZ_TRY(find_id(ctx, AZ_QUERY("SELECT id AS number FROM insurer WHERE uscc = ?", az_str(account->insurer)),
+	               account->insurer, &insurer));
+	AZ_TRY(find_id(ctx, AZ_QUERY("SELECT id AS number FROM agency WHERE uscc = ?", az_str(account->agency)),
+	               account->agency, &agency));
+	AZ_TRY(az_password_hash(account->password, hash));
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("INSERT INTO account (login, name, password_hash, roles, authority_id, insurer_id, "
+	                           "agency_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	                           az_str(account->login), az_str(account->name), az_str(hash), az_int(account->roles),
+	                           az_ref(authority), az_ref(insurer), az_ref(agency)),
+	                  &outcome));
+	return az_audit(ctx, "account", outcome.id, "add", "", "", "");
+}
+
+enum az_result az_account_add(struct az_ctx *ctx, const struct az_account_new *account)
+{
+	struct az_account_new copy = *account;
+	return az_tx(ctx, add_account, &copy);
+}

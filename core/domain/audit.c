@@ -1,0 +1,53 @@
+/* The audit trail. */
+#include "domain/audit.h"
+
+#include "domain/actor.h"
+#include "store/db.h"
+
+static const struct az_column columns[] = {
+	AZ_INT_OF(struct az_audit_row, id),          AZ_TIME_OF(struct az_audit_row, at),
+	AZ_INT_OF(struct az_audit_row, noun_id),     AZ_TEXT_OF(struct az_audit_row, noun),
+	AZ_TEXT_OF(struct az_audit_row, action),     AZ_TEXT_OF(struct az_audit_row, from_state),
+	AZ_TEXT_OF(struct az_audit_row, to_state),   AZ_TEXT_OF(struct az_audit_row, reason),
+	AZ_TEXT_OF(struct az_audit_row, request_id), AZ_TEXT_OF(struct az_audit_row, account),
+	AZ_TEXT_OF(struct az_audit_row, authority_zh), AZ_TEXT_OF(struct az_audit_row, authority_en),
+};
+static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_audit_row);
+
+enum az_result az_audit(struct az_ctx *ctx, const char *noun, int64_t noun_id, const char *action, const char *from,
+                        const char *to, const char *reason)
+{
+	return az_db_exec(ctx,
+	                  AZ_QUERY("INSERT INTO audit (at, account_id, authority_id, noun, noun_id, action, from_state, "
+	                           "to_state, reason, request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	                           az_time(ctx->now), az_ref(ctx->account_id),
+	                           az_ref(ctx->actor == NULL ? 0 : ctx->actor->authority_id), az_str(noun),
+	                           az_int(noun_id), az_str(action), az_str(from), az_str(to), az_str(reason),
+	                           az_str(ctx->request_id)),
+	                  NULL);
+}
+
+enum az_result az_audit_of(struct az_ctx *ctx, const char *noun, int64_t noun_id, struct az_audit_row **rows,
+                           size_t *count)
+{
+	return az_db_rows(ctx,
+	                  AZ_QUERY("SELECT t.id, t.at, t.noun, t.noun_id, t.action, t.from_state, t.to_state, t.reason, "
+	                           "t.request_id, a.name AS account, u.name_zh AS authority_zh, u.name_en AS authority_en "
+	                           "FROM audit t LEFT JOIN account a ON a.id = t.account_id "
+	                           "LEFT JOIN authority u ON u.id = t.authority_id "
+	                           "WHERE t.noun = ? AND t.noun_id = ? ORDER BY t.id LIMIT 200",
+	                           az_str(noun), az_int(noun_id)),
+	                  &map, rows, count, 200);
+}
+
+enum az_result az_audit_page(struct az_ctx *ctx, int64_t before, struct az_audit_row **rows, size_t *count, size_t max)
+{
+	return az_db_rows(ctx,
+	                  AZ_QUERY("SELECT t.id, t.at, t.noun, t.noun_id, t.action, t.from_state, t.to_state, "
+	                           "t.request_id, a.login AS account, u.name_zh AS authority_zh, u.name_en AS authority_en "
+	                           "FROM audit t LEFT JOIN account a ON a.id = t.account_id "
+	                           "LEFT JOIN authority u ON u.id = t.authority_id "
+	                           "WHERE t.id < ? ORDER BY t.id DESC LIMIT ?",
+	                           az_int(before == 0 ? INT64_MAX : before), az_int((int64_t)max)),
+	                  &map, rows, count, max);
+}

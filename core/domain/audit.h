@@ -1,0 +1,26 @@
+/* The audit trail: one row in the transaction of what it records. */
+#ifndef AZ_DOMAIN_AUDIT_H
+#define AZ_DOMAIN_AUDIT_H
+
+#include "base/ctx.h"
+
+/* Writes who (from the context) did what. `from`, `to`, `reason` may be "". A
+ * reason is shown to whoever may see the noun; it never repeats a report's text. */
+enum az_result az_audit(struct az_ctx *ctx, const char *noun, int64_t noun_id, const char *action, const char *from,
+                        const char *to, const char *reason) AZ_CHECKED;
+
+struct az_audit_row {
+	int64_t id, at, noun_id;
+	const char *noun, *action, *from_state, *to_state, *reason, *request_id;
+	const char *account, *authority_zh, *authority_en; /* "": the public */
+};
+
+/* The trail of one thing, oldest first, at most 200 rows. */
+enum az_result az_audit_of(struct az_ctx *ctx, const char *noun, int64_t noun_id, struct az_audit_row **rows,
+                           size_t *count) AZ_CHECKED;
+
+/* The newest rows before an id (0: from the newest), for the auditor's page. */
+enum az_result az_audit_page(struct az_ctx *ctx, int64_t before, struct az_audit_row **rows, size_t *count,
+                             size_t max) AZ_CHECKED;
+
+#endif

@@ -1,0 +1,9 @@
+/* Every workflow. */
+#include "domain/flows.h"
+
+#include "domain/report.h"
+
+const struct az_flow *const az_flows[] = {
+	&az_report_flow,
+};
+const size_t az_flow_count = sizeof az_flows / sizeof az_flows[0];

@@ -1,0 +1,364 @@
+/* Reports. */
+#include "domain/report.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "domain/audit.h"
+#include "domain/rule.h"
+#include "domain/site.h"
+#include "store/blob.h"
+#include "store/db.h"
+
+#define MESSAGES_MAX 200
+#define FILES_MAX 50
+
+const struct anze_choice az_report_kinds[] = {
+	{"no_service", {0}},   {"sham_service", {0}},  {"not_insured", {0}},     {"underinsured", {0}},
+	{"apportioned", {0}},  {"fee_misused", {0}},   {"unlawful_agency", {0}}, {"claim_delayed", {0}},
+	{"hazard", {0}},       {"interference", {0}},  {"other", {0}},
+};
+const size_t az_report_kind_count = sizeof az_report_kinds / sizeof az_report_kinds[0];
+
+const struct anze_choice az_report_outcomes[] = {
+	{"true", {0}}, {"partly", {0}}, {"false", {0}}, {"unverifiable", {0}}};
+const size_t az_report_outcome_count = sizeof az_report_outcomes / sizeof az_report_outcomes[0];
+
+static const struct az_column columns[] = {
+	AZ_INT_OF(struct az_report, id),
+	AZ_TEXT_OF(struct az_report, kind),
+	AZ_TEXT_OF(struct az_report, sector),
+	AZ_TEXT_OF(struct az_report, county),
+	AZ_TEXT_OF(struct az_report, county_zh),
+	AZ_TEXT_OF(struct az_report, county_en),
+	AZ_INT_OF(struct az_report, authority_id),
+	AZ_TEXT_OF(struct az_report, authority_zh),
+	AZ_TEXT_OF(struct az_report, authority_en),
+	AZ_TEXT_OF(struct az_report, subject_type),
+	AZ_TEXT_OF(struct az_report, state),
+	AZ_TEXT_OF(struct az_report, outcome),
+	AZ_TIME_OF(struct az_report, submitted_at),
+	AZ_DAY_OF(struct az_report, accept_by),
+	AZ_DAY_OF(struct az_report, decide_by),
+	AZ_INT_OF(struct az_report, named),
+	AZ_INT_OF(struct az_report, files),
+	AZ_TEXT_OF(struct az_report, subject_name),
+	AZ_TEXT_OF(struct az_report, happened_on),
+	AZ_TEXT_OF(struct az_report, place),
+	AZ_TEXT_OF(struct az_report, story),
+	AZ_TEXT_OF(struct az_report, name),
+	AZ_TEXT_OF(struct az_report, contact),
+};
+static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_report);
+
+#define SELECT_REPORT                                                                                                  \
+	"SELECT s.id, s.kind, s.sector, s.county, d.name_zh AS county_zh, d.name_en AS county_en, s.authority_id, "    \
+	"u.name_zh AS authority_zh, u.name_en AS authority_en, s.subject_type, s.state, s.outcome, s.submitted_at, "  \
+	"s.accept_by, s.decide_by, s.named, c.subject_name, c.happened_on, c.place, c.story "                          \
+	"FROM report s JOIN report_content c ON c.report_id = s.id JOIN division d ON d.code = s.county "              \
+	"JOIN authority u ON u.id = s.authority_id "
+
+/* ---- submission ---- */
+
+struct submission {
+	const struct az_report_new *report;
+	unsigned char receipt[AZ_RECEIPT_BYTES];
+	unsigned char receipt_hash[AZ_SECRET_HASH];
+	unsigned char token_hash[AZ_SECRET_HASH];
+	int64_t authority_id;
+	az_day accept_by;
+	bool again; /* this token was used before */
+};
+
+static void hash_receipt(const struct az_ctx *ctx, const unsigned char receipt[AZ_RECEIPT_BYTES],
+                         unsigned char out[AZ_SECRET_HASH])
+{
+	az_secret_hash(&ctx->site->session_key, "receipt", receipt, AZ_RECEIPT_BYTES, out);
+}
+
+/* The competent authority: the county's own when it has one for the sector, else the city's; the one with the fewest
+ * sectors first, because it was made for this one. */
+static enum az_result find_authority(struct az_ctx *ctx, struct submission *submission)
+{
+	enum az_result result = az_db_number(
+		ctx,
+		AZ_QUERY("SELECT a.id AS number FROM authority a JOIN authority_sector s ON s.authority_id = a.id "
+	                 "WHERE s.sector = ? AND a.kind IN ('emergency', 'sector') AND a.zone IS NULL "
+	                 "AND (a.county = ? OR a.county IS NULL) ORDER BY a.county IS NULL, "
+	                 "(SELECT COUNT(*) FROM authority_sector x WHERE x.authority_id = a.id), a.id LIMIT 1",
+	                 az_str(submission->report->sector), az_str(submission->report->county)),
+		&submission->authority_id);
+	return result == AZ_NOT_FOUND ? az_refuse(ctx, AZ_INVALID, "report.no_authority", NULL) : result;
+}
+
+/* The day until which acceptance is decided; none where no rule or no calendar tells. */
+static az_day accept_by(const struct az_ctx *ctx)
+{
+	az_day today = az_day_at(ctx->now), by;
+	const struct az_rule_number *rule =
+		az_rule_number(ctx->site->rules, "report.accept_working_days", today);
+	if (rule == NULL || az_workdays_add(ctx->site->workdays, today, (int)rule->value, &by) != AZ_OK)
+		return AZ_DAY_NONE;
+	return by;
+}
+
+static enum az_result insert_parts(struct az_ctx *ctx, const struct az_report_new *report, int64_t id)
+{
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("INSERT INTO report_content (report_id, subject_name, happened_on, place, story) "
+	                           "VALUES (?, ?, ?, ?, ?)",
+	                           az_int(id), az_str(report->subject_name), az_str(report->happened_on),
+	                           az_str(report->place), az_str(report->story)),
+	                  NULL));
+	if (report->name[0] != '\0' || report->contact[0] != '\0')
+		AZ_TRY(az_db_exec(ctx,
+		                  AZ_QUERY("INSERT INTO report_identity (report_id, name, contact) VALUES (?, ?, ?)",
+		                           az_int(id), az_str(report->name), az_str(report->contact)),
+		                  NULL));
+	for (size_t i = 0; i < report->file_count; i++) {
+		AZ_TRY(az_blob_claim(ctx, report->files[i].blob_id));
+		AZ_TRY(az_db_exec(ctx,
+		                  AZ_QUERY("INSERT INTO report_file (report_id, blob_id) VALUES (?, ?)", az_int(id),
+		                           az_int(report->files[i].blob_id)),
+		                  NULL));
+	}
+	return AZ_OK;
+}
+
+static enum az_result submit(struct az_ctx *ctx, void *arg)
+{
+	struct submission *submission = arg;
+	const struct az_report_new *report = submission->report;
+	struct az_outcome outcome;
+	int64_t known = 0;
+	submission->again = false;
+	enum az_result found = az_db_number(
+		ctx,
+		AZ_QUERY("SELECT noun_id AS number FROM submission WHERE token_hash = ?",
+	                 az_bytes(submission->token_hash, AZ_SECRET_HASH)),
+		&known);
+	if (found != AZ_NOT_FOUND) {
+		submission->again = found == AZ_OK;
+		return found;
+	}
+	AZ_TRY(find_authority(ctx, submission));
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("INSERT INTO report (receipt_hash, kind, sector, county, authority_id, subject_type, "
+	                           "subject_id, named, state, submitted_at, accept_by) "
+	                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'received', ?, ?)",
+	                           az_bytes(submission->receipt_hash, AZ_SECRET_HASH), az_str(report->kind),
+	                           az_str(report->sector), az_str(report->county), az_int(submission->authority_id),
+	                           az_str(report->subject_type), az_ref(report->subject_id),
+	                           az_int(report->name[0] != '\0'), az_time(ctx->now), az_date(submission->accept_by)),
+	                  &outcome));
+	AZ_TRY(insert_parts(ctx, report, outcome.id));
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("INSERT INTO submission (token_hash, noun, noun_id, at) VALUES (?, 'report', ?, ?)",
+	                           az_bytes(submission->token_hash, AZ_SECRET_HASH), az_int(outcome.id),
+	                           az_time(ctx->now)),
+	                  NULL));
+	return az_audit(ctx, "report", outcome.id, "submit", "", "received", "");
+}
+
+enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *report, char receipt[AZ_RECEIPT_TEXT])
+{
+	struct submission submission = {.report = report, .accept_by = accept_by(ctx)};
+	unsigned char derived[AZ_SECRET_HASH];
+	/* From the form's token and a key that only the instance has: the browser's second try gets the same receipt,
+	 * and the database holds nothing from which it could be found. */
+	az_secret_hash(&ctx->site->form_key, "receipt", report->token, strlen(report->token), derived);
+	memcpy(submission.receipt, derived, AZ_RECEIPT_BYTES);
+	az_secret_hash(&ctx->site->session_key, "submission", report->token, strlen(report->token),
+	               submission.token_hash);
+	hash_receipt(ctx, submission.receipt, submission.receipt_hash);
+	enum az_result result = az_tx(ctx, submit, &submission);
+	if (result == AZ_CONFLICT) /* both tries at once: the other one was first, and this one now finds it */
+		result = az_tx(ctx, submit, &submission);
+	if (result == AZ_OK)
+		az_receipt_print(submission.receipt, receipt);
+	return result;
+}
+
+/* ---- reading ---- */
+
+enum az_result az_report_by_receipt(struct az_ctx *ctx, const char *receipt, struct az_report *report)
+{
+	unsigned char bytes[AZ_RECEIPT_BYTES], hash[AZ_SECRET_HASH];
+	if (!az_receipt_parse(receipt, bytes))
+		return AZ_NOT_FOUND;
+	hash_receipt(ctx, bytes, hash);
+	return az_db_row(ctx, AZ_QUERY(SELECT_REPORT "WHERE s.receipt_hash = ?", az_bytes(hash, sizeof hash)), &map,
+	                 report);
+}
+
+static int year_of(const struct az_report *report)
+{
+	int year, month, day;
+	az_day_split(az_day_at(report->submitted_at), &year, &month, &day);
+	return year;
+}
+
+const char *az_report_no(struct az_arena *arena, const struct az_report *report)
+{
+	return az_format(arena, "R%d-%06lld", year_of(report), (long long)report->id);
+}
+
+enum az_result az_report_find(struct az_ctx *ctx, const char *no, struct az_report *report)
+{
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	int64_t year, id;
+	if (strlen(no) < 12 || strlen(no) > 20 || no[0] != 'R' || no[5] != '-' ||
+	    !az_parse_int(az_copy_n(ctx->arena, no + 1, 4), 2000, 2999, &year) ||
+	    !az_parse_int(no + 6, 1, INT64_MAX, &id))
+		return AZ_NOT_FOUND;
+	az_build_add(build, AZ_QUERY(SELECT_REPORT "WHERE s.id = ?", az_int(id)));
+	az_scope_add(ctx, build, AZ_SCOPE_CASES);
+	AZ_TRY(az_db_row(ctx, &build->query, &map, report));
+	return year_of(report) == year ? AZ_OK : AZ_NOT_FOUND;
+}
+
+enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t before, struct az_report **rows,
+                               size_t *count, size_t max)
+{
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	az_build_add(build, AZ_QUERY(SELECT_REPORT "WHERE 1 = 1"));
+	az_scope_add(ctx, build, AZ_SCOPE_CASES);
+	if (state[0] != '\0')
+		az_build_add(build, AZ_QUERY(" AND s.state = ?", az_str(state)));
+	else
+		az_build_add(build, AZ_QUERY(" AND s.state IN ('received', 'verifying')"));
+	if (before != 0)
+		az_build_add(build, AZ_QUERY(" AND s.id < ?", az_int(before)));
+	az_build_add(build, AZ_QUERY(" ORDER BY s.id DESC LIMIT ?", az_int((int64_t)max)));
+	return az_db_rows(ctx, &build->query, &map, rows, count, max);
+}
+
+enum az_result az_report_messages(struct az_ctx *ctx, int64_t id, struct az_report_message **rows, size_t *count)
+{
+	static const struct az_column message_columns[] = {
+		AZ_INT_OF(struct az_report_message, id), AZ_INT_OF(struct az_report_message, from_reporter),
+		AZ_TIME_OF(struct az_report_message, at), AZ_TEXT_OF(struct az_report_message, body)};
+	static const struct az_row_map message_map = AZ_ROW_MAP(message_columns, struct az_report_message);
+	return az_db_rows(ctx,
+	                  AZ_QUERY("SELECT id, from_reporter, at, body FROM report_message WHERE report_id = ? "
+	                           "ORDER BY id LIMIT 200",
+	                           az_int(id)),
+	                  &message_map, rows, count, MESSAGES_MAX);
+}
+
+enum az_result az_report_files(struct az_ctx *ctx, int64_t id, struct az_report_file **rows, size_t *count)
+{
+	static const struct az_column file_columns[] = {
+		AZ_INT_OF(struct az_report_file, blob_id), AZ_INT_OF(struct az_report_file, size),
+		AZ_TEXT_OF(struct az_report_file, name), AZ_TEXT_OF(struct az_report_file, type),
+		AZ_TEXT_OF(struct az_report_file, sha256)};
+	static const struct az_row_map file_map = AZ_ROW_MAP(file_columns, struct az_report_file);
+	return az_db_rows(ctx,
+	                  AZ_QUERY("SELECT f.blob_id, b.size, b.name, b.type, b.sha256 FROM report_file f "
+	                           "JOIN blob_file b ON b.id = f.blob_id WHERE f.report_id = ? ORDER BY f.blob_id",
+	                           az_int(id)),
+	                  &file_map, rows, count, FILES_MAX);
+}
+
+static enum az_result read_identity(struct az_ctx *ctx, void *arg)
+{
+	struct az_report *report = arg;
+	AZ_TRY(az_db_row(ctx,
+	                 AZ_QUERY("SELECT name, contact FROM report_identity WHERE report_id = ?", az_int(report->id)),
+	                 &map, report));
+	return az_audit(ctx, "report", report->id, "identity", "", "", "");
+}
+
+enum az_result az_report_identity(struct az_ctx *ctx, struct az_report *report)
+{
+	struct az_report found = {.id = report->id};
+	AZ_TRY(az_tx(ctx, read_identity, &found));
+	report->name = found.name;
+	report->contact = found.contact;
+	return AZ_OK;
+}
+
+/* ---- the flow ---- */
+
+static enum az_result lock(struct az_ctx *ctx, int64_t id, struct az_flow_row *row)
+{
+	static const struct az_column flow_columns[] = {AZ_INT_OF(struct az_flow_row, id),
+	                                                AZ_TEXT_OF(struct az_flow_row, state)};
+	static const struct az_row_map flow_map = AZ_ROW_MAP(flow_columns, struct az_flow_row);
+	return az_db_row(ctx, AZ_QUERY("SELECT id, state FROM report WHERE id = ? FOR UPDATE", az_int(id)), &flow_map,
+	                 row);
+}
+
+static enum az_result move(struct az_ctx *ctx, int64_t id, const char *state)
+{
+	return az_db_exec(ctx, AZ_QUERY("UPDATE report SET state = ? WHERE id = ?", az_str(state), az_int(id)), NULL);
+}
+
+static enum az_result tell(struct az_ctx *ctx, int64_t id, const char *message)
+{
+	return az_db_exec(ctx,
+	                  AZ_QUERY("INSERT INTO report_message (report_id, from_reporter, body, at, account_id) "
+	                           "VALUES (?, 0, ?, ?, ?)",
+	                           az_int(id), az_str(message), az_time(ctx->now), az_int(ctx->account_id)),
+	                  NULL);
+}
+
+static enum az_result has_message(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
+{
+	const struct az_report_step *step = input->detail;
+	(void)row;
+	return step->message[0] == '\0' ? az_refuse(ctx, AZ_INVALID, "report.message_needed", NULL) : AZ_OK;
+}
+
+static enum az_result has_outcome(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
+{
+	const struct az_report_step *step = input->detail;
+	if (step->outcome[0] == '\0')
+		return az_refuse(ctx, AZ_INVALID, "report.outcome_needed", NULL);
+	return has_message(ctx, row, input);
+}
+
+static enum az_result put_message(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+                                  const struct az_step_input *input)
+{
+	const struct az_report_step *detail = input->detail;
+	(void)step;
+	return detail->message[0] == '\0' ? AZ_OK : tell(ctx, row->id, detail->message);
+}
+
+static enum az_result start_clock(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+                                  const struct az_step_input *input)
+{
+	az_day today = az_day_at(ctx->now);
+	const struct az_rule_number *rule = az_rule_number(ctx->site->rules, "report.decide_days", today);
+	az_day by = rule == NULL ? AZ_DAY_NONE : today + (az_day)rule->value;
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE report SET decide_by = ?, handler_id = ? WHERE id = ?", az_date(by),
+	                           az_int(ctx->account_id), az_int(row->id)),
+	                  NULL));
+	return put_message(ctx, row, step, input);
+}
+
+static enum az_result conclude(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+                               const struct az_step_input *input)
+{
+	const struct az_report_step *detail = input->detail;
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE report SET outcome = ? WHERE id = ?", az_str(detail->outcome),
+	                           az_int(row->id)),
+	                  NULL));
+	return put_message(ctx, row, step, input);
+}
+
+static const struct az_step steps[] = {
+	/* from        action      to           who              needs  guard        effect */
+	{"received",  "accept",   "verifying", AZ_ROLE_HANDLER, 0,     NULL,        start_clock},
+	{"received",  "refuse",   "refused",   AZ_ROLE_HANDLER, 0,     has_message, put_message},
+	{"received",  "message",  "received",  AZ_ROLE_HANDLER, 0,     has_message, put_message},
+	{"verifying", "message",  "verifying", AZ_ROLE_HANDLER, 0,     has_message, put_message},
+	{"verifying", "conclude", "concluded", AZ_ROLE_HANDLER, 0,     has_outcome, conclude},
+};
+
+const struct az_flow az_report_flow = {"report", steps, sizeof steps / sizeof steps[0], lock, move};

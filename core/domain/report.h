@@ -1,0 +1,87 @@
+/* Reports: what citizens say about insurers, agencies, enterprises, authorities.
+ * What routes a case, what it says, who sent it and its files are kept in tables
+ * of their own. Nothing of the reporter's address is kept anywhere. */
+#ifndef AZ_DOMAIN_REPORT_H
+#define AZ_DOMAIN_REPORT_H
+
+#include "base/clock.h"
+#include "base/secret.h"
+#include "domain/flow.h"
+#include "form/form.h"
+
+struct az_report {
+	int64_t id;
+	const char *kind, *sector, *county, *county_zh, *county_en;
+	int64_t authority_id;
+	const char *authority_zh, *authority_en;
+	const char *subject_type;
+	const char *state, *outcome;
+	int64_t submitted_at;
+	az_day accept_by, decide_by;
+	int64_t named;
+	int64_t files;
+	/* content */
+	const char *subject_name, *happened_on, *place, *story;
+	/* identity: only read by az_report_identity */
+	const char *name, *contact;
+};
+
+struct az_report_message {
+	int64_t id, from_reporter, at;
+	const char *body;
+};
+
+struct az_report_file {
+	int64_t blob_id, size;
+	const char *name, *type, *sha256;
+};
+
+/* What a citizen sends. */
+struct az_report_new {
+	const char *kind, *sector, *county, *subject_type, *subject_name;
+	int64_t subject_id;
+	const char *happened_on, *place, *story;
+	const char *name, *contact; /* "": anonymous */
+	const struct az_form_file *files;
+	size_t file_count;
+	const char *token; /* of the form: one submission, however often it is sent */
+};
+
+/* Files a report; sent twice with one token it is the same report and the same
+ * receipt. AZ_INVALID "report.no_authority" when nobody handles this sector. */
+enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *report,
+                                char receipt[AZ_RECEIPT_TEXT]) AZ_CHECKED;
+
+/* The report that a receipt opens; AZ_NOT_FOUND for any other. Content included, identity never. */
+enum az_result az_report_by_receipt(struct az_ctx *ctx, const char *receipt, struct az_report *report) AZ_CHECKED;
+
+/* "R2026-000123" and back; AZ_NOT_FOUND when it is none. */
+const char *az_report_no(struct az_arena *arena, const struct az_report *report);
+enum az_result az_report_find(struct az_ctx *ctx, const char *no, struct az_report *report) AZ_CHECKED; /* in scope */
+
+/* The queue of the actor's body, newest first, below an id (0: from the top). `state` "" for all that are open. */
+enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t before, struct az_report **rows,
+                               size_t *count, size_t max) AZ_CHECKED;
+
+/* Both sides' messages, oldest first; the files. */
+enum az_result az_report_messages(struct az_ctx *ctx, int64_t id, struct az_report_message **rows,
+                                  size_t *count) AZ_CHECKED;
+enum az_result az_report_files(struct az_ctx *ctx, int64_t id, struct az_report_file **rows, size_t *count) AZ_CHECKED;
+
+/* What a handler does: the flow's steps. `detail` of the input is this. */
+struct az_report_step {
+	const char *message; /* to the reporter */
+	const char *outcome; /* "true", "partly", "false", "unverifiable"; for `conclude` */
+};
+extern const struct az_flow az_report_flow;
+
+/* The name and contact of a named report, for its handler; each look is an audit row. */
+enum az_result az_report_identity(struct az_ctx *ctx, struct az_report *report) AZ_CHECKED;
+
+/* What a report can be about. */
+extern const struct anze_choice az_report_kinds[];
+extern const size_t az_report_kind_count;
+extern const struct anze_choice az_report_outcomes[];
+extern const size_t az_report_outcome_count;
+
+#endif

@@ -1,0 +1,65 @@
+/* Rule sets: dated data with a source, read from conf/rules/. A measure is judged
+ * by the rule of its day. What was not read in a public copy of the rule is marked
+ * unverified and shown so. */
+#ifndef AZ_DOMAIN_RULE_H
+#define AZ_DOMAIN_RULE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <anze/field.h>
+
+#include "base/arena.h"
+#include "base/clock.h"
+#include "base/ctx.h"
+
+struct az_ground {
+	const char *code; /* "no_service"; unique in its set, never reused */
+	struct anze_text text;
+	const char *clause;
+};
+
+/* A set of rules on which a subject can be listed or measured against. */
+struct az_rule_set {
+	const char *code; /* "notice-5.3", "order-11" */
+	struct anze_text title;
+	const char *document; /* its number; "" while the city has not filled it in */
+	az_day in_force_from, in_force_to; /* AZ_DAY_NONE: not known, still in force */
+	bool adopted;        /* adopted by its own issuer; a set that the city must adopt says false */
+	bool verified;
+	const char **subject_types; /* "insurer", "enterprise", "agency" */
+	size_t subject_type_count;
+	struct az_ground *grounds;
+	size_t ground_count;
+	bool needs_refusal; /* only after refused rectification or grave circumstances */
+	int defence_days;   /* working days for statement and defence */
+	int term_months;    /* of a listing */
+};
+
+/* One number of a rule: "report.accept_days" = 5, with its days and source. */
+struct az_rule_number {
+	const char *name;
+	int64_t value;
+	az_day from, to;
+	const char *source;
+	bool verified;
+};
+
+struct az_rules {
+	struct az_rule_set *sets;
+	size_t set_count;
+	struct az_rule_number *numbers;
+	size_t number_count;
+};
+
+/* Reads every *.conf of a directory; NULL after the fault was logged with file and line. */
+const struct az_rules *az_rules_load(struct az_arena *arena, const char *directory);
+
+const struct az_rule_set *az_rule_set_of(const struct az_rules *rules, const char *code);
+const struct az_ground *az_ground_of(const struct az_rule_set *set, const char *code);
+bool az_rule_set_covers(const struct az_rule_set *set, const char *subject_type);
+
+/* The number in force on a day; NULL when none is. */
+const struct az_rule_number *az_rule_number(const struct az_rules *rules, const char *name, az_day day);
+
+#endif

@@ -1,0 +1,263 @@
+/* Files in the database, in encrypted chunks. */
+#include "store/blob.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "store/db.h"
+
+#define NONCE crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+#define TAG crypto_aead_xchacha20poly1305_ietf_ABYTES
+#define WRAPPED (crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + AZ_BLOB_KEY)
+
+/* Authenticated with each chunk, so that chunks cannot be swapped, dropped at the end, or moved to another file. */
+struct place {
+	int64_t blob;
+	int64_t chunk;
+	int64_t last;
+};
+
+struct az_blob_writer {
+	struct az_ctx *ctx;
+	const unsigned char *key;
+	unsigned char file_key[AZ_BLOB_KEY];
+	crypto_hash_sha256_state hash;
+	int64_t id, size, chunk;
+	const char *name, *owner;
+	unsigned char *plain;  /* AZ_BLOB_CHUNK bytes, `filled` of them waiting */
+	unsigned char *sealed; /* NONCE + AZ_BLOB_CHUNK + TAG bytes */
+	size_t filled;
+};
+
+static const struct az_column blob_columns[] = {
+	AZ_INT_OF(struct az_blob, id),       AZ_INT_OF(struct az_blob, size),     AZ_TEXT_OF(struct az_blob, name),
+	AZ_TEXT_OF(struct az_blob, type),    AZ_TEXT_OF(struct az_blob, sha256),  AZ_TEXT_OF(struct az_blob, owner),
+};
+static const struct az_row_map blob_map = AZ_ROW_MAP(blob_columns, struct az_blob);
+
+enum az_result az_blob_open(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], struct az_blob_writer **out)
+{
+	AZ_TRY(az_db_begin(ctx->db));
+	struct az_blob_writer *writer = AZ_NEW(ctx->arena, struct az_blob_writer);
+	writer->ctx = ctx;
+	writer->key = key;
+	writer->plain = az_alloc(ctx->arena, AZ_BLOB_CHUNK);
+	writer->sealed = az_alloc(ctx->arena, NONCE + AZ_BLOB_CHUNK + TAG);
+	*out = writer;
+	return AZ_OK;
+}
+
+enum az_result az_blob_begin(struct az_blob_writer *writer, const char *name, const char *owner)
+{
+	struct az_outcome outcome;
+	unsigned char wrapped[WRAPPED];
+	randombytes_buf(writer->file_key, sizeof writer->file_key);
+	randombytes_buf(wrapped, crypto_secretbox_NONCEBYTES);
+	crypto_secretbox_easy(wrapped + crypto_secretbox_NONCEBYTES, writer->file_key, AZ_BLOB_KEY, wrapped,
+	                      writer->key);
+	writer->name = az_utf8_clip(writer->ctx->arena, name, 120);
+	writer->owner = owner;
+	AZ_TRY(az_db_exec(writer->ctx,
+	                  AZ_QUERY("INSERT INTO blob_file (staged_at, owner, name, wrapped_key) VALUES (?, ?, ?, ?)",
+	                           az_time(writer->ctx->now), az_str(owner), az_str(writer->name),
+	                           az_bytes(wrapped, sizeof wrapped)),
+	                  &outcome));
+	writer->id = outcome.id;
+	writer->size = 0;
+	writer->chunk = 0;
+	writer->filled = 0;
+	crypto_hash_sha256_init(&writer->hash);
+	return AZ_OK;
+}
+
+static enum az_result put_chunk(struct az_blob_writer *writer, bool last)
+{
+	struct place place = {writer->id, writer->chunk, last};
+	unsigned long long n;
+	randombytes_buf(writer->sealed, NONCE);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(writer->sealed + NONCE, &n, writer->plain, writer->filled,
+	                                           (const unsigned char *)&place, sizeof place, NULL, writer->sealed,
+	                                           writer->file_key);
+	AZ_TRY(az_db_exec(writer->ctx,
+	                  AZ_QUERY("INSERT INTO blob_chunk (blob_id, chunk, last, sealed) VALUES (?, ?, ?, ?)",
+	                           az_int(writer->id), az_int(writer->chunk), az_int(last),
+	                           az_bytes(writer->sealed, NONCE + (size_t)n)),
+	                  NULL));
+	writer->chunk++;
+	writer->filled = 0;
+	return AZ_OK;
+}
+
+enum az_result az_blob_write(struct az_blob_writer *writer, const void *p, size_t n)
+{
+	const unsigned char *at = p;
+	crypto_hash_sha256_update(&writer->hash, at, n);
+	writer->size += (int64_t)n;
+	while (n > 0) {
+		/* A full buffer waits for the next byte: only then is it known not to be the last chunk. */
+		if (writer->filled == AZ_BLOB_CHUNK)
+			AZ_TRY(put_chunk(writer, false));
+		size_t room = AZ_BLOB_CHUNK - writer->filled;
+		size_t part = n < room ? n : room;
+		memcpy(writer->plain + writer->filled, at, part);
+		writer->filled += part;
+		at += part;
+		n -= part;
+	}
+	return AZ_OK;
+}
+
+enum az_result az_blob_end(struct az_blob_writer *writer, const char *type, struct az_blob *out)
+{
+	unsigned char digest[crypto_hash_sha256_BYTES];
+	AZ_TRY(put_chunk(writer, true));
+	crypto_hash_sha256_final(&writer->hash, digest);
+	sodium_memzero(writer->file_key, sizeof writer->file_key);
+	*out = (struct az_blob){.id = writer->id,
+	                        .size = writer->size,
+	                        .name = writer->name,
+	                        .type = az_copy(writer->ctx->arena, type),
+	                        .sha256 = az_hex(writer->ctx->arena, digest, sizeof digest),
+	                        .owner = writer->owner};
+	return az_db_exec(writer->ctx,
+	                  AZ_QUERY("UPDATE blob_file SET size = ?, type = ?, sha256 = ? WHERE id = ?", az_int(out->size),
+	                           az_str(out->type), az_str(out->sha256), az_int(out->id)),
+	                  NULL);
+}
+
+static void wipe(struct az_blob_writer *writer)
+{
+	sodium_memzero(writer->file_key, sizeof writer->file_key);
+	sodium_memzero(writer->plain, AZ_BLOB_CHUNK);
+}
+
+enum az_result az_blob_commit(struct az_blob_writer *writer)
+{
+	wipe(writer);
+	return az_db_commit(writer->ctx->db);
+}
+
+void az_blob_abandon(struct az_blob_writer *writer)
+{
+	wipe(writer);
+	az_db_rollback(writer->ctx->db);
+}
+
+enum az_result az_blob_staged(struct az_ctx *ctx, int64_t id, const char *owner, struct az_blob *out)
+{
+	return az_db_row(ctx,
+	                 AZ_QUERY("SELECT id, size, name, type, sha256, owner FROM blob_file "
+	                          "WHERE id = ? AND owner = ? AND claimed = 0 AND sha256 IS NOT NULL",
+	                          az_int(id), az_str(owner)),
+	                 &blob_map, out);
+}
+
+enum az_result az_blob_claim(struct az_ctx *ctx, int64_t id)
+{
+	struct az_outcome outcome;
+	AZ_TRY(az_db_exec(ctx, AZ_QUERY("UPDATE blob_file SET claimed = 1 WHERE id = ? AND claimed = 0", az_int(id)),
+	                  &outcome));
+	return outcome.rows == 1 ? AZ_OK : AZ_CONFLICT;
+}
+
+enum az_result az_blob_find(struct az_ctx *ctx, int64_t id, struct az_blob *out)
+{
+	return az_db_row(ctx,
+	                 AZ_QUERY("SELECT id, size, name, type, sha256, owner FROM blob_file WHERE id = ?", az_int(id)),
+	                 &blob_map, out);
+}
+
+struct chunk_row {
+	int64_t chunk, last;
+	struct az_text sealed;
+};
+
+struct reading {
+	unsigned char file_key[AZ_BLOB_KEY];
+	int64_t id, next;
+	bool ended;
+	unsigned char *plain;
+	enum az_result (*each)(void *self, const void *p, size_t n);
+	void *self;
+};
+
+static enum az_result open_chunk(void *self, const void *row)
+{
+	struct reading *reading = self;
+	const struct chunk_row *chunk = row;
+	struct place place = {reading->id, chunk->chunk, chunk->last};
+	const unsigned char *sealed = (const unsigned char *)chunk->sealed.p;
+	unsigned long long n;
+	if (reading->ended || chunk->chunk != reading->next || chunk->sealed.n < NONCE + TAG ||
+	    chunk->sealed.n > NONCE + AZ_BLOB_CHUNK + TAG ||
+	    crypto_aead_xchacha20poly1305_ietf_decrypt(reading->plain, &n, NULL, sealed + NONCE,
+	                                               chunk->sealed.n - NONCE, (const unsigned char *)&place,
+	                                               sizeof place, sealed, reading->file_key) != 0) {
+		az_log(AZ_LOG_ERROR, "blob.damaged", "file=%lld chunk=%lld", (long long)reading->id,
+		       (long long)chunk->chunk);
+		return AZ_INTERNAL;
+	}
+	reading->next++;
+	reading->ended = chunk->last != 0;
+	return n > 0 ? reading->each(reading->self, reading->plain, (size_t)n) : AZ_OK;
+}
+
+struct key_row {
+	struct az_text wrapped_key;
+};
+
+enum az_result az_blob_read(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t id,
+                            enum az_result (*each)(void *self, const void *p, size_t n), void *self)
+{
+	static const struct az_column key_columns[] = {AZ_BYTES_OF(struct key_row, wrapped_key)};
+	static const struct az_row_map key_map = AZ_ROW_MAP(key_columns, struct key_row);
+	static const struct az_column chunk_columns[] = {AZ_INT_OF(struct chunk_row, chunk),
+	                                                 AZ_INT_OF(struct chunk_row, last),
+	                                                 AZ_BYTES_OF(struct chunk_row, sealed)};
+	static const struct az_row_map chunk_map = AZ_ROW_MAP(chunk_columns, struct chunk_row);
+	struct key_row row;
+	struct reading reading = {.id = id, .each = each, .self = self};
+	AZ_TRY(az_db_row(ctx, AZ_QUERY("SELECT wrapped_key FROM blob_file WHERE id = ?", az_int(id)), &key_map, &row));
+	const unsigned char *wrapped = (const unsigned char *)row.wrapped_key.p;
+	if (row.wrapped_key.n != WRAPPED ||
+	    crypto_secretbox_open_easy(reading.file_key, wrapped + crypto_secretbox_NONCEBYTES,
+	                               WRAPPED - crypto_secretbox_NONCEBYTES, wrapped, key) != 0) {
+		az_log(AZ_LOG_ERROR, "blob.key", "file=%lld the instance's key does not open it", (long long)id);
+		return AZ_INTERNAL;
+	}
+	reading.plain = az_alloc(ctx->arena, AZ_BLOB_CHUNK);
+	enum az_result result =
+		az_db_each(ctx, AZ_QUERY("SELECT chunk, last, sealed FROM blob_chunk WHERE blob_id = ? ORDER BY chunk",
+	                                 az_int(id)),
+	                   &chunk_map, open_chunk, &reading);
+	sodium_memzero(reading.file_key, sizeof reading.file_key);
+	sodium_memzero(reading.plain, AZ_BLOB_CHUNK);
+	return result == AZ_OK && !reading.ended ? AZ_INTERNAL : result;
+}
+
+struct sweep {
+	int64_t before, count;
+};
+
+static enum az_result sweep(struct az_ctx *ctx, void *arg)
+{
+	struct sweep *job = arg;
+	struct az_outcome outcome;
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("DELETE FROM blob_file WHERE claimed = 0 AND staged_at < ? LIMIT 100",
+	                           az_time(job->before)),
+	                  &outcome)); /* its chunks go with it: ON DELETE CASCADE */
+	job->count = outcome.rows;
+	return AZ_OK;
+}
+
+enum az_result az_blob_sweep(struct az_ctx *ctx, int64_t before, int64_t *count)
+{
+	struct sweep job = {before, 0};
+	AZ_TRY(az_tx(ctx, sweep, &job));
+	*count = job.count;
+	return AZ_OK;
+}

@@ -1,0 +1,58 @@
+/* Files in the database, in encrypted chunks. A file arrives in pieces, is
+ * never whole in memory and never in the clear on disk: each has a key of its
+ * own (XChaCha20-Poly1305, the file's id, the chunk's number and "last" as
+ * authenticated data), wrapped by the instance's key. Until something claims it
+ * a blob is only staged, and is removed after a day. */
+#ifndef AZ_STORE_BLOB_H
+#define AZ_STORE_BLOB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/ctx.h"
+
+#define AZ_BLOB_CHUNK (256U * 1024U)
+#define AZ_BLOB_KEY 32U
+
+struct az_blob {
+	int64_t id;
+	int64_t size;       /* bytes of the content */
+	const char *name;   /* as the sender called it, tidied */
+	const char *type;   /* media type by content */
+	const char *sha256; /* 64 hexadecimal digits, of the content */
+	const char *owner;  /* who staged it: an opaque text, see az_blob_staged */
+};
+
+/* Opens the transaction in which the files of one request are stored; a request
+ * without files never needs it. Closed by az_blob_commit or az_blob_abandon. */
+struct az_blob_writer;
+enum az_result az_blob_open(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], struct az_blob_writer **out)
+	AZ_CHECKED;
+
+/* One file: begin, any number of writes, end. `owner` binds a staged file to who sent it. */
+enum az_result az_blob_begin(struct az_blob_writer *writer, const char *name, const char *owner) AZ_CHECKED;
+enum az_result az_blob_write(struct az_blob_writer *writer, const void *p, size_t n) AZ_CHECKED;
+enum az_result az_blob_end(struct az_blob_writer *writer, const char *type, struct az_blob *out) AZ_CHECKED;
+
+enum az_result az_blob_commit(struct az_blob_writer *writer) AZ_CHECKED;
+void az_blob_abandon(struct az_blob_writer *writer);
+
+/* A staged file of this owner that nothing has claimed; AZ_NOT_FOUND otherwise. */
+enum az_result az_blob_staged(struct az_ctx *ctx, int64_t id, const char *owner, struct az_blob *out) AZ_CHECKED;
+
+/* Marks a staged file as used; within the transaction that records its use. A
+ * second claim gives AZ_CONFLICT. */
+enum az_result az_blob_claim(struct az_ctx *ctx, int64_t id) AZ_CHECKED;
+
+enum az_result az_blob_find(struct az_ctx *ctx, int64_t id, struct az_blob *out) AZ_CHECKED;
+
+/* Decrypts a file piece by piece. AZ_INTERNAL when a chunk is missing or was
+ * changed; nothing of a bad chunk is handed out. */
+enum az_result az_blob_read(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t id,
+                            enum az_result (*each)(void *self, const void *p, size_t n), void *self) AZ_CHECKED;
+
+/* Removes files that were staged before an instant and never claimed; *count of them. */
+enum az_result az_blob_sweep(struct az_ctx *ctx, int64_t before, int64_t *count) AZ_CHECKED;
+
+#endif

@@ -1,0 +1,37 @@
+/* What the files of store/ share and nobody else sees. */
+#ifndef AZ_STORE_DB_PRIVATE_H
+#define AZ_STORE_DB_PRIVATE_H
+
+#include <mysql.h>
+
+#include "store/db.h"
+
+#define AZ_STATEMENTS 256 /* prepared statements kept a connection */
+
+struct az_statement {
+	char *text;
+	uint64_t hash;
+	MYSQL_STMT *stmt;
+};
+
+struct az_db {
+	struct az_db_settings settings;
+	MYSQL *mysql; /* NULL: not connected */
+	int depth;    /* of nested az_tx */
+	bool doomed;  /* an inner transaction failed: the outer one must roll back */
+	bool lost;    /* the connection was lost since the transaction began */
+	char fault[512];
+	struct az_statement statements[AZ_STATEMENTS];
+};
+
+/* Classifies a client or server error number, records its text and closes the
+ * connection when it is gone. */
+enum az_result az_db_error(struct az_db *db, unsigned number, const char *text, const char *query);
+
+/* The prepared statement for a text, prepared now when it is new. */
+enum az_result az_db_statement(struct az_db *db, const char *text, MYSQL_STMT **out);
+
+/* Closes the connection and everything that lives on it. */
+void az_db_drop(struct az_db *db);
+
+#endif

@@ -1,0 +1,27 @@
+/* Shared by dispatch.c and upload.c only. */
+#ifndef AZ_WEB_EXCHANGE_H
+#define AZ_WEB_EXCHANGE_H
+
+#include "server/body.h"
+#include "web/web.h"
+
+/* Reads and checks the body of a POST into x->request->form; files go to the
+ * database, staged. AZ_DENIED: the token is missing or another's; AZ_INVALID
+ * with problem "http.token_old": it is too old. */
+enum az_result az_upload_form(struct az_exchange *x) AZ_CHECKED;
+
+/* A staged file's proof for the hidden field "<field>_kept". */
+const char *az_upload_proof(void *exchange, const struct az_form_file *file);
+
+/* The cookie that form tokens of people who are not signed in are bound to; made
+ * now when there is none. */
+const char *az_exchange_binder(struct az_exchange *x);
+
+#define AZ_COOKIE_SESSION "anze_session"
+#define AZ_COOKIE_FORM "anze_form"
+#define AZ_COOKIE_LANGUAGE "anze_lang"
+
+#define AZ_UPLOAD_TYPES "image/jpeg,image/png,image/webp,application/pdf"
+#define AZ_UPLOAD_TYPES_TEXT "JPG, PNG, WebP, PDF"
+
+#endif

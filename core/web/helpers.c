@@ -1,0 +1,123 @@
+/* What many handlers need. */
+#include <string.h>
+
+#include "base/secret.h"
+#include "base/text.h"
+#include "domain/audit.h"
+#include "server/token.h"
+#include "store/blob.h"
+#include "web/exchange.h"
+
+#define BINDER_BYTES 16
+
+const char *az_exchange_binder(struct az_exchange *x)
+{
+	if (x->binder != NULL)
+		return x->binder;
+	unsigned char random[BINDER_BYTES];
+	az_secret_random(random, sizeof random);
+	x->binder = az_base64url(x->ctx->arena, random, sizeof random);
+	/* Only for the form's own part of the portal, so that the public pages stay without any cookie. */
+	const char *path = x->request->path;
+	size_t n = 1 + strcspn(path + 1, "/");
+	az_response_cookie(x->response, AZ_COOKIE_FORM, x->binder, az_copy_n(x->ctx->arena, path, n), true, false, -1);
+	return x->binder;
+}
+
+const char *az_exchange_token(struct az_exchange *x, const char *action)
+{
+	return az_token_make(x->ctx->arena, x->web->site->form_key.bytes, action, az_exchange_binder(x), x->ctx->now);
+}
+
+struct az_form_data *az_exchange_form(struct az_exchange *x, const struct az_form *form)
+{
+	if (x->request->form != NULL && x->request->form->form == form)
+		return x->request->form;
+	return az_form_new(x->ctx->arena, form);
+}
+
+void az_exchange_draw_at(struct az_exchange *x, const char *node, const struct az_form_data *data, const char *action,
+                         const char *submit_key)
+{
+	struct az_form_look look = {.action = action,
+	                            .submit_key = submit_key,
+	                            .token = az_exchange_token(x, action),
+	                            .at = node,
+	                            .accept = AZ_UPLOAD_TYPES,
+	                            .file_token = az_upload_proof,
+	                            .self = x};
+	az_page_form(x->page, data, &look);
+}
+
+void az_exchange_draw(struct az_exchange *x, const struct az_form_data *data, const char *action,
+                      const char *submit_key)
+{
+	az_exchange_draw_at(x, "Form", data, action, submit_key);
+}
+
+bool az_exchange_refused(struct az_exchange *x, enum az_result result, struct az_form_data *data)
+{
+	if (result != AZ_INVALID && result != AZ_DENIED && result != AZ_CONFLICT)
+		return false;
+	if (x->ctx->problem.key != NULL && data->general.key == NULL)
+		data->general = x->ctx->problem;
+	return az_form_has_errors(data);
+}
+
+enum az_result az_answer(struct az_exchange *x, const char *type, const char *filename, struct az_text body)
+{
+	x->response->status = 200;
+	x->response->content_type = type;
+	x->response->body = body;
+	if (filename != NULL)
+		az_response_header(x->response, "Content-Disposition",
+		                   az_format(x->ctx->arena, "attachment; filename*=UTF-8''%s",
+		                             az_url_encode(x->ctx->arena, filename)));
+	return AZ_OK;
+}
+
+struct blob_answer {
+	struct az_exchange *x;
+	int64_t id;
+};
+
+static enum az_result put_piece(void *self, const void *p, size_t n)
+{
+	return az_response_write(self, p, n) ? AZ_OK : AZ_UNAVAILABLE;
+}
+
+static enum az_result stream_blob(void *self, struct az_response *response)
+{
+	struct blob_answer *answer = self;
+	return az_blob_read(answer->x->ctx, answer->x->web->site->file_key.bytes, answer->id, put_piece, response);
+}
+
+enum az_result az_answer_blob(struct az_exchange *x, int64_t blob_id)
+{
+	struct az_blob blob;
+	AZ_TRY(az_blob_find(x->ctx, blob_id, &blob));
+	struct blob_answer *answer = AZ_NEW(x->ctx->arena, struct blob_answer);
+	*answer = (struct blob_answer){x, blob_id};
+	AZ_TRY(az_answer(x, blob.type, blob.name, (struct az_text){NULL, 0}));
+	x->response->stream = stream_blob;
+	x->response->stream_self = answer;
+	return AZ_OK;
+}
+
+void az_exchange_trail(struct az_exchange *x, const char *node, const struct az_audit_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct _hdf *row = az_append(x->page->data, node);
+		az_set_instant(row, "at", rows[i].at);
+		az_set(row, "who", rows[i].account[0] == '\0' ? az_text(x->page, "audit.public", NULL) : rows[i].account);
+		az_set(row, "organisation", az_pick(x->page, rows[i].authority_zh, rows[i].authority_en));
+		az_set_code(x->page, row, "what", az_format(x->ctx->arena, "%s.action", rows[i].noun), rows[i].action);
+		az_set(row, "reason", rows[i].reason);
+	}
+}
+
+const char *az_sector_text(struct az_exchange *x, const char *code)
+{
+	const struct az_sector *sector = az_sector_of(x->web->site, code);
+	return sector == NULL ? code : az_pick(x->page, sector->name.zh, sector->name.en);
+}

@@ -1,0 +1,219 @@
+/* A posted form with its files: token first, then fields, files piece by piece
+ * into the database. */
+#include <magic.h>
+#include <sodium.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/secret.h"
+#include "base/text.h"
+#include "server/token.h"
+#include "store/blob.h"
+#include "store/db.h"
+#include "web/exchange.h"
+
+#define HEAD_BYTES 65536 /* libmagic decides on these */
+#define TOKEN_AGE (12 * AZ_HOUR)
+#define PROOF_MAC 16
+
+struct upload {
+	struct az_exchange *x;
+	struct az_blob_writer *writer; /* NULL until the first file */
+	char owner[AZ_SECRET_HASH * 2 + 1];
+	size_t field, head_size;
+	int64_t size;
+	bool open;
+	char head[HEAD_BYTES];
+};
+
+/* Loaded at the first file of a worker; its table is shared, read-only memory. */
+static magic_t magic_table(void)
+{
+	static magic_t table;
+	if (table != NULL)
+		return table;
+	table = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_TAR);
+	if (table != NULL && magic_load(table, NULL) != 0) {
+		az_log(AZ_LOG_ERROR, "upload.magic", "%s", magic_error(table));
+		magic_close(table);
+		table = NULL;
+	}
+	return table;
+}
+
+static bool type_is_taken(const char *type)
+{
+	const char *list = AZ_UPLOAD_TYPES;
+	size_t n = strlen(type);
+	for (const char *at = list; *at != '\0';) {
+		size_t length = strcspn(at, ",");
+		if (length == n && strncmp(at, type, n) == 0)
+			return true;
+		at += length + (at[length] == ',');
+	}
+	return false;
+}
+
+static enum az_result check_token(void *self, const char *token)
+{
+	struct upload *upload = self;
+	struct az_exchange *x = upload->x;
+	if (x->binder == NULL)
+		return AZ_DENIED;
+	enum az_result result = az_token_check(x->ctx->arena, x->web->site->form_key.bytes, x->request->path, x->binder,
+	                                       token, x->ctx->now, TOKEN_AGE);
+	if (result == AZ_INVALID)
+		return az_refuse(x->ctx, AZ_INVALID, "http.token_old", NULL);
+	x->request->form_token = token;
+	return result;
+}
+
+static enum az_result file_begin(void *self, size_t field, const char *name)
+{
+	struct upload *upload = self;
+	struct az_exchange *x = upload->x;
+	if (upload->writer == NULL)
+		AZ_TRY(az_blob_open(x->ctx, x->web->site->file_key.bytes, &upload->writer));
+	upload->field = field;
+	upload->head_size = 0;
+	upload->size = 0;
+	upload->open = true;
+	const char *slash = strrchr(name, '/') == NULL ? strrchr(name, '\\') : strrchr(name, '/');
+	const char *base = az_text_tidy(x->ctx->arena, slash == NULL ? name : slash + 1,
+	                                strlen(slash == NULL ? name : slash + 1));
+	return az_blob_begin(upload->writer, base, upload->owner);
+}
+
+static int64_t file_limit(const struct upload *upload)
+{
+	return (int64_t)upload->x->web->site->settings->file_mib * 1024 * 1024;
+}
+
+static enum az_result file_data(void *self, const char *p, size_t n)
+{
+	struct upload *upload = self;
+	if (upload->head_size < HEAD_BYTES) {
+		size_t room = HEAD_BYTES - upload->head_size;
+		size_t part = n < room ? n : room;
+		memcpy(upload->head + upload->head_size, p, part);
+		upload->head_size += part;
+	}
+	upload->size += (int64_t)n;
+	if (upload->size > file_limit(upload))
+		return AZ_OK; /* read on, keep nothing: the field says so, and the rest of the form is not lost */
+	return az_blob_write(upload->writer, p, n);
+}
+
+static void drop(struct upload *upload, const struct az_blob *blob, const char *key, const char *more)
+{
+	struct az_exchange *x = upload->x;
+	az_form_error(x->request->form, upload->field, key, blob->name, more, NULL);
+}
+
+static enum az_result forget(struct az_ctx *ctx, int64_t id)
+{
+	return az_db_exec(ctx, AZ_QUERY("DELETE FROM blob_file WHERE id = ?", az_int(id)), NULL);
+}
+
+static enum az_result file_end(void *self, struct az_form_file *out)
+{
+	struct upload *upload = self;
+	struct az_exchange *x = upload->x;
+	struct az_blob blob;
+	magic_t table = magic_table();
+	const char *type = table == NULL ? NULL : magic_buffer(table, upload->head, upload->head_size);
+	upload->open = false;
+	AZ_TRY(az_blob_end(upload->writer, type == NULL ? "application/octet-stream" : type, &blob));
+	sodium_memzero(upload->head, upload->head_size);
+	if (upload->size == 0)
+		drop(upload, &blob, "error.file_empty", NULL);
+	else if (upload->size > file_limit(upload))
+		drop(upload, &blob, "error.file_too_large",
+		     az_format(x->ctx->arena, "%d MB", x->web->site->settings->file_mib));
+	else if (!type_is_taken(blob.type))
+		drop(upload, &blob, "error.file_type", AZ_UPLOAD_TYPES_TEXT);
+	else if ((int64_t)x->request->form->values[upload->field].file_count >=
+	         x->request->form->form->fields[upload->field].max)
+		drop(upload, &blob, "error.file_too_many",
+		     az_format(x->ctx->arena, "%lld",
+		               (long long)x->request->form->form->fields[upload->field].max));
+	else {
+		*out = (struct az_form_file){blob.id, blob.name, blob.type, blob.size};
+		return AZ_OK;
+	}
+	return forget(x->ctx, blob.id);
+}
+
+static void proof_mac(const struct upload *upload, int64_t id, unsigned char mac[AZ_SECRET_HASH])
+{
+	char text[AZ_SECRET_HASH * 2 + 32];
+	az_print(text, sizeof text, "%lld:%s", (long long)id, upload->owner);
+	az_secret_hash(&upload->x->web->site->form_key, "file", text, strlen(text), mac);
+}
+
+static void set_owner(struct upload *upload)
+{
+	unsigned char hash[AZ_SECRET_HASH];
+	const char *binder = upload->x->binder == NULL ? "" : upload->x->binder;
+	az_secret_hash(&upload->x->web->site->form_key, "owner", binder, strlen(binder), hash);
+	sodium_bin2hex(upload->owner, sizeof upload->owner, hash, sizeof hash);
+}
+
+const char *az_upload_proof(void *exchange, const struct az_form_file *file)
+{
+	struct az_exchange *x = exchange;
+	struct upload *upload = AZ_NEW(x->ctx->arena, struct upload);
+	unsigned char bytes[8 + AZ_SECRET_HASH];
+	upload->x = x;
+	set_owner(upload);
+	memcpy(bytes, &file->blob_id, 8);
+	proof_mac(upload, file->blob_id, bytes + 8);
+	return az_base64url(x->ctx->arena, bytes, 8 + PROOF_MAC);
+}
+
+static enum az_result kept(void *self, size_t field, const char *token, struct az_form_file *out)
+{
+	struct upload *upload = self;
+	struct az_ctx *ctx = upload->x->ctx;
+	unsigned char *bytes, mac[AZ_SECRET_HASH];
+	size_t n;
+	int64_t id;
+	struct az_blob blob;
+	(void)field;
+	if (!az_base64url_decode(ctx->arena, token, &bytes, &n) || n != 8 + PROOF_MAC)
+		return AZ_INVALID;
+	memcpy(&id, bytes, 8);
+	proof_mac(upload, id, mac);
+	if (!az_secret_equal(mac, bytes + 8, PROOF_MAC))
+		return AZ_INVALID;
+	enum az_result result = az_blob_staged(ctx, id, upload->owner, &blob);
+	if (result == AZ_NOT_FOUND)
+		return AZ_OK; /* already used by the same submission, sent twice: its token tells */
+	if (result == AZ_OK)
+		*out = (struct az_form_file){blob.id, blob.name, blob.type, blob.size};
+	return result;
+}
+
+enum az_result az_upload_form(struct az_exchange *x)
+{
+	const struct az_settings *settings = x->web->site->settings;
+	struct upload *upload = AZ_NEW(x->ctx->arena, struct upload);
+	struct az_body_hooks hooks = {check_token, file_begin, file_data, file_end, kept, upload};
+	bool large = (x->route->flags & AZ_ROUTE_UPLOAD) != 0;
+	size_t body = large ? (size_t)settings->upload_mib << 20 : (size_t)settings->body_kib << 10;
+	struct az_body_limits limits = {body, 65536, body};
+	const char *fault;
+	upload->x = x;
+	set_owner(upload);
+	x->request->form = az_form_new(x->ctx->arena, x->route->form);
+	enum az_result result =
+		az_body_read(x->request, x->request->form, &hooks, &limits, &fault, &x->ctx->problem);
+	if (result != AZ_OK && fault[0] != '\0')
+		az_log(AZ_LOG_INFO, "body.refused", "%s: %s", az_result_name(result), fault);
+	if (upload->writer == NULL)
+		return result;
+	if (result == AZ_OK)
+		return az_blob_commit(upload->writer);
+	az_blob_abandon(upload->writer);
+	return result;
+}
