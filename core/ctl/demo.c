@@ -7,31 +7,9 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "ctl/ctl.h"
-#include "domain/account.h"
+#include "domain/demo.h"
 #include "store/db.h"
 #include "store/migrate.h"
-
-#define DEMO_PASSWORD "anze-demo" /* known to everybody; a demonstration listens on loopback only */
-
-static const struct az_account_new demo_accounts[] = {
-	{"city", "示例一 林", DEMO_PASSWORD, AZ_ROLE_REGULATOR | AZ_ROLE_CITY | AZ_ROLE_HANDLER, "city-emergency", NULL, NULL},
-	{"city2", "示例二 周", DEMO_PASSWORD, AZ_ROLE_REGULATOR | AZ_ROLE_CITY | AZ_ROLE_HANDLER, "city-emergency", NULL, NULL},
-	{"che-taishan", "示例三 赵", DEMO_PASSWORD, AZ_ROLE_REGULATOR, "taishan-emergency", NULL, NULL},
-	{"mining", "示例四 钱", DEMO_PASSWORD, AZ_ROLE_REGULATOR | AZ_ROLE_HANDLER, "city-mining", NULL, NULL},
-	{"construction", "示例五 孙", DEMO_PASSWORD, AZ_ROLE_REGULATOR | AZ_ROLE_HANDLER, "city-construction", NULL, NULL},
-	{"transport", "示例六 李", DEMO_PASSWORD, AZ_ROLE_REGULATOR | AZ_ROLE_HANDLER, "city-transport", NULL, NULL},
-	{"agriculture", "示例七 吴", DEMO_PASSWORD, AZ_ROLE_REGULATOR | AZ_ROLE_HANDLER, "city-agriculture", NULL, NULL},
-	{"energy", "示例八 郑", DEMO_PASSWORD, AZ_ROLE_REGULATOR | AZ_ROLE_HANDLER, "city-energy", NULL, NULL},
-	{"handler-taishan", "示例九 王", DEMO_PASSWORD, AZ_ROLE_HANDLER, "taishan-emergency", NULL, NULL},
-	{"handler-xintai", "示例十 冯", DEMO_PASSWORD, AZ_ROLE_HANDLER, "xintai-emergency", NULL, NULL},
-	{"nfra", "示例十一 陈", DEMO_PASSWORD, AZ_ROLE_INSURANCE_REGULATOR, "city-nfra", NULL, NULL},
-	{"nfra2", "示例十二 褚", DEMO_PASSWORD, AZ_ROLE_INSURANCE_REGULATOR, "city-nfra", NULL, NULL},
-	{"insurer-a", "示例十三 卫", DEMO_PASSWORD, AZ_ROLE_INSURER, NULL, "91370902MA000T0227", NULL},
-	{"insurer-b", "示例十四 蒋", DEMO_PASSWORD, AZ_ROLE_INSURER, NULL, "91370911MA000T014D", NULL},
-	{"agency-a", "示例十五 沈", DEMO_PASSWORD, AZ_ROLE_AGENCY, NULL, NULL, "91370983MA000T030C"},
-	{"auditor", "示例十六 韩", DEMO_PASSWORD, AZ_ROLE_AUDITOR, NULL, NULL, NULL},
-	{"admin", "示例十七 杨", DEMO_PASSWORD, AZ_ROLE_ADMIN, NULL, NULL, NULL},
-};
 
 static int by_name(const struct dirent **a, const struct dirent **b)
 {
@@ -83,13 +61,13 @@ int az_ctl_demo_load(struct az_ctx *ctx, int argc, char **argv)
 		return AZ_EXIT_FAILED;
 	}
 	result = run_scripts(ctx, false);
-	for (size_t i = 0; result == AZ_OK && i < sizeof demo_accounts / sizeof demo_accounts[0]; i++)
-		result = az_account_add(ctx, &demo_accounts[i]);
+	for (size_t i = 0; result == AZ_OK && i < az_demo_account_count; i++)
+		result = az_account_add(ctx, &az_demo_accounts[i].account);
 	if (result == AZ_OK)
 		result = run_scripts(ctx, true);
 	if (result != AZ_OK)
 		return az_ctl_fail(ctx, result, "demo load");
-	printf("the demonstration city is loaded; every sign-in has the password %s\n", DEMO_PASSWORD);
+	printf("the demonstration city is loaded; every sign-in has the password %s\n", AZ_DEMO_PASSWORD);
 	return AZ_EXIT_OK;
 }
 

@@ -20,6 +20,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/buffer.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/secret.h"
@@ -100,15 +101,41 @@ static bool write_out(void *self, const char *p, size_t n)
 	return FCGX_PutStr(p, (int)n, connection->request.out) == (int)n;
 }
 
+static const char *reason_of(int status)
+{
+	static const struct {
+		int status;
+		const char *reason;
+	} reasons[] = {{200, "OK"},
+	               {303, "See Other"},
+	               {400, "Bad Request"},
+	               {403, "Forbidden"},
+	               {404, "Not Found"},
+	               {405, "Method Not Allowed"},
+	               {409, "Conflict"},
+	               {413, "Content Too Large"},
+	               {422, "Unprocessable Content"},
+	               {500, "Internal Server Error"},
+	               {503, "Service Unavailable"}};
+	for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
+		if (reasons[i].status == status)
+			return reasons[i].reason;
+	return "Unknown";
+}
+
+/* libfcgi's own printf knows neither %zu nor much else, so the head is written by ours. */
 static void send_head(struct connection *connection, const struct az_response *response)
 {
-	FCGX_Stream *out = connection->request.out;
-	FCGX_FPrintF(out, "Status: %d\r\nContent-Type: %s\r\n", response->status, response->content_type);
+	struct az_buffer head;
+	az_buffer_init(&head, response->arena);
+	az_buffer_addf(&head, "Status: %d %s\r\nContent-Type: %s\r\n", response->status,
+	               reason_of(response->status), response->content_type);
 	for (size_t i = 0; i < response->header_count; i++)
-		FCGX_FPrintF(out, "%s: %s\r\n", response->headers[i].name, response->headers[i].value);
+		az_buffer_addf(&head, "%s: %s\r\n", response->headers[i].name, response->headers[i].value);
 	if (response->stream == NULL)
-		FCGX_FPrintF(out, "Content-Length: %zu\r\n", response->body.n);
-	FCGX_PutStr("\r\n", 2, out);
+		az_buffer_addf(&head, "Content-Length: %zu\r\n", response->body.n);
+	az_buffer_add_text(&head, "\r\n");
+	write_out(connection, head.p, head.n);
 }
 
 static void send_answer(struct connection *connection, struct az_response *response)

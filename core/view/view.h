@@ -11,7 +11,7 @@
 struct az_view;
 struct _hdf;
 
-/* Loads the catalogues <directory>/lang/zh.hdf with lang/zh/*.hdf (one a room),
+/* Loads the catalogues <directory>/lang/zh.hdf and the rooms' files below lang/zh,
  * the same for en, and parses every
  * template below <directory>. A catalogue that cannot be read gives NULL with a
  * log line; a template that cannot be parsed is logged, counted in *faults, and

@@ -126,6 +126,9 @@ static void desk_navigation(struct az_exchange *x)
 		struct _hdf *entry = az_append(x->page->data, "Nav.desk");
 		az_set(entry, "href", desk_rooms[i].href);
 		az_set_text(x->page, entry, "text", desk_rooms[i].key, NULL);
+		az_set(entry, "about",
+		       az_view_find(x->web->view, x->ctx->language,
+		                    az_format(x->ctx->arena, "%s_about", desk_rooms[i].key)));
 		az_set_flag(entry, "current", here);
 	}
 }

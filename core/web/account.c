@@ -1,0 +1,79 @@
+/* Signing in and out; the desk's first page. */
+#include "domain/account.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/demo.h"
+#include "web/exchange.h"
+
+enum { NAME, PASSWORD, NEXT, LOGIN_FIELDS };
+
+static const struct anze_field login_fields[] = {
+	[NAME] = {"name", ANZE_TEXT, ANZE_REQUIRED | ANZE_AUTOCOMPLETE, .max = 40},
+	[PASSWORD] = {"password", ANZE_PASSWORD, ANZE_REQUIRED | ANZE_AUTOCOMPLETE, .max = 256},
+	[NEXT] = {"next", ANZE_HIDDEN, 0, .max = 500},
+};
+static const struct az_form login_form = {"login", login_fields, LOGIN_FIELDS};
+
+static const struct az_form logout_form = {"logout", NULL, 0};
+
+/* Only a path of the desk: nobody is sent elsewhere by a link that he followed to the sign-in. */
+static const char *next_of(const char *next)
+{
+	return strncmp(next, "/desk", 5) == 0 && strpbrk(next, "\r\n\\") == NULL ? next : "/desk";
+}
+
+static enum az_result show_login(struct az_exchange *x, struct az_form_data *form)
+{
+	az_exchange_draw(x, form, "/login", "login.submit");
+	if (x->web->site->settings->demonstration) {
+		az_set(x->page->data, "Demo.password", AZ_DEMO_PASSWORD);
+		for (size_t i = 0; i < az_demo_account_count; i++) {
+			struct _hdf *row = az_append(x->page->data, "Demo.signins");
+			az_set(row, "name", az_demo_accounts[i].account.login);
+			az_set_text(x->page, row, "text", az_demo_accounts[i].text_key, NULL);
+		}
+	}
+	return az_page_show(x->page, "account/login", "login.page_title");
+}
+
+static enum az_result login_page(struct az_exchange *x)
+{
+	struct az_form_data *form = az_exchange_form(x, &login_form);
+	const char *next = next_of(az_request_query(x->request, "next"));
+	if (x->ctx->actor != NULL)
+		return az_page_redirect(x->page, "%s", next);
+	az_form_preset(form, NEXT, next);
+	return show_login(x, form);
+}
+
+static enum az_result login(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	const char *token = NULL;
+	if (az_form_has_errors(form))
+		return show_login(x, form);
+	enum az_result result = az_account_sign_in(x->ctx, form->values[NAME].text, form->values[PASSWORD].text, &token);
+	if (az_exchange_refused(x, result, form))
+		return show_login(x, form);
+	AZ_TRY(result);
+	az_response_cookie(x->response, AZ_COOKIE_SESSION, token, "/", false, false, -1);
+	return az_page_redirect(x->page, "%s", next_of(form->values[NEXT].text));
+}
+
+static enum az_result logout(struct az_exchange *x)
+{
+	const char *token = az_request_cookie(x->request, AZ_COOKIE_SESSION);
+	if (token != NULL)
+		AZ_TRY(az_session_end(x->ctx, token));
+	az_response_cookie(x->response, AZ_COOKIE_SESSION, "", "/", false, false, 0);
+	return az_page_redirect(x->page, "/?done=signed_out");
+}
+
+static const struct az_route routes[] = {
+	{AZ_GET, "/login", login_page, AZ_ANYBODY, NULL, "login", 0},
+	{AZ_POST, "/login", login, AZ_ANYBODY, &login_form, "login", 0},
+	{AZ_POST, "/logout", logout, AZ_SIGNED_IN, &logout_form, "", 0},
+};
+const struct az_route_table az_account_routes = AZ_ROUTES(routes);

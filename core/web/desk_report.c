@@ -1,0 +1,234 @@
+/* The handler's side of a report, and the desk's first page. */
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/audit.h"
+#include "domain/report.h"
+#include "web/web.h"
+
+#define PAGE_ROWS 20
+
+enum { ACTION, OUTCOME, MESSAGE, ACT_FIELDS };
+static const struct anze_field act_fields[] = {
+	[ACTION] = {"action", ANZE_CHOICE, ANZE_REQUIRED},
+	[OUTCOME] = {"outcome", ANZE_CHOICE, 0},
+	[MESSAGE] = {"message", ANZE_LONG_TEXT, 0, .max = 2000},
+};
+static const struct az_form act_form = {"report_act", act_fields, ACT_FIELDS};
+
+static const struct az_form identity_form = {"report_identity", NULL, 0};
+
+static enum az_result desk(struct az_exchange *x)
+{
+	return az_page_show(x->page, "desk/home", "desk.title");
+}
+
+static void put_row(struct az_exchange *x, const struct az_report *report)
+{
+	struct _hdf *row = az_append(x->page->data, "Reports");
+	const char *no = az_report_no(x->ctx->arena, report);
+	az_set(row, "no", no);
+	az_set(row, "href", az_format(x->ctx->arena, "/desk/reports/%s", no));
+	az_set_code(x->page, row, "kind", "report_form.kind", report->kind);
+	az_set(row, "subject", report->subject_name);
+	az_set(row, "sector", az_sector_text(x, report->sector));
+	az_set(row, "county", az_pick(x->page, report->county_zh, report->county_en));
+	az_set(row, "state", report->state);
+	az_set_text(x->page, row, "state_text", az_format(x->ctx->arena, "report.state.%s", report->state), NULL);
+	az_set_instant(row, "submitted_at", report->submitted_at);
+	bool received = strcmp(report->state, "received") == 0;
+	az_day due = received ? report->accept_by : report->decide_by;
+	if (received || strcmp(report->state, "verifying") == 0) {
+		az_set_day(row, "due", due);
+		az_set_flag(row, "overdue", due != AZ_DAY_NONE && az_day_at(x->ctx->now) > due);
+	}
+}
+
+static enum az_result queue(struct az_exchange *x)
+{
+	static const char *const states[] = {"", "received", "verifying", "concluded", "refused"};
+	const char *state = az_request_query(x->request, "state");
+	struct az_report *rows;
+	size_t count;
+	int64_t before = 0;
+	bool known = false;
+	const char *page = az_request_query(x->request, "page");
+	for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
+		struct _hdf *tab = az_append(x->page->data, "Tabs");
+		bool current = strcmp(states[i], state) == 0;
+		known = known || current;
+		az_set(tab, "href", i == 0 ? "/desk/reports"
+		                           : az_format(x->ctx->arena, "/desk/reports?state=%s", states[i]));
+		az_set_text(x->page, tab, "text",
+		            i == 0 ? "desk_report.open" : az_format(x->ctx->arena, "report.state.%s", states[i]), NULL);
+		az_set_flag(tab, "current", current);
+	}
+	if (!known || (page[0] != '\0' && !az_parse_int(page, 1, INT64_MAX, &before)))
+		return AZ_NOT_FOUND;
+	AZ_TRY(az_report_queue(x->ctx, state, before, &rows, &count, PAGE_ROWS + 1));
+	for (size_t i = 0; i < count && i < PAGE_ROWS; i++)
+		put_row(x, &rows[i]);
+	if (count > PAGE_ROWS)
+		az_set(x->page->data, "Pager.next",
+		       az_format(x->ctx->arena, "/desk/reports?state=%s&page=%lld", state,
+		                 (long long)rows[PAGE_ROWS - 1].id));
+	return az_page_show(x->page, "desk/report_queue", "desk_report.queue_title");
+}
+
+/* ---- one report ---- */
+
+static enum az_result put_files(struct az_exchange *x, const struct az_report *report, const char *no)
+{
+	struct az_report_file *files;
+	size_t count;
+	AZ_TRY(az_report_files(x->ctx, report->id, &files, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct _hdf *row = az_append(x->page->data, "Report.files");
+		az_set(row, "name", files[i].name);
+		az_set(row, "type", files[i].type);
+		az_set(row, "size", az_size_text(x->page, files[i].size));
+		az_set(row, "sha256", files[i].sha256);
+		az_set(row, "href", az_format(x->ctx->arena, "/desk/reports/%s/files/%lld", no, (long long)files[i].blob_id));
+	}
+	return AZ_OK;
+}
+
+static enum az_result put_messages(struct az_exchange *x, int64_t id)
+{
+	struct az_report_message *messages;
+	size_t count;
+	AZ_TRY(az_report_messages(x->ctx, id, &messages, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct _hdf *row = az_append(x->page->data, "Report.messages");
+		az_set(row, "body", messages[i].body);
+		az_set_instant(row, "at", messages[i].at);
+		az_set_flag(row, "from_reporter", messages[i].from_reporter != 0);
+	}
+	return AZ_OK;
+}
+
+static void put_case(struct az_exchange *x, const struct az_report *report)
+{
+	struct _hdf *node = az_node(x->page->data, "Report");
+	az_set(node, "no", az_report_no(x->ctx->arena, report));
+	az_set_code(x->page, node, "kind", "report_form.kind", report->kind);
+	az_set_text(x->page, node, "subject_type", az_format(x->ctx->arena, "report.subject_type.%s", report->subject_type),
+	            NULL);
+	az_set(node, "subject", report->subject_name);
+	az_set(node, "sector", az_sector_text(x, report->sector));
+	az_set(node, "county", az_pick(x->page, report->county_zh, report->county_en));
+	az_set(node, "happened", report->happened_on);
+	az_set(node, "place", report->place);
+	az_set(node, "story", report->story);
+	az_set(node, "state", report->state);
+	az_set_text(x->page, node, "state_text", az_format(x->ctx->arena, "report.state.%s", report->state), NULL);
+	if (report->outcome[0] != '\0')
+		az_set_text(x->page, node, "outcome", az_format(x->ctx->arena, "report.outcome.%s", report->outcome), NULL);
+	az_set_instant(node, "submitted_at", report->submitted_at);
+	az_set_day(node, "accept_by", report->accept_by);
+	az_set_day(node, "decide_by", report->decide_by);
+	az_set_flag(node, "named", report->named != 0);
+	az_set(node, "name", report->name);
+	az_set(node, "contact", report->contact);
+}
+
+/* The steps that this person may take now are the choices of one form. */
+static void set_actions(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
+{
+	const struct az_step *offered[8];
+	struct az_flow_row row = {report->id, report->state, 0};
+	size_t count = az_flow_offered(x->ctx, &az_report_flow, &row, offered, 8);
+	struct anze_choice *choices = AZ_NEW_ARRAY(x->ctx->arena, count + 1, struct anze_choice);
+	for (size_t i = 0; i < count; i++)
+		choices[i].code = offered[i]->action;
+	az_form_choices(form, ACTION, choices, count);
+	bool can_conclude = strcmp(report->state, "verifying") == 0;
+	az_form_choices(form, OUTCOME, az_report_outcomes, can_conclude ? az_report_outcome_count : 0);
+}
+
+static enum az_result show_case(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
+{
+	const char *no = az_report_no(x->ctx->arena, report);
+	struct az_audit_row *trail;
+	size_t count;
+	put_case(x, report);
+	AZ_TRY(put_files(x, report, no));
+	AZ_TRY(put_messages(x, report->id));
+	AZ_TRY(az_audit_of(x->ctx, "report", report->id, &trail, &count));
+	az_exchange_trail(x, "Report.trail", trail, count);
+	if (form->values[ACTION].choice_count > 0)
+		az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/reports/%s", no), "report_act.submit");
+	if (report->named && report->name == NULL) {
+		const char *action = az_format(x->ctx->arena, "/desk/reports/%s/identity", no);
+		az_set(x->page->data, "Identity.action", action);
+		az_set(x->page->data, "Identity.token", az_exchange_token(x, action));
+	}
+	return az_page_show(x->page, "desk/report_case", "desk_report.case_title");
+}
+
+static enum az_result report_page(struct az_exchange *x)
+{
+	struct az_report report = {0};
+	AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report));
+	report.name = NULL;
+	struct az_form_data *form = az_exchange_form(x, &act_form);
+	set_actions(x, &report, form);
+	return show_case(x, &report, form);
+}
+
+static enum az_result report_act(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	struct az_report report = {0};
+	AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report)); /* 404 when out of scope */
+	report.name = NULL;
+	set_actions(x, &report, form);
+	az_form_check(form);
+	if (az_form_has_errors(form))
+		return show_case(x, &report, form);
+	struct az_report_step detail = {form->values[MESSAGE].text, form->values[OUTCOME].text};
+	struct az_step_input input = {"", &detail};
+	enum az_result result =
+		az_flow_apply(x->ctx, &az_report_flow, report.id, form->values[ACTION].text, &input);
+	if (az_exchange_refused(x, result, form))
+		return show_case(x, &report, form);
+	AZ_TRY(result);
+	return az_page_redirect(x->page, "/desk/reports/%s?done=report_%s", x->request->params[0],
+	                        form->values[ACTION].text);
+}
+
+static enum az_result identity(struct az_exchange *x)
+{
+	struct az_report report = {0};
+	AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report));
+	AZ_TRY(az_report_identity(x->ctx, &report));
+	struct az_form_data *form = az_exchange_form(x, &act_form);
+	set_actions(x, &report, form);
+	return show_case(x, &report, form);
+}
+
+static enum az_result file(struct az_exchange *x)
+{
+	struct az_report report = {0};
+	struct az_report_file *files;
+	size_t count;
+	int64_t blob;
+	AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report));
+	if (!az_parse_int(x->request->params[1], 1, INT64_MAX, &blob))
+		return AZ_NOT_FOUND;
+	AZ_TRY(az_report_files(x->ctx, report.id, &files, &count));
+	for (size_t i = 0; i < count; i++)
+		if (files[i].blob_id == blob)
+			return az_answer_blob(x, blob);
+	return AZ_NOT_FOUND;
+}
+
+static const struct az_route routes[] = {
+	{AZ_GET, "/desk", desk, AZ_SIGNED_IN, NULL, "desk", 0},
+	{AZ_GET, "/desk/reports", queue, AZ_ROLE_HANDLER, NULL, "desk", 0},
+	{AZ_GET, "/desk/reports/{no}", report_page, AZ_ROLE_HANDLER, NULL, "desk", 0},
+	{AZ_POST, "/desk/reports/{no}", report_act, AZ_ROLE_HANDLER, &act_form, "desk", 0},
+	{AZ_POST, "/desk/reports/{no}/identity", identity, AZ_ROLE_HANDLER, &identity_form, "desk", 0},
+	{AZ_GET, "/desk/reports/{no}/files/{file}", file, AZ_ROLE_HANDLER, NULL, "desk", 0},
+};
+const struct az_route_table az_desk_report_routes = AZ_ROUTES(routes);

@@ -1,0 +1,218 @@
+/* The citizen's side of a report: file it, come back with the receipt. */
+#include "domain/report.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/division.h"
+#include "domain/insurer.h"
+#include "web/web.h"
+
+enum { KIND, SUBJECT, SUBJECT_NAME, SECTOR, COUNTY, HAPPENED, PLACE, STORY, FILES, NAME, CONTACT, REPORT_FIELDS };
+
+static const struct anze_field report_fields[] = {
+	[KIND] = {"kind", ANZE_CHOICE, ANZE_REQUIRED},
+	[SUBJECT] = {"subject", ANZE_CHOICE, ANZE_LIST | ANZE_REQUIRED},
+	[SUBJECT_NAME] = {"subject_name", ANZE_TEXT, 0, .max = 100},
+	[SECTOR] = {"sector", ANZE_CHOICE, ANZE_REQUIRED},
+	[COUNTY] = {"county", ANZE_CHOICE, ANZE_REQUIRED},
+	[HAPPENED] = {"happened", ANZE_TEXT, ANZE_NARROW, .max = 50},
+	[PLACE] = {"place", ANZE_TEXT, 0, .max = 200},
+	[STORY] = {"story", ANZE_LONG_TEXT, ANZE_REQUIRED, .min = 10, .max = 5000},
+	[FILES] = {"files", ANZE_FILE, 0, .max = 5},
+	[NAME] = {"name", ANZE_TEXT, ANZE_NARROW, .max = 50},
+	[CONTACT] = {"contact", ANZE_TEXT, ANZE_NARROW, .max = 100},
+};
+static const struct az_form report_form = {"report_form", report_fields, REPORT_FIELDS};
+
+enum { RECEIPT, TRACK_FIELDS };
+static const struct anze_field track_fields[] = {
+	[RECEIPT] = {"receipt", ANZE_TEXT, ANZE_REQUIRED | ANZE_NARROW, .max = 60},
+};
+static const struct az_form track_form = {"track", track_fields, TRACK_FIELDS};
+
+/* Whom a report can be about: the insurers of the register, then others by name. */
+static const struct anze_choice others[] = {{"agency", {0}}, {"enterprise", {0}}, {"authority", {0}}, {"insurer", {0}}};
+
+static enum az_result set_choices(struct az_exchange *x, struct az_form_data *form)
+{
+	struct anze_choice *insurers, *counties;
+	size_t insurer_count, county_count;
+	AZ_TRY(az_insurer_choices(x->ctx, &insurers, &insurer_count));
+	AZ_TRY(az_division_choices(x->ctx, &counties, &county_count));
+	size_t other_count = sizeof others / sizeof others[0];
+	struct anze_choice *subjects = AZ_NEW_ARRAY(x->ctx->arena, insurer_count + other_count, struct anze_choice);
+	memcpy(subjects, insurers, insurer_count * sizeof *insurers);
+	memcpy(subjects + insurer_count, others, sizeof others);
+	az_form_choices(form, KIND, az_report_kinds, az_report_kind_count);
+	az_form_choices(form, SUBJECT, subjects, insurer_count + other_count);
+	az_form_choices(form, SECTOR, x->web->site->sector_choices, x->web->site->sector_count);
+	az_form_choices(form, COUNTY, counties, county_count);
+	return AZ_OK;
+}
+
+static enum az_result show_form(struct az_exchange *x, struct az_form_data *form)
+{
+	az_exchange_draw(x, form, "/report", "report_form.submit");
+	return az_page_show(x->page, "public/report", "report_form.title");
+}
+
+static enum az_result report_page(struct az_exchange *x)
+{
+	struct az_form_data *form = az_exchange_form(x, &report_form);
+	AZ_TRY(set_choices(x, form));
+	return show_form(x, form);
+}
+
+/* What the declaration of a single field cannot say. */
+static void check_together(struct az_form_data *form)
+{
+	const struct az_form_value *values = form->values;
+	bool from_register = values[SUBJECT].valid && strspn(values[SUBJECT].text, "0123456789") > 0;
+	if (values[SUBJECT].valid && values[SUBJECT].given && !from_register && !values[SUBJECT_NAME].given)
+		az_form_error(form, SUBJECT_NAME, "report_form.subject_name_needed", NULL);
+	if (values[NAME].given && !values[CONTACT].given)
+		az_form_error(form, CONTACT, "report_form.contact_needed", NULL);
+}
+
+static enum az_result new_report(struct az_exchange *x, struct az_form_data *form, struct az_report_new *report)
+{
+	const struct az_form_value *values = form->values;
+	int64_t insurer = 0;
+	const char *subject_name = values[SUBJECT_NAME].text;
+	if (az_parse_int(values[SUBJECT].text, 1, INT64_MAX, &insurer))
+		AZ_TRY(az_insurer_name(x->ctx, insurer, &subject_name));
+	*report = (struct az_report_new){
+		.kind = values[KIND].text,
+		.sector = values[SECTOR].text,
+		.county = values[COUNTY].text,
+		.subject_type = insurer != 0 ? "insurer" : values[SUBJECT].text,
+		.subject_id = insurer,
+		.subject_name = subject_name,
+		.happened_on = values[HAPPENED].text,
+		.place = values[PLACE].text,
+		.story = values[STORY].text,
+		.name = values[NAME].text,
+		.contact = values[CONTACT].text,
+		.files = values[FILES].files,
+		.file_count = values[FILES].file_count,
+		.token = x->request->form_token,
+	};
+	return AZ_OK;
+}
+
+static enum az_result report_send(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	struct az_report_new report;
+	char receipt[AZ_RECEIPT_TEXT];
+	AZ_TRY(set_choices(x, form));
+	az_form_check(form);
+	check_together(form);
+	if (az_form_has_errors(form))
+		return show_form(x, form);
+	AZ_TRY(new_report(x, form, &report));
+	enum az_result result = az_report_submit(x->ctx, &report, receipt);
+	if (az_exchange_refused(x, result, form))
+		return show_form(x, form);
+	AZ_TRY(result);
+	az_set(x->page->data, "Receipt.code", receipt);
+	for (size_t i = 0; i < report.file_count; i++) {
+		struct _hdf *file = az_append(x->page->data, "Receipt.files");
+		az_set(file, "name", report.files[i].name);
+		az_set(file, "size", az_size_text(x->page, report.files[i].size));
+	}
+	return az_page_show(x->page, "public/report_receipt", "report_receipt.title");
+}
+
+/* ---- coming back ---- */
+
+static enum az_result show_track(struct az_exchange *x, struct az_form_data *form)
+{
+	az_exchange_draw(x, form, "/report/track", "track.submit");
+	return az_page_show(x->page, "public/report_track", "track.title");
+}
+
+static enum az_result track_page(struct az_exchange *x)
+{
+	return show_track(x, az_exchange_form(x, &track_form));
+}
+
+static void put_stages(struct az_exchange *x, const struct az_report *report)
+{
+	static const char *const order[] = {"received", "verifying", "concluded"};
+	bool refused = strcmp(report->state, "refused") == 0;
+	bool passed = true;
+	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+		struct _hdf *stage = az_append(x->page->data, "Report.stages");
+		bool current = strcmp(report->state, order[i]) == 0;
+		const char *mark = current && i + 1 < 3 ? "current" : passed ? "done" : "pending";
+		const char *name = order[i];
+		if (refused && i == 1) {
+			mark = "stopped";
+			name = "refused";
+		}
+		az_set(stage, "mark", mark);
+		az_set_text(x->page, stage, "title", az_format(x->ctx->arena, "report.state.%s", name), NULL);
+		az_set_text(x->page, stage, "text", az_format(x->ctx->arena, "track.stage_%s", name), NULL);
+		if (i == 0)
+			az_set_instant(stage, "time", report->submitted_at);
+		if (refused && i == 1)
+			break;
+		passed = passed && !current;
+	}
+}
+
+static enum az_result put_messages(struct az_exchange *x, int64_t id)
+{
+	struct az_report_message *messages;
+	size_t count;
+	AZ_TRY(az_report_messages(x->ctx, id, &messages, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct _hdf *row = az_append(x->page->data, "Report.messages");
+		az_set(row, "body", messages[i].body);
+		az_set_instant(row, "at", messages[i].at);
+		az_set_flag(row, "mine", messages[i].from_reporter != 0);
+	}
+	return AZ_OK;
+}
+
+static enum az_result track(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	struct az_report report = {0};
+	if (az_form_has_errors(form))
+		return show_track(x, form);
+	enum az_result result = az_report_by_receipt(x->ctx, form->values[RECEIPT].text, &report);
+	if (result == AZ_NOT_FOUND) {
+		az_form_error(form, RECEIPT, "track.unknown", NULL);
+		return show_track(x, form);
+	}
+	AZ_TRY(result);
+	struct _hdf *node = az_node(x->page->data, "Report");
+	az_set_code(x->page, node, "kind", "report_form.kind", report.kind);
+	az_set(node, "subject", report.subject_name);
+	az_set(node, "sector", az_sector_text(x, report.sector));
+	az_set(node, "county", az_pick(x->page, report.county_zh, report.county_en));
+	az_set(node, "authority", az_pick(x->page, report.authority_zh, report.authority_en));
+	az_set(node, "state", report.state);
+	az_set_text(x->page, node, "state_text", az_format(x->ctx->arena, "report.state.%s", report.state), NULL);
+	if (report.outcome[0] != '\0')
+		az_set_text(x->page, node, "outcome", az_format(x->ctx->arena, "report.outcome.%s", report.outcome), NULL);
+	az_set_instant(node, "submitted_at", report.submitted_at);
+	if (strcmp(report.state, "received") == 0)
+		az_set_day(node, "accept_by", report.accept_by);
+	if (strcmp(report.state, "verifying") == 0)
+		az_set_day(node, "decide_by", report.decide_by);
+	put_stages(x, &report);
+	AZ_TRY(put_messages(x, report.id));
+	return az_page_show(x->page, "public/report_case", "track.case_title");
+}
+
+static const struct az_route routes[] = {
+	{AZ_GET, "/report", report_page, AZ_ANYBODY, NULL, "report", 0},
+	{AZ_POST, "/report", report_send, AZ_ANYBODY, &report_form, "report", AZ_ROUTE_UPLOAD},
+	{AZ_GET, "/report/track", track_page, AZ_ANYBODY, NULL, "report", 0},
+	{AZ_POST, "/report/track", track, AZ_ANYBODY, &track_form, "report", 0},
+};
+const struct az_route_table az_report_routes = AZ_ROUTES(routes);

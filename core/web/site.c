@@ -1,0 +1,62 @@
+/* The public frame: home, about, language, and what machines ask. */
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/text.h"
+#include "store/db.h"
+#include "web/exchange.h"
+
+static enum az_result home(struct az_exchange *x)
+{
+	return az_page_show(x->page, "public/home", NULL);
+}
+
+static enum az_result about(struct az_exchange *x)
+{
+	return az_page_show(x->page, "public/about", "about.title");
+}
+
+/* Back to the page where the language was changed: a path of ours, never another host's. */
+static const char *safe_path(const char *path)
+{
+	return path[0] == '/' && path[1] != '/' && path[1] != '\\' && strpbrk(path, "\r\n") == NULL ? path : "/";
+}
+
+static enum az_result language(struct az_exchange *x)
+{
+	const char *wanted = x->request->params[0];
+	if (strcmp(wanted, "zh") != 0 && strcmp(wanted, "en") != 0)
+		return AZ_NOT_FOUND;
+	az_response_cookie(x->response, AZ_COOKIE_LANGUAGE, wanted, "/", false, false, 365L * 86400);
+	return az_page_redirect(x->page, "%s", safe_path(az_request_query(x->request, "back")));
+}
+
+static enum az_result healthz(struct az_exchange *x)
+{
+	return az_answer(x, "text/plain; charset=utf-8", NULL, AZ_LIT("ok\n"));
+}
+
+static enum az_result readyz(struct az_exchange *x)
+{
+	int64_t one;
+	AZ_TRY(az_db_number(x->ctx, AZ_QUERY("SELECT COUNT(*) AS number FROM schema_migration"), &one));
+	return az_answer(x, "text/plain; charset=utf-8", NULL, AZ_LIT("ready\n"));
+}
+
+static enum az_result metrics(struct az_exchange *x)
+{
+	size_t size = 16384;
+	char *text = az_alloc(x->ctx->arena, size);
+	size_t n = az_board_metrics(x->web->board, text, size);
+	return az_answer(x, "text/plain; version=0.0.4; charset=utf-8", NULL, (struct az_text){text, n});
+}
+
+static const struct az_route routes[] = {
+	{AZ_GET, "/", home, AZ_ANYBODY, NULL, "home", AZ_ROUTE_CACHED},
+	{AZ_GET, "/about", about, AZ_ANYBODY, NULL, "about", AZ_ROUTE_CACHED},
+	{AZ_GET, "/lang/{language}", language, AZ_ANYBODY, NULL, "", AZ_ROUTE_NO_DATABASE},
+	{AZ_GET, "/healthz", healthz, AZ_ANYBODY, NULL, "", AZ_ROUTE_NO_DATABASE},
+	{AZ_GET, "/readyz", readyz, AZ_ANYBODY, NULL, "", 0},
+	{AZ_GET, "/metrics", metrics, AZ_ANYBODY, NULL, "", AZ_ROUTE_NO_DATABASE},
+};
+const struct az_route_table az_site_routes = AZ_ROUTES(routes);

@@ -1,0 +1,7 @@
+<?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
+call:heading(T.desk.title) ?><?cs
+call:lead(T.desk.lead) ?>
+<ul class="az-entries"><?cs each:entry = Nav.desk ?><?cs if:!entry.current ?>
+<li><p class="az-entry__title"><?cs call:link(entry.href, entry.text) ?></p><p class="az-muted"><?cs var:entry.about ?></p></li><?cs /if ?><?cs /each ?>
+</ul>
+<?cs call:page_foot() ?>

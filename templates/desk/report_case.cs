@@ -1,0 +1,60 @@
+<?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
+call:form_errors(Form) ?><?cs
+call:back_link("/desk/reports", T.desk_report.queue_title) ?><?cs
+call:heading_about(Report.no, Report.subject) ?>
+<p class="govuk-body"><?cs call:tag(Report.state, Report.state_text) ?></p>
+<div class="az-split">
+<div><?cs
+call:summary_begin() ?><?cs
+call:summary_row(T.track.kind, Report.kind) ?><?cs
+call:summary_row(T.desk_report.subject_type, Report.subject_type) ?><?cs
+call:summary_row(T.track.sector, Report.sector) ?><?cs
+call:summary_row(T.track.county, Report.county) ?><?cs
+call:summary_some(T.report_form.happened, Report.happened) ?><?cs
+call:summary_some(T.report_form.place, Report.place) ?><?cs
+call:summary_typed(T.report_form.story, Report.story) ?><?cs
+call:summary_date(T.track.submitted_at, Report.submitted_at) ?><?cs
+call:summary_some(T.track.accept_by, Report.accept_by) ?><?cs
+call:summary_some(T.track.decide_by, Report.decide_by) ?><?cs
+call:summary_some(T.track.outcome, Report.outcome) ?><?cs
+if:Report.name ?><?cs
+call:summary_row(T.report_form.name, Report.name) ?><?cs
+call:summary_row(T.report_form.contact, Report.contact) ?><?cs
+elif:!Report.named ?><?cs
+call:summary_row(T.report_form.name, T.desk_report.anonymous) ?><?cs
+/if ?><?cs
+call:summary_end() ?><?cs
+if:Identity.action ?>
+<form method="post" action="<?cs var:Identity.action ?>"><input type="hidden" name="csrf" value="<?cs var:Identity.token ?>">
+<p class="govuk-hint"><?cs var:T.desk_report.identity_hint ?></p>
+<button type="submit" class="govuk-button govuk-button--secondary"><?cs var:T.desk_report.identity_show ?></button></form><?cs
+/if ?><?cs
+if:subcount(Report.files) ?><?cs
+call:subheading(T.report_form.files) ?>
+<ul class="az-files"><?cs each:file = Report.files ?>
+<li><span><?cs call:link(file.href, file.name) ?></span><span class="az-muted"><?cs var:file.size ?></span></li><?cs /each ?>
+</ul><?cs
+/if ?><?cs
+call:subheading(T.track.messages) ?><?cs
+if:subcount(Report.messages) ?>
+<ul class="az-entries" id="messages"><?cs each:message = Report.messages ?>
+<li><p class="az-entry__about"><?cs if:message.from_reporter ?><?cs var:T.desk_report.reporter ?><?cs else ?><?cs var:T.desk_report.us ?><?cs /if ?> · <?cs call:date(message.at) ?></p><p class="az-typed"><?cs var:message.body ?></p></li><?cs
+/each ?>
+</ul><?cs
+else ?><?cs call:empty(T.track.no_messages) ?><?cs
+/if ?>
+</div>
+<div><?cs
+if:Form.action ?>
+<div class="az-panel"><?cs
+call:subheading(T.report_act.title) ?><?cs
+call:form_whole(Form) ?>
+</div><?cs
+/if ?><?cs
+call:subheading(T.desk_report.trail) ?><?cs
+call:timeline_begin(T.desk_report.trail) ?><?cs
+each:event = Report.trail ?><?cs call:timeline_row("done", event.what, event.at, event.who) ?><?cs /each ?><?cs
+call:timeline_end() ?>
+</div>
+</div>
+<?cs call:page_foot() ?>
