@@ -309,7 +309,7 @@ answer_of()
 		exec 3<>"/dev/tcp/127.0.0.1/$PORT" || exit 1
 		printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' "$1" >&3
 		read -r -t 3 _ status _ <&3 || true
-		printf '%s' "$status"
+		printf '%s' "${status%$'\r'}"
 	) 2>/dev/null || true
 }
 

@@ -17,12 +17,22 @@ static enum az_result follow_sectors(struct az_ctx *ctx)
 	return AZ_OK;
 }
 
+/* Two hosts that start at once: the second waits until the first is done. Freed when the connection ends. */
+static enum az_result take_turn(struct az_ctx *ctx)
+{
+	int64_t mine = 0;
+	AZ_TRY(az_db_number(ctx, AZ_QUERY("SELECT GET_LOCK('anze.migrate', 60) AS number"), &mine));
+	return mine == 1 ? AZ_OK : AZ_BUSY;
+}
+
 int az_ctl_migrate(struct az_ctx *ctx, int argc, char **argv)
 {
 	bool only_check = argc > 0 && strcmp(argv[0], "--check") == 0;
-	char fault[AZ_MIGRATE_FAULT];
-	int applied;
-	enum az_result result = az_migrate(ctx, ctx->site->settings->sql, only_check, &applied, fault);
+	char fault[AZ_MIGRATE_FAULT] = "";
+	int applied = 0;
+	enum az_result result = take_turn(ctx);
+	if (result == AZ_OK)
+		result = az_migrate(ctx, ctx->site->settings->sql, only_check, &applied, fault);
 	if (result == AZ_OK && !only_check)
 		result = follow_sectors(ctx);
 	if (result != AZ_OK) {

@@ -69,6 +69,10 @@ static void draw_choices(struct drawing *drawing, struct _hdf *node, const struc
 		struct _hdf *option = az_append(node, "options");
 		az_set(option, "code", choice->code);
 		az_set(option, "label", choice_label(drawing, field, choice));
+		az_set(option, "hint",
+		       az_view_find(drawing->page->view, drawing->page->ctx->language,
+		                    az_format(drawing->page->ctx->arena, "%s.%s.%s.hint", drawing->data->form->name,
+		                              field->name, choice->code)));
 		az_set_flag(option, "checked", is_chosen(value, choice->code));
 	}
 }
@@ -141,6 +145,7 @@ static void draw_field(struct drawing *drawing, size_t i)
 	const char *label = label_of(drawing, field);
 	az_set(node, "label", label);
 	az_set(node, "hint", field_text(drawing, field, &field->hint, ".hint", false));
+	az_set(node, "section", field_text(drawing, field, &(const struct anze_text){NULL, NULL}, ".section", false));
 	if (field->unit != NULL)
 		az_set(node, "unit", az_code_text(page, "unit", field->unit));
 	else if (field->type == ANZE_MONEY)

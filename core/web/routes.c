@@ -1,6 +1,7 @@
 /* The tables of all rooms. A new room is a new line. */
 #include "web/web.h"
 
+extern const struct az_route_table az_desk_audit_routes;
 extern const struct az_route_table az_site_routes, az_account_routes, az_report_routes, az_desk_report_routes;
 
 const struct az_route_table *const az_route_tables[] = {
@@ -8,5 +9,6 @@ const struct az_route_table *const az_route_tables[] = {
 	&az_account_routes,
 	&az_report_routes,
 	&az_desk_report_routes,
+	&az_desk_audit_routes,
 };
 const size_t az_route_table_count = sizeof az_route_tables / sizeof az_route_tables[0];
