@@ -318,24 +318,27 @@ static void deliver(struct az_exchange *x, enum az_result result)
 static void answer(void *self, struct az_request *request, struct az_response *response)
 {
 	struct az_web *web = self;
-	struct az_ctx ctx = {.arena = request->arena, .db = web->db, .site = web->site, .now = az_clock_real()};
-	struct az_page page;
-	struct az_exchange x = {.web = web, .ctx = &ctx, .request = request, .response = response, .page = &page};
-	az_print(ctx.request_id, sizeof ctx.request_id, "%s", request->id);
+	/* In the arena, not here: an answer that is streamed still needs them when this function has returned. */
+	struct az_exchange *x = AZ_NEW(request->arena, struct az_exchange);
+	struct az_ctx *ctx = AZ_NEW(request->arena, struct az_ctx);
+	*ctx = (struct az_ctx){.arena = request->arena, .db = web->db, .site = web->site, .now = az_clock_real()};
+	*x = (struct az_exchange){.web = web, .ctx = ctx, .request = request, .response = response};
+	x->page = AZ_NEW(request->arena, struct az_page);
+	az_print(ctx->request_id, sizeof ctx->request_id, "%s", request->id);
 	enum az_result result = AZ_INVALID;
 	if (request->cookies != NULL) {
-		const char *language = az_request_cookie(request, AZ_COOKIE_LANGUAGE);
-		ctx.language = language != NULL && strcmp(language, "en") == 0 ? AZ_EN : AZ_ZH;
+		const char *wanted = az_request_cookie(request, AZ_COOKIE_LANGUAGE);
+		ctx->language = wanted != NULL && strcmp(wanted, "en") == 0 ? AZ_EN : AZ_ZH;
 	}
-	az_page_init(&page, &ctx, web->view);
+	az_page_init(x->page, ctx, web->view);
 	if (request->path != NULL)
-		result = run(&x);
+		result = run(x);
 	else
 		request->query = "";
 	if (!az_db_settle(web->db))
 		result = AZ_INTERNAL;
-	deliver(&x, result);
-	az_page_free(&page);
+	deliver(x, result);
+	az_page_free(x->page);
 }
 
 /* ---- the life of a worker ---- */
