@@ -13,6 +13,8 @@ const struct az_command az_commands[] = {
 	{"user list", "", "List the accounts with their roles", az_ctl_user_list, false},
 	{"demo load", "", "Load the demonstration city into an empty database", az_ctl_demo_load, false},
 	{"demo clock", "[+DAYSd | reset]", "Show or shift the demonstration's clock", az_ctl_demo_clock, false},
+	{"import", "REGISTER FILE.csv", "Load divisions, authorities, insurers or agencies; every fault is named, with one nothing is loaded",
+         az_ctl_import, false},
 	{"plugin list", "", "Show each industry's plugin and what is wrong with it", az_ctl_plugin_list, true},
 	{"flows", "[--dot]", "Print every workflow as a table, or for Graphviz", az_ctl_flows, true},
 };

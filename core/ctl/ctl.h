@@ -25,6 +25,7 @@ int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_user_list(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_demo_load(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_demo_clock(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_import(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_plugin_list(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_flows(struct az_ctx *ctx, int argc, char **argv);
 
