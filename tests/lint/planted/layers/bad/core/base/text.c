@@ -1,0 +1,2 @@
+#include "base/text.h"
+#include "store/db.h" /* base knows nobody */

@@ -1,0 +1,2 @@
+#include "domain/account.h"
+#include "web/web.h"

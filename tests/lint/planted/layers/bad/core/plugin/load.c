@@ -1,0 +1,2 @@
+#include <anze/plugin.h>
+#include "store/db.h" /* plugins see no database */

@@ -1,0 +1,2 @@
+#include "store/migrate.h"
+#include "web/web.h"

@@ -1,0 +1,3 @@
+#include <anze/field.h>
+#include "base/text.h"
+#include "form/private.h"

@@ -1,0 +1,3 @@
+#include <anze/plugin.h>
+#include "base/arena.h"
+#include "plugin/internal.h"

@@ -1,0 +1,2 @@
+#include <fcgiapp.h>
+#include "form/form.h"

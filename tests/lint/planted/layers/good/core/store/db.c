@@ -1,0 +1,3 @@
+#include <mysql.h>
+#include "base/ctx.h"
+#include "store/db_private.h"

@@ -1,0 +1,3 @@
+#include "domain/report.h"
+#include "server/request.h"
+#include "view/page.h"

@@ -1,0 +1,2 @@
+#include "store/blob.h"
+#include "store/db.h"

@@ -1,0 +1,1 @@
+int zero; /* @MARK@: one */

@@ -1,0 +1,1 @@
+#include <anze/field.h>

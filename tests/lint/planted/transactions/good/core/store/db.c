@@ -1,0 +1,4 @@
+enum az_result az_db_begin(struct az_db *db)
+{
+	return plain(db, "START TRANSACTION");
+}
