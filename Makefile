@@ -149,12 +149,12 @@ $(BUILD)/%.o: %.c
 
 # A plugin sees one header and exports one symbol.
 .SECONDEXPANSION:
-$(BUILD)/plugins/%.so: $$(wildcard plugins/$$*/*.c) core/include/anze/plugin.h
+$(BUILD)/plugins/%.so: $$(wildcard plugins/$$*/*.c) $(wildcard core/include/anze/*.h)
 	@mkdir -p $(@D)
 	$(CC) -std=c17 $(OPTIMISE) $(WARNINGS) $(SANITIZE) -fPIC -fvisibility=hidden -Icore/include -shared -o $@ $(wildcard plugins/$*/*.c)
 
 # Plugins that are wrong on purpose, for the loader's tests.
-$(BUILD)/tests/plugins/%.so: tests/plugins/%.c $(wildcard tests/plugins/*.inc) core/include/anze/plugin.h
+$(BUILD)/tests/plugins/%.so: tests/plugins/%.c $(wildcard tests/plugins/*.inc) $(wildcard core/include/anze/*.h)
 	@mkdir -p $(@D)
 	$(CC) -std=c17 $(OPTIMISE) $(SANITIZE) -fPIC -fvisibility=hidden -Icore/include -shared -o $@ $<
 

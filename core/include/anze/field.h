@@ -29,7 +29,8 @@ enum anze_type {
 	ANZE_CODE,      /* unified social credit code, 18 characters, GB 32100-2015 */
 	ANZE_PHONE,     /* digits, spaces, + and -; 7 to 20 characters */
 	ANZE_PASSWORD,  /* never drawn again with its value; max in bytes */
-	ANZE_HIDDEN     /* carried along, not shown; checked like ANZE_TEXT */
+	ANZE_HIDDEN,    /* carried along, not shown; checked like ANZE_TEXT */
+	ANZE_TABLE      /* rows of `columns`, at most `max` of them; only in a plugin's facts */
 };
 
 #define ANZE_REQUIRED 1U
@@ -53,6 +54,8 @@ struct anze_field {
 	struct anze_text hint;  /* empty in the core's forms: the catalogue's "<form>.<name>.hint" if there */
 	const struct anze_choice *choices; /* NULL: given at run time with az_form_choices */
 	size_t choice_count;
+	const struct anze_field *columns; /* ANZE_TABLE: what a row holds; no table in a table */
+	size_t column_count;
 };
 
 #endif

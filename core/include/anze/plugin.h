@@ -19,6 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <anze/facts.h>
 #include <anze/field.h>
 
 #ifdef __cplusplus
@@ -109,6 +110,19 @@ struct anze_plugin {
 	struct anze_text authority; /* the competent authority at city level, in words */
 	const struct anze_item *items;
 	size_t item_count;
+
+	/* What the industry asks of an enterprise, and what follows from it. A function may be NULL: the plugin then
+	 * knows nothing of that kind. None of them keeps a pointer that it was given. */
+	const struct anze_field *fields;
+	size_t field_count;
+	/* Everything that the facts decide: classes, grades, limits that apply, colours. */
+	void (*classify)(const struct anze_facts *facts, struct anze_out *out);
+	/* Does the item apply to this enterprise? 1 yes, 0 no. NULL: every item does. */
+	int (*applies)(const struct anze_facts *facts, size_t item);
+	/* Findings over a filled checklist: contradictions, conditional majors decided ("major:CHE-13"). */
+	void (*review)(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out);
+	/* Visits a year and what they must contain, with the sentence that explains them. */
+	void (*minimum_service)(const struct anze_facts *facts, const struct anze_service *service, struct anze_out *out);
 };
 
 /* The one exported symbol. */
