@@ -1,0 +1,255 @@
+/* Reading checklists: versions, their items, the plugin's baseline. */
+#include "domain/checklist.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "domain/actor.h"
+#include "domain/checklist_private.h"
+#include "domain/site.h"
+#include "plugin/plugin.h"
+#include "store/db.h"
+
+#define PARTS_MAX ((size_t)AZ_CHECKLIST_ITEMS_MAX * AZ_BASIS_MAX)
+
+/* ---- versions ---- */
+
+static const struct az_column version_columns[] = {
+	AZ_INT_OF(struct az_checklist_version, id),
+	AZ_TEXT_OF(struct az_checklist_version, sector),
+	AZ_TEXT_OF(struct az_checklist_version, state),
+	AZ_INT_OF(struct az_checklist_version, number),
+	AZ_DAY_OF(struct az_checklist_version, effective_from),
+	AZ_TEXT_OF(struct az_checklist_version, plugin_version),
+	AZ_INT_OF(struct az_checklist_version, based_on),
+	AZ_INT_OF(struct az_checklist_version, based_on_number),
+	AZ_INT_OF(struct az_checklist_version, revision),
+	AZ_TEXT_OF(struct az_checklist_version, note),
+	AZ_TEXT_OF(struct az_checklist_version, maker),
+	AZ_TEXT_OF(struct az_checklist_version, editor),
+	AZ_TEXT_OF(struct az_checklist_version, authority_zh),
+	AZ_TEXT_OF(struct az_checklist_version, authority_en),
+	AZ_TIME_OF(struct az_checklist_version, created_at),
+	AZ_TIME_OF(struct az_checklist_version, changed_at),
+	AZ_TIME_OF(struct az_checklist_version, published_at),
+	AZ_INT_OF(struct az_checklist_version, items),
+	AZ_INT_OF(struct az_checklist_version, majors),
+};
+const struct az_row_map az_checklist_version_map = AZ_ROW_MAP(version_columns, struct az_checklist_version);
+
+enum az_result az_checklist_versions(struct az_ctx *ctx, const char *sector, az_day today,
+                                     struct az_checklist_version **rows, size_t *count)
+{
+	AZ_TRY(az_db_rows(ctx,
+	                  AZ_QUERY(AZ_SELECT_CHECKLIST_VERSION
+	                           "WHERE v.sector = ? AND v.state = 'published' ORDER BY v.number DESC LIMIT 500",
+	                           az_str(sector)),
+	                  &az_checklist_version_map, rows, count, AZ_CHECKLIST_VERSIONS_MAX));
+	az_checklist_stand(*rows, *count, today);
+	return AZ_OK;
+}
+
+/* ---- items ---- */
+
+static const struct az_column item_columns[] = {
+	AZ_INT_OF(struct az_checklist_item, id),
+	AZ_TEXT_OF(struct az_checklist_item, code),
+	AZ_INT_OF(struct az_checklist_item, position),
+	AZ_INT_OF(struct az_checklist_item, own),
+	AZ_INT_OF(struct az_checklist_item, own_number),
+	AZ_INT_OF(struct az_checklist_item, retired),
+	AZ_INT_OF(struct az_checklist_item, changed),
+	AZ_TEXT_OF(struct az_checklist_item, category),
+	AZ_TEXT_OF(struct az_checklist_item, question_zh),
+	AZ_TEXT_OF(struct az_checklist_item, question_en),
+	AZ_TEXT_OF(struct az_checklist_item, guidance_zh),
+	AZ_TEXT_OF(struct az_checklist_item, guidance_en),
+	AZ_TEXT_OF(struct az_checklist_item, major),
+	AZ_TEXT_OF(struct az_checklist_item, condition_zh),
+	AZ_TEXT_OF(struct az_checklist_item, condition_en),
+	AZ_TEXT_OF(struct az_checklist_item, frequency),
+	AZ_TEXT_OF(struct az_checklist_item, frequency_note_zh),
+	AZ_TEXT_OF(struct az_checklist_item, frequency_note_en),
+	AZ_INT_OF(struct az_checklist_item, weight),
+	AZ_INT_OF(struct az_checklist_item, mandatory),
+	AZ_INT_OF(struct az_checklist_item, photo),
+	AZ_TEXT_OF(struct az_checklist_item, answer),
+	AZ_TEXT_OF(struct az_checklist_item, unit),
+	AZ_INT_OF(struct az_checklist_item, minimum),
+	AZ_INT_OF(struct az_checklist_item, maximum),
+	AZ_INT_OF(struct az_checklist_item, scale),
+};
+static const struct az_row_map item_map = AZ_ROW_MAP(item_columns, struct az_checklist_item);
+
+static const struct az_column basis_columns[] = {
+	AZ_INT_OF(struct az_checklist_basis, item_id),      AZ_TEXT_OF(struct az_checklist_basis, document),
+	AZ_TEXT_OF(struct az_checklist_basis, clause),      AZ_DAY_OF(struct az_checklist_basis, in_force_from),
+	AZ_DAY_OF(struct az_checklist_basis, in_force_to), AZ_INT_OF(struct az_checklist_basis, verified),
+};
+static const struct az_row_map basis_map = AZ_ROW_MAP(basis_columns, struct az_checklist_basis);
+
+static const struct az_column choice_columns[] = {
+	AZ_INT_OF(struct az_checklist_choice, item_id),   AZ_TEXT_OF(struct az_checklist_choice, code),
+	AZ_TEXT_OF(struct az_checklist_choice, label_zh), AZ_TEXT_OF(struct az_checklist_choice, label_en),
+	AZ_INT_OF(struct az_checklist_choice, complies),
+};
+static const struct az_row_map choice_map = AZ_ROW_MAP(choice_columns, struct az_checklist_choice);
+
+/* Basis and choices come sorted by item, so each item gets a piece of the array. */
+static void hand_out(struct az_checklist_list *list, struct az_checklist_basis *basis, size_t basis_count,
+                     struct az_checklist_choice *choices, size_t choice_count)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct az_checklist_item *item = &list->items[i];
+		for (size_t b = 0; b < basis_count; b++)
+			if (basis[b].item_id == item->id && item->basis_count++ == 0)
+				item->basis = &basis[b];
+		for (size_t c = 0; c < choice_count; c++)
+			if (choices[c].item_id == item->id && item->choice_count++ == 0)
+				item->choices = &choices[c];
+	}
+}
+
+enum az_result az_checklist_items(struct az_ctx *ctx, int64_t version_id, struct az_checklist_list *list)
+{
+	struct az_checklist_basis *basis;
+	struct az_checklist_choice *choices;
+	size_t basis_count, choice_count;
+	AZ_TRY(az_db_rows(ctx,
+	                  AZ_QUERY("SELECT id, code, position, own, own_number, retired, changed, category, question_zh, "
+	                           "question_en, guidance_zh, guidance_en, major, condition_zh, condition_en, frequency, "
+	                           "frequency_note_zh, frequency_note_en, weight, mandatory, photo, answer, unit, minimum, "
+	                           "maximum, scale FROM checklist_item WHERE version_id = ? ORDER BY position, id",
+	                           az_int(version_id)),
+	                  &item_map, &list->items, &list->count, AZ_CHECKLIST_ITEMS_MAX));
+	AZ_TRY(az_db_rows(ctx,
+	                  AZ_QUERY("SELECT b.item_id, b.document, b.clause, b.in_force_from, b.in_force_to, b.verified "
+	                           "FROM checklist_basis b JOIN checklist_item i ON i.id = b.item_id "
+	                           "WHERE i.version_id = ? ORDER BY b.item_id, b.position",
+	                           az_int(version_id)),
+	                  &basis_map, &basis, &basis_count, PARTS_MAX));
+	AZ_TRY(az_db_rows(ctx,
+	                  AZ_QUERY("SELECT c.item_id, c.code, c.label_zh, c.label_en, c.complies "
+	                           "FROM checklist_choice c JOIN checklist_item i ON i.id = c.item_id "
+	                           "WHERE i.version_id = ? ORDER BY c.item_id, c.position",
+	                           az_int(version_id)),
+	                  &choice_map, &choices, &choice_count, PARTS_MAX));
+	hand_out(list, basis, basis_count, choices, choice_count);
+	return AZ_OK;
+}
+
+/* ---- the baseline ---- */
+
+static const char *text_or_empty(const char *s)
+{
+	return s == NULL ? "" : s;
+}
+
+static az_day day_or_none(const char *s)
+{
+	az_day day;
+	return s != NULL && az_day_parse(s, &day) ? day : AZ_DAY_NONE;
+}
+
+static void take_parts(struct az_arena *arena, const struct anze_item *from, struct az_checklist_item *item)
+{
+	item->basis_count = from->basis_count;
+	item->basis = AZ_NEW_ARRAY(arena, from->basis_count + 1, struct az_checklist_basis);
+	for (size_t i = 0; i < from->basis_count; i++)
+		item->basis[i] = (struct az_checklist_basis){
+			.document = from->basis[i].document,
+			.clause = text_or_empty(from->basis[i].clause),
+			.in_force_from = day_or_none(from->basis[i].in_force_from),
+			.in_force_to = day_or_none(from->basis[i].in_force_to),
+			.verified = from->basis[i].verified == 1,
+		};
+	item->choice_count = from->choice_count;
+	item->choices = AZ_NEW_ARRAY(arena, from->choice_count + 1, struct az_checklist_choice);
+	for (size_t i = 0; i < from->choice_count; i++)
+		item->choices[i] = (struct az_checklist_choice){
+			.code = from->choices[i].code,
+			.label_zh = text_or_empty(from->choices[i].label.zh),
+			.label_en = text_or_empty(from->choices[i].label.en),
+			.complies = i < from->compliant_count,
+		};
+}
+
+static void take_item(struct az_arena *arena, const struct anze_item *from, struct az_checklist_item *item)
+{
+	*item = (struct az_checklist_item){
+		.code = from->code,
+		.category = from->category,
+		.question_zh = text_or_empty(from->question.zh),
+		.question_en = text_or_empty(from->question.en),
+		.guidance_zh = text_or_empty(from->guidance.zh),
+		.guidance_en = text_or_empty(from->guidance.en),
+		.major = az_major_name(from->major),
+		.condition_zh = text_or_empty(from->major_condition.zh),
+		.condition_en = text_or_empty(from->major_condition.en),
+		.frequency = az_frequency_name(from->frequency),
+		.frequency_note_zh = text_or_empty(from->frequency_note.zh),
+		.frequency_note_en = text_or_empty(from->frequency_note.en),
+		.weight = from->weight,
+		/* What is a major hazard by law is not for a city to leave out, whatever its flags say. */
+		.mandatory = (from->flags & ANZE_ITEM_MANDATORY) != 0 || from->major == ANZE_MAJOR_YES,
+		.photo = (from->flags & ANZE_ITEM_PHOTO) != 0,
+		.answer = az_answer_name(from->answer),
+		.unit = text_or_empty(from->unit),
+		.minimum = from->min,
+		.maximum = from->max,
+		.scale = from->scale,
+	};
+	take_parts(arena, from, item);
+}
+
+void az_checklist_baseline(struct az_arena *arena, const struct anze_plugin *plugin, struct az_checklist_list *list)
+{
+	list->count = plugin->item_count;
+	list->items = AZ_NEW_ARRAY(arena, plugin->item_count + 1, struct az_checklist_item);
+	for (size_t i = 0; i < plugin->item_count; i++) {
+		take_item(arena, &plugin->items[i], &list->items[i]);
+		list->items[i].position = (int64_t)i + 1;
+	}
+}
+
+enum az_result az_checklist_plugin(struct az_ctx *ctx, const char *sector, const struct anze_plugin **plugin)
+{
+	*plugin = az_plugins_find(ctx->site->plugins, sector);
+	if (*plugin != NULL)
+		return AZ_OK;
+	const struct az_sector *known = az_sector_of(ctx->site, sector);
+	const char *name = known == NULL ? sector : ctx->language == AZ_EN ? known->name.en : known->name.zh;
+	for (size_t i = 0; i < az_plugins_count(ctx->site->plugins); i++) {
+		const struct az_plugin *expected = az_plugins_at(ctx->site->plugins, i);
+		if (strcmp(expected->sector, sector) == 0 && expected->fault_key != NULL)
+			return az_refuse(ctx, AZ_CONFLICT, expected->fault_key, name, expected->fault_args[1],
+			                 text_or_empty(expected->fault_args[2]), NULL);
+	}
+	return AZ_NOT_FOUND;
+}
+
+/* ---- who may read what on the desk ---- */
+
+enum az_result az_checklist_readable(struct az_ctx *ctx, const char *sector)
+{
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	int64_t number = 0;
+	if (ctx->actor == NULL)
+		return AZ_NOT_FOUND;
+	/* A checklist has no county: it is the reader's own one that the scope is asked about. */
+	az_build_add(build, AZ_QUERY("SELECT COUNT(*) AS number FROM (SELECT code AS sector, ? AS county, ? AS zone "
+	                             "FROM sector WHERE code = ?) s WHERE 1 = 1",
+	                             az_str(ctx->actor->county), az_str(ctx->actor->zone), az_str(sector)));
+	az_scope_add(ctx, build, AZ_SCOPE_TERRITORY);
+	AZ_TRY(az_db_number(ctx, &build->query, &number));
+	return number == 1 ? AZ_OK : AZ_NOT_FOUND;
+}
+
+enum az_result az_checklist_draft(struct az_ctx *ctx, const char *sector, struct az_checklist_version *draft)
+{
+	AZ_TRY(az_checklist_readable(ctx, sector));
+	return az_db_row(ctx,
+	                 AZ_QUERY(AZ_SELECT_CHECKLIST_VERSION "WHERE v.sector = ? AND v.state = 'draft'", az_str(sector)),
+	                 &az_checklist_version_map, draft);
+}

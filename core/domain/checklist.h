@@ -1,0 +1,235 @@
+/* Checklists: what is checked in a sector. The plugin brings the baseline; the
+ * city's regulator changes and adds, and publishes the result as a version: a
+ * whole list, frozen in rows, with the day from which it applies. Published
+ * versions stay readable for ever, also without their plugin. */
+#ifndef AZ_DOMAIN_CHECKLIST_H
+#define AZ_DOMAIN_CHECKLIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <anze/plugin.h>
+
+#include "base/clock.h"
+#include "base/ctx.h"
+#include "domain/flow.h"
+
+struct az_arena;
+
+/* Where one item can differ from another: of the baseline, of an earlier version.
+ * Bits of checklist_item.changed, so a value never changes its meaning. */
+enum az_checklist_field {
+	AZ_CHECKLIST_QUESTION = 1,
+	AZ_CHECKLIST_GUIDANCE = 2,
+	AZ_CHECKLIST_FREQUENCY = 4,
+	AZ_CHECKLIST_WEIGHT = 8,
+	AZ_CHECKLIST_CATEGORY = 16,
+	AZ_CHECKLIST_BASIS = 32,
+	AZ_CHECKLIST_MAJOR = 64,
+	AZ_CHECKLIST_ANSWER = 128
+};
+
+struct az_checklist_basis {
+	int64_t item_id;
+	const char *document, *clause;
+	az_day in_force_from, in_force_to; /* AZ_DAY_NONE: not known, still in force */
+	int64_t verified;
+};
+
+struct az_checklist_choice {
+	int64_t item_id;
+	const char *code, *label_zh, *label_en;
+	int64_t complies;
+};
+
+struct az_checklist_item {
+	int64_t id; /* 0 in a baseline */
+	const char *code;
+	int64_t position;
+	int64_t own; /* added by the city */
+	int64_t own_number;
+	int64_t retired;
+	int64_t changed; /* bits of enum az_checklist_field against the baseline */
+	const char *category;
+	const char *question_zh, *question_en, *guidance_zh, *guidance_en;
+	const char *major, *condition_zh, *condition_en;         /* az_major_name */
+	const char *frequency;                                   /* az_frequency_name */
+	const char *frequency_note_zh, *frequency_note_en;
+	int64_t weight;
+	int64_t mandatory; /* the law demands it: never retired, never weaker than the baseline */
+	int64_t photo;
+	const char *answer, *unit; /* az_answer_name */
+	int64_t minimum, maximum, scale;
+	struct az_checklist_basis *basis;
+	size_t basis_count;
+	struct az_checklist_choice *choices;
+	size_t choice_count;
+};
+
+struct az_checklist_list {
+	struct az_checklist_item *items; /* in their order, retired ones too */
+	size_t count;
+};
+
+/* How a published version stands on a day. */
+enum az_checklist_standing {
+	AZ_CHECKLIST_COMING = 0, /* published, its day is still to come */
+	AZ_CHECKLIST_IN_FORCE,
+	AZ_CHECKLIST_PAST,
+	AZ_CHECKLIST_REPLACED /* a later one took its place before its day came */
+};
+
+struct az_checklist_version {
+	int64_t id;
+	const char *sector, *state;
+	int64_t number; /* 0: a draft */
+	az_day effective_from;
+	const char *plugin_version;
+	int64_t based_on, based_on_number; /* 0: the baseline */
+	int64_t revision;
+	const char *note;
+	const char *maker, *editor; /* people's names: for the desk only */
+	const char *authority_zh, *authority_en;
+	int64_t created_at, changed_at, published_at;
+	int64_t items, majors; /* not retired; of these, those that are or may be major hazards */
+	/* Told by az_checklist_stand. */
+	enum az_checklist_standing standing;
+	az_day effective_to; /* its last day; AZ_DAY_NONE: not known yet */
+};
+
+#define AZ_CHECKLIST_VERSIONS_MAX 500
+#define AZ_CHECKLIST_ITEMS_MAX 500
+#define AZ_CHECKLIST_CATEGORIES 8
+extern const struct anze_choice az_checklist_categories[AZ_CHECKLIST_CATEGORIES]; /* S1 .. S7, HZ */
+#define AZ_CHECKLIST_FREQUENCIES 8
+extern const struct anze_choice az_checklist_frequencies[AZ_CHECKLIST_FREQUENCIES]; /* by az_frequency_name */
+
+/* ---- reading: for everybody ---- */
+
+/* The published versions of a sector, newest first, with their standing on `today`. */
+enum az_result az_checklist_versions(struct az_ctx *ctx, const char *sector, az_day today,
+                                     struct az_checklist_version **rows, size_t *count) AZ_CHECKED;
+
+/* The items of a version, with basis and choices. */
+enum az_result az_checklist_items(struct az_ctx *ctx, int64_t version_id, struct az_checklist_list *list) AZ_CHECKED;
+
+/* The plugin's own list in the same shape; texts belong to the plugin, the arrays to the arena. */
+void az_checklist_baseline(struct az_arena *arena, const struct anze_plugin *plugin, struct az_checklist_list *list);
+
+/* Why a sector has no plugin: the refusal for people. AZ_OK when it has one, which is then in *plugin. */
+enum az_result az_checklist_plugin(struct az_ctx *ctx, const char *sector, const struct anze_plugin **plugin) AZ_CHECKED;
+
+/* ---- rules without a database (checklist_rule.c) ---- */
+
+/* Fills standing and last day of versions that are sorted by number, newest first. */
+void az_checklist_stand(struct az_checklist_version *versions, size_t count, az_day today);
+
+/* The one that is in force, or the newest, or NULL. */
+struct az_checklist_version *az_checklist_in_force(struct az_checklist_version *versions, size_t count);
+
+/* The day whose rules a version's page shows: today while it is in force, its first day while it is to come, else its
+ * last. */
+az_day az_checklist_day(const struct az_checklist_version *version, az_day today);
+
+/* Is the basis row in force on a day? An unknown first day counts as always. */
+bool az_checklist_basis_on(const struct az_checklist_basis *basis, az_day day);
+
+struct az_checklist_item *az_checklist_item_of(const struct az_checklist_list *list, const char *code);
+
+/* The fields in which two items differ: bits of enum az_checklist_field. */
+int64_t az_checklist_compare(const struct az_checklist_item *before, const struct az_checklist_item *after);
+
+/* What the baseline forbids of a change. */
+enum az_checklist_weaker {
+	AZ_CHECKLIST_NOT_WEAKER = 0,
+	AZ_CHECKLIST_LESS_FREQUENT,
+	AZ_CHECKLIST_LESS_WEIGHT,
+	AZ_CHECKLIST_NOT_IN_USE
+};
+/* `frequency` is a name of az_frequency_name. Frequencies are minimums for every baseline item (az_frequency_allowed);
+ * weight and use are protected for the mandatory ones. */
+enum az_checklist_weaker az_checklist_weakens(const struct az_checklist_item *baseline, const char *frequency,
+                                              int64_t weight, bool retired);
+
+/* A draft's first content: the baseline of today, under what the city decided in `from` (NULL: nothing). What would
+ * weaken today's baseline is left behind; an item that the baseline no longer has is left out. */
+void az_checklist_merge(struct az_arena *arena, const struct az_checklist_list *baseline,
+                        const struct az_checklist_list *from, struct az_checklist_list *out);
+
+enum az_checklist_change_kind {
+	AZ_CHECKLIST_ADDED = 0,
+	AZ_CHECKLIST_CHANGED,
+	AZ_CHECKLIST_RETIRED,  /* taken out of use, or gone from the baseline */
+	AZ_CHECKLIST_RESTORED, /* in use again */
+	AZ_CHECKLIST_MOVED     /* the order is another one: once, without an item */
+};
+
+struct az_checklist_change {
+	enum az_checklist_change_kind kind;
+	const struct az_checklist_item *before, *after; /* NULL where there is none */
+	int64_t fields;                                 /* AZ_CHECKLIST_CHANGED and _RESTORED: bits of enum az_checklist_field */
+};
+
+/* What changed from one list to the next, in the order of `after`. */
+void az_checklist_differences(struct az_arena *arena, const struct az_checklist_list *before,
+                              const struct az_checklist_list *after, struct az_checklist_change **changes,
+                              size_t *count);
+
+/* "CHE-L01". */
+const char *az_checklist_own_code(struct az_arena *arena, const char *sector, int64_t number);
+
+/* ---- the desk (checklist_edit.c) ---- */
+
+/* The sectors whose checklists the actor may read on the desk; AZ_NOT_FOUND when `sector` is none of them. */
+enum az_result az_checklist_readable(struct az_ctx *ctx, const char *sector) AZ_CHECKED;
+
+/* The sector's draft; AZ_NOT_FOUND when there is none or the actor may not read it. */
+enum az_result az_checklist_draft(struct az_ctx *ctx, const char *sector, struct az_checklist_version *draft) AZ_CHECKED;
+
+/* What a draft is started from. */
+enum az_checklist_source { AZ_CHECKLIST_FROM_BASELINE = 0, AZ_CHECKLIST_FROM_VERSION, AZ_CHECKLIST_FROM_DRAFT };
+
+/* Begins a draft: from the baseline, from the published version `number`, or from the draft that is there, which is
+ * put on today's baseline and replaced. AZ_CONFLICT "checklist.draft_exists". */
+enum az_result az_checklist_start(struct az_ctx *ctx, const char *sector, enum az_checklist_source source,
+                                  int64_t number) AZ_CHECKED;
+
+/* What a person wants an item to be. Fields that the item's kind does not open are ignored. */
+struct az_checklist_edit {
+	const char *question_zh, *question_en, *guidance_zh, *guidance_en;
+	const char *frequency;
+	int64_t weight;
+	/* of the city's own items only */
+	const char *category, *basis;
+	bool verified;
+};
+
+/* All of them: only in a draft whose `revision` is still the one that the person saw, else AZ_CONFLICT
+ * "checklist.changed_meanwhile" with who and when. AZ_NOT_FOUND: another sector's, no such item, no draft.
+ * AZ_INVALID "checklist.weaker_*" names the clause that forbids a change. */
+enum az_result az_checklist_change_item(struct az_ctx *ctx, const char *sector, int64_t revision, const char *code,
+                                        const struct az_checklist_edit *edit) AZ_CHECKED;
+enum az_result az_checklist_add_item(struct az_ctx *ctx, const char *sector, int64_t revision,
+                                     const struct az_checklist_edit *edit, const char **code) AZ_CHECKED;
+
+enum az_checklist_act { AZ_CHECKLIST_RETIRE = 0, AZ_CHECKLIST_RESTORE, AZ_CHECKLIST_UP, AZ_CHECKLIST_DOWN };
+enum az_result az_checklist_act_on(struct az_ctx *ctx, const char *sector, int64_t revision, const char *code,
+                                   enum az_checklist_act act) AZ_CHECKED;
+
+/* The flow of a version. `detail` of its steps is this. */
+struct az_checklist_publication {
+	az_day effective_from;
+	const char *note;
+	int64_t revision; /* what the person has read */
+};
+extern const struct az_flow az_checklist_flow;
+
+/* Publishes the draft as the next version. AZ_INVALID: the day is before today or before the last version's
+ * ("checklist.effective_*"), nothing changed ("checklist.nothing_changed"). AZ_CONFLICT: the baseline is another one
+ * than the draft was made with ("checklist.plugin_moved"), or somebody changed the draft meanwhile. */
+enum az_result az_checklist_publish(struct az_ctx *ctx, const char *sector,
+                                    const struct az_checklist_publication *publication, int64_t *number) AZ_CHECKED;
+enum az_result az_checklist_discard(struct az_ctx *ctx, const char *sector, int64_t revision) AZ_CHECKED;
+
+#endif

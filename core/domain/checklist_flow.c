@@ -1,0 +1,164 @@
+/* The flow of a checklist's version: a draft is published or discarded. */
+#include "domain/checklist.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "domain/actor.h"
+#include "domain/checklist_private.h"
+#include "plugin/plugin.h"
+#include "store/db.h"
+
+static enum az_result lock(struct az_ctx *ctx, int64_t id, struct az_flow_row *row)
+{
+	static const struct az_column flow_columns[] = {AZ_INT_OF(struct az_flow_row, id),
+	                                                AZ_TEXT_OF(struct az_flow_row, state),
+	                                                AZ_INT_OF(struct az_flow_row, maker_id)};
+	static const struct az_row_map flow_map = AZ_ROW_MAP(flow_columns, struct az_flow_row);
+	return az_db_row(ctx,
+	                 AZ_QUERY("SELECT id, state, maker_id FROM checklist_version WHERE id = ? FOR UPDATE", az_int(id)),
+	                 &flow_map, row);
+}
+
+static enum az_result move(struct az_ctx *ctx, int64_t id, const char *state)
+{
+	return az_db_exec(ctx, AZ_QUERY("UPDATE checklist_version SET state = ? WHERE id = ?", az_str(state), az_int(id)),
+	                  NULL);
+}
+
+static const char *day_text(struct az_ctx *ctx, az_day day)
+{
+	char *text = az_alloc(ctx->arena, AZ_DAY_TEXT);
+	az_day_print(day, text);
+	return text;
+}
+
+static const char *number_text(struct az_ctx *ctx, int64_t number)
+{
+	return az_format(ctx->arena, "%lld", (long long)number);
+}
+
+/* Is the draft what the person has read? */
+static enum az_result is_read(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
+{
+	const struct az_checklist_publication *publication = input->detail;
+	struct az_checklist_version draft = {0};
+	char *when = az_alloc(ctx->arena, AZ_INSTANT_TEXT);
+	AZ_TRY(az_db_row(ctx, AZ_QUERY(AZ_SELECT_CHECKLIST_VERSION "WHERE v.id = ?", az_int(row->id)),
+	                 &az_checklist_version_map, &draft));
+	if (draft.revision == publication->revision)
+		return AZ_OK;
+	az_instant_print(draft.changed_at, when);
+	return az_refuse(ctx, AZ_CONFLICT, "checklist.changed_meanwhile", draft.editor, when, NULL);
+}
+
+/* A version's number tells its order, so its day never falls behind that of an earlier number. */
+static enum az_result check_day(struct az_ctx *ctx, az_day day, const struct az_checklist_version *last)
+{
+	az_day today = az_day_at(ctx->now);
+	if (day < today)
+		return az_refuse(ctx, AZ_INVALID, "checklist.effective_early", day_text(ctx, today), NULL);
+	if (last != NULL && day < last->effective_from)
+		return az_refuse(ctx, AZ_INVALID, "checklist.effective_before", number_text(ctx, last->number),
+		                 day_text(ctx, last->effective_from), NULL);
+	return AZ_OK;
+}
+
+/* The plugin may have been replaced since the draft was begun. */
+static enum az_result check_baseline(struct az_ctx *ctx, const struct az_checklist_version *draft,
+                                     const struct az_checklist_list *items)
+{
+	const struct anze_plugin *plugin;
+	struct az_checklist_list baseline;
+	AZ_TRY(az_checklist_plugin(ctx, draft->sector, &plugin));
+	az_checklist_baseline(ctx->arena, plugin, &baseline);
+	bool good = strcmp(plugin->version, draft->plugin_version) == 0;
+	for (size_t i = 0; good && i < baseline.count; i++) {
+		const struct az_checklist_item *item = az_checklist_item_of(items, baseline.items[i].code);
+		good = item != NULL && az_checklist_weakens(&baseline.items[i], item->frequency, item->weight,
+		                                            item->retired) == AZ_CHECKLIST_NOT_WEAKER;
+	}
+	return good ? AZ_OK : az_refuse(ctx, AZ_CONFLICT, "checklist.plugin_moved", plugin->version, NULL);
+}
+
+static enum az_result may_be_published(struct az_ctx *ctx, const struct az_flow_row *row,
+                                       const struct az_step_input *input)
+{
+	const struct az_checklist_publication *publication = input->detail;
+	struct az_checklist_version draft = {0}, *versions;
+	struct az_checklist_list items, before;
+	struct az_checklist_change *changes;
+	size_t count, change_count;
+	AZ_TRY(is_read(ctx, row, input));
+	AZ_TRY(az_db_row(ctx, AZ_QUERY(AZ_SELECT_CHECKLIST_VERSION "WHERE v.id = ?", az_int(row->id)),
+	                 &az_checklist_version_map, &draft));
+	AZ_TRY(az_checklist_items(ctx, draft.id, &items));
+	AZ_TRY(check_baseline(ctx, &draft, &items));
+	if (draft.items == 0)
+		return az_refuse(ctx, AZ_INVALID, "checklist.no_items", NULL);
+	AZ_TRY(az_checklist_versions(ctx, draft.sector, az_day_at(ctx->now), &versions, &count));
+	AZ_TRY(check_day(ctx, publication->effective_from, count == 0 ? NULL : &versions[0]));
+	if (count == 0)
+		return AZ_OK; /* the first version: the city adopts the baseline, changed or not */
+	AZ_TRY(az_checklist_items(ctx, versions[0].id, &before));
+	az_checklist_differences(ctx->arena, &before, &items, &changes, &change_count);
+	return change_count > 0 ? AZ_OK
+	                        : az_refuse(ctx, AZ_INVALID, "checklist.nothing_changed",
+	                                    number_text(ctx, versions[0].number), NULL);
+}
+
+static enum az_result put_publication(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+                                      const struct az_step_input *input)
+{
+	const struct az_checklist_publication *publication = input->detail;
+	int64_t number = 0;
+	(void)step;
+	AZ_TRY(az_db_number(ctx,
+	                    AZ_QUERY("SELECT COALESCE(MAX(o.number), 0) + 1 AS number FROM checklist_version v "
+	                             "JOIN checklist_version o ON o.sector = v.sector WHERE v.id = ?",
+	                             az_int(row->id)),
+	                    &number));
+	return az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE checklist_version SET number = ?, effective_from = ?, note = ?, authority_id = ?, "
+	                           "published_at = ?, editor_id = ?, changed_at = ? WHERE id = ?",
+	                           az_int(number), az_date(publication->effective_from), az_str(publication->note),
+	                           az_ref(ctx->actor->authority_id), az_time(ctx->now), az_int(ctx->account_id),
+	                           az_time(ctx->now), az_int(row->id)),
+	                  NULL);
+}
+
+static const struct az_step steps[] = {
+	/* from    action     to           who                needs  guard             effect */
+	{"draft", "publish", "published", AZ_ROLE_REGULATOR, 0,     may_be_published, put_publication},
+	{"draft", "discard", "discarded", AZ_ROLE_REGULATOR, 0,     is_read,          NULL},
+};
+
+const struct az_flow az_checklist_flow = {"checklist", steps, sizeof steps / sizeof steps[0], lock, move};
+
+static enum az_result apply(struct az_ctx *ctx, const char *sector, const char *action,
+                            const struct az_checklist_publication *publication, int64_t *id)
+{
+	struct az_checklist_version draft = {0};
+	struct az_checklist_publication copy = *publication;
+	struct az_step_input input = {"", &copy};
+	AZ_TRY(az_scope_writes(ctx, sector, ""));
+	AZ_TRY(az_checklist_draft(ctx, sector, &draft));
+	*id = draft.id;
+	return az_flow_apply(ctx, &az_checklist_flow, draft.id, action, &input);
+}
+
+enum az_result az_checklist_publish(struct az_ctx *ctx, const char *sector,
+                                    const struct az_checklist_publication *publication, int64_t *number)
+{
+	int64_t id;
+	AZ_TRY(apply(ctx, sector, "publish", publication, &id));
+	return az_db_number(ctx, AZ_QUERY("SELECT number FROM checklist_version WHERE id = ?", az_int(id)), number);
+}
+
+enum az_result az_checklist_discard(struct az_ctx *ctx, const char *sector, int64_t revision)
+{
+	struct az_checklist_publication seen = {.note = "", .revision = revision};
+	int64_t id;
+	return apply(ctx, sector, "discard", &seen, &id);
+}
