@@ -73,9 +73,18 @@ export function* pluginIncludes(tree) {
 
 const CLIENT = /^mysql_(query|real_query|send_query|stmt_prepare)$/;
 
-// Macros of a file that are nothing but string literals (or such macros).
-function literalMacros(tokens) {
+// Macros of a file, and of the headers of its own layer that it includes, that are nothing but string
+// literals (or such macros).
+function literalMacros(tree, path) {
+	const layer = path.split('/')[1];
 	const macros = new Set();
+	for (const { header } of includes(tree, path))
+		if (layerOf(header) === layer && tree.paths.includes(`core/${header}`))
+			addMacros(tree.tokens(`core/${header}`), macros);
+	return addMacros(tree.tokens(path), macros);
+}
+
+function addMacros(tokens, macros) {
 	for (let i = 0; i < tokens.length; i++) {
 		if (!(tokens[i].directive && tokens[i].text === 'define' && tokens[i - 1]?.text === '#'))
 			continue;
@@ -93,7 +102,7 @@ function isLiteral(token, macros) {
 export function* queries(tree) {
 	for (const path of tree.match(C_OF_CORE)) {
 		const tokens = tree.tokens(path);
-		const macros = literalMacros(tokens);
+		const macros = literalMacros(tree, path);
 		const inStore = path.startsWith('core/store/');
 		for (let i = 0; i < tokens.length; i++) {
 			const { kind, text, line, directive } = tokens[i];
@@ -104,7 +113,7 @@ export function* queries(tree) {
 				if (directive && !inStore)
 					yield { path, line, say: 'AZ_QUERY stands where the query runs, not inside a macro' };
 				else if (sql.length === 0 || !sql.every((token) => isLiteral(token, macros)))
-					yield { path, line, say: 'the text of AZ_QUERY is string literals, or upper-case macros of them in this file; put values in with ? and compose with az_build_add' };
+					yield { path, line, say: 'the text of AZ_QUERY is string literals, or upper-case macros of them in this file or a header of its layer; put values in with ? and compose with az_build_add' };
 			} else if (CLIENT.test(text) && !inStore) {
 				yield { path, line, say: `${text} is called by core/store only; use az_db_exec, az_db_rows or az_db_row` };
 			} else if (text === 'az_query' && tokens[i - 1]?.text === 'struct' && tokens[i + 1]?.text !== '*' && !inStore) {
@@ -119,10 +128,10 @@ const WHOLE = /^\s*(start\s+transaction|begin|commit|rollback)\s*;?\s*$/i;
 
 export function* transactions(tree) {
 	for (const path of tree.match(C_OF_CORE).filter((name) => !name.startsWith('core/store/')))
-		for (const { kind, text, line } of tree.tokens(path)) {
+		for (const [at, { kind, text, line }] of tree.tokens(path).entries()) {
 			if (kind === 'word' && /^az_db_(begin|commit|rollback)$/.test(text))
 				yield { path, line, say: `${text} is for core/store; give az_tx a function that can be run again` };
-			else if (kind === 'string' && (TRANSACTION.test(text) || WHOLE.test(text)))
+			else if (kind === 'string' && (TRANSACTION.test(text) || (WHOLE.test(text) && tree.tokens(path)[at - 2]?.text === 'AZ_QUERY')))
 				yield { path, line, say: 'transactions are az_tx(ctx, function, argument), never SQL text' };
 		}
 }

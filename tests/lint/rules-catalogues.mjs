@@ -1,6 +1,6 @@
 // Rules for the catalogues: both languages say the same, and what is asked for is there.
 import { readTemplate } from './rules-pages.mjs';
-import { callArguments } from './tree.mjs';
+import { callArguments, splitList } from './tree.mjs';
 
 const LANGUAGES = ['zh', 'en'];
 
@@ -135,10 +135,59 @@ function* keysInC(tree, path, keys) {
 	}
 }
 
+// ---- labels of forms ----
+
+// The rows of `struct <type> <name>[] = {...}`, each as its parts; null when there is no such table.
+function rowsOf(tokens, type, name) {
+	const at = tokens.findIndex((token, i) => token.text === type && tokens[i + 1]?.text === name && tokens[i + 2]?.text === '[');
+	const open = at < 0 ? -1 : tokens.findIndex((token, i) => i > at && token.text === '{');
+	if (open < 0)
+		return null;
+	return splitList(tokens, open).parts.flatMap((row) => {
+		const brace = row.findIndex((token) => token.text === '{'); // behind `[NAME] =`
+		return brace < 0 || (brace > 0 && row[0].text !== '[') ? [] : [splitList(row, brace).parts];
+	});
+}
+
+// What stands behind `.name =` in a row.
+function designated(row, name) {
+	return row.find((part) => part[0]?.text === '.' && part[1]?.text === name)?.slice(3);
+}
+
+function* labelsOfForm(tokens, form, rows, keys) {
+	for (const row of rows) {
+		const [name] = row[0] ?? [];
+		if (name?.kind !== 'string' || row[1]?.[0]?.text === 'ANZE_HIDDEN')
+			continue;
+		const wanted = designated(row, 'label') ? [] : [`${form}.${name.text}`];
+		const unit = designated(row, 'unit');
+		if (unit?.[0]?.kind === 'string')
+			wanted.push(`unit.${unit[0].text}`);
+		const choices = designated(row, 'choices');
+		for (const choice of (choices?.length === 1 && rowsOf(tokens, 'anze_choice', choices[0].text)) || [])
+			if (choice[0]?.[0]?.kind === 'string' && !choice.flat().slice(1).some((token) => token.kind === 'string'))
+				wanted.push(`${form}.${name.text}.${choice[0][0].text}`);
+		for (const key of wanted.filter((text) => !keys.has(`T.${text}`)))
+			yield { line: name.line, say: `the catalogues have no T.${key} for this field; add it to both` };
+	}
+}
+
+function* labelsInC(tree, path, keys) {
+	const tokens = tree.tokens(path);
+	for (let i = 0; i + 7 < tokens.length; i++) {
+		const [type, , equals, open, form, , fields] = tokens.slice(i, i + 7);
+		if (type.text === 'az_form' && equals.text === '=' && open.text === '{' && form.kind === 'string')
+			for (const finding of labelsOfForm(tokens, form.text, rowsOf(tokens, 'anze_field', fields.text) ?? [], keys))
+				yield { path, ...finding };
+	}
+}
+
 export function* catalogueKeys(tree) {
 	const { keys } = readLanguage(tree, 'zh');
-	for (const path of tree.match(/^core\/.*\.c$/))
+	for (const path of tree.match(/^core\/.*\.c$/)) {
 		yield* keysInC(tree, path, keys);
+		yield* labelsInC(tree, path, keys);
+	}
 	for (const path of tree.match(/^templates\/.*\.cs$/))
 		for (const { text, line } of readTemplate(tree.text(path)).commands)
 			for (const [, key, computed] of text.replace(/"[^"]*"/g, '""').matchAll(/(?<![\w.])(T(?:\.\w+)+)(\[)?/g)) {

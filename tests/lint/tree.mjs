@@ -23,12 +23,13 @@ function walk(root, below, found) {
 	return found;
 }
 
-// What git has or would take; a release without .git is walked.
+// What git has or would take; a release without .git, or in somebody else's, is walked.
 function listed(root) {
 	try {
-		return execFileSync('git', ['-C', root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+		const paths = execFileSync('git', ['-C', root, 'ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
 			encoding: 'utf8', maxBuffer: 1 << 26, stdio: ['ignore', 'pipe', 'ignore'],
 		}).split('\0').filter((path) => path !== '');
+		return paths.includes('Makefile') ? paths : walk(root, '', []);
 	} catch {
 		return walk(root, '', []);
 	}

@@ -1,0 +1,1 @@
+#define SELECT_SHARED "SELECT id FROM shared WHERE " filter
