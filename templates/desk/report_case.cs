@@ -12,16 +12,16 @@ call:summary_row(T.track.sector, Report.sector) ?><?cs
 call:summary_row(T.track.county, Report.county) ?><?cs
 call:summary_some(T.report_form.happened, Report.happened) ?><?cs
 call:summary_some(T.report_form.place, Report.place) ?><?cs
-call:summary_typed(T.report_form.story, Report.story) ?><?cs
+call:summary_typed(T.desk_report.story, Report.story) ?><?cs
 call:summary_date(T.track.submitted_at, Report.submitted_at) ?><?cs
 call:summary_some(T.track.accept_by, Report.accept_by) ?><?cs
 call:summary_some(T.track.decide_by, Report.decide_by) ?><?cs
 call:summary_some(T.track.outcome, Report.outcome) ?><?cs
 if:Report.name ?><?cs
-call:summary_row(T.report_form.name, Report.name) ?><?cs
+call:summary_row(T.desk_report.reporter_name, Report.name) ?><?cs
 call:summary_row(T.report_form.contact, Report.contact) ?><?cs
 elif:!Report.named ?><?cs
-call:summary_row(T.report_form.name, T.desk_report.anonymous) ?><?cs
+call:summary_row(T.desk_report.reporter_name, T.desk_report.anonymous) ?><?cs
 /if ?><?cs
 call:summary_end() ?><?cs
 if:Identity.action ?>
