@@ -10,9 +10,9 @@
 enum { NAME, PASSWORD, NEXT, LOGIN_FIELDS };
 
 static const struct anze_field login_fields[] = {
-	[NAME] = {"name", ANZE_TEXT, ANZE_REQUIRED | ANZE_AUTOCOMPLETE, .max = 40},
-	[PASSWORD] = {"password", ANZE_PASSWORD, ANZE_REQUIRED | ANZE_AUTOCOMPLETE, .max = 256},
-	[NEXT] = {"next", ANZE_HIDDEN, 0, .max = 500},
+	[NAME] = {.name = "name", .type = ANZE_TEXT, .flags = ANZE_REQUIRED | ANZE_AUTOCOMPLETE, .max = 40},
+	[PASSWORD] = {.name = "password", .type = ANZE_PASSWORD, .flags = ANZE_REQUIRED | ANZE_AUTOCOMPLETE, .max = 256},
+	[NEXT] = {.name = "next", .type = ANZE_HIDDEN, .max = 500},
 };
 static const struct az_form login_form = {"login", login_fields, LOGIN_FIELDS};
 

@@ -10,9 +10,9 @@
 
 enum { ACTION, OUTCOME, MESSAGE, ACT_FIELDS };
 static const struct anze_field act_fields[] = {
-	[ACTION] = {"action", ANZE_CHOICE, ANZE_REQUIRED},
-	[OUTCOME] = {"outcome", ANZE_CHOICE, 0},
-	[MESSAGE] = {"message", ANZE_LONG_TEXT, 0, .max = 2000},
+	[ACTION] = {.name = "action", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
+	[OUTCOME] = {.name = "outcome", .type = ANZE_CHOICE},
+	[MESSAGE] = {.name = "message", .type = ANZE_LONG_TEXT, .max = 2000},
 };
 static const struct az_form act_form = {"report_act", act_fields, ACT_FIELDS};
 

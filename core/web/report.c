@@ -11,23 +11,23 @@
 enum { KIND, SUBJECT, SUBJECT_NAME, SECTOR, COUNTY, HAPPENED, PLACE, STORY, FILES, NAME, CONTACT, REPORT_FIELDS };
 
 static const struct anze_field report_fields[] = {
-	[KIND] = {"kind", ANZE_CHOICE, ANZE_REQUIRED},
-	[SUBJECT] = {"subject", ANZE_CHOICE, ANZE_LIST | ANZE_REQUIRED},
-	[SUBJECT_NAME] = {"subject_name", ANZE_TEXT, 0, .max = 100},
-	[SECTOR] = {"sector", ANZE_CHOICE, ANZE_REQUIRED},
-	[COUNTY] = {"county", ANZE_CHOICE, ANZE_REQUIRED},
-	[HAPPENED] = {"happened", ANZE_TEXT, ANZE_NARROW, .max = 50},
-	[PLACE] = {"place", ANZE_TEXT, 0, .max = 200},
-	[STORY] = {"story", ANZE_LONG_TEXT, ANZE_REQUIRED, .min = 10, .max = 5000},
-	[FILES] = {"files", ANZE_FILE, 0, .max = 5},
-	[NAME] = {"name", ANZE_TEXT, ANZE_NARROW, .max = 50},
-	[CONTACT] = {"contact", ANZE_TEXT, ANZE_NARROW, .max = 100},
+	[KIND] = {.name = "kind", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
+	[SUBJECT] = {.name = "subject", .type = ANZE_CHOICE, .flags = ANZE_LIST | ANZE_REQUIRED},
+	[SUBJECT_NAME] = {.name = "subject_name", .type = ANZE_TEXT, .max = 100},
+	[SECTOR] = {.name = "sector", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
+	[COUNTY] = {.name = "county", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
+	[HAPPENED] = {.name = "happened", .type = ANZE_TEXT, .flags = ANZE_NARROW, .max = 50},
+	[PLACE] = {.name = "place", .type = ANZE_TEXT, .max = 200},
+	[STORY] = {.name = "story", .type = ANZE_LONG_TEXT, .flags = ANZE_REQUIRED, .min = 10, .max = 5000},
+	[FILES] = {.name = "files", .type = ANZE_FILE, .max = 5},
+	[NAME] = {.name = "name", .type = ANZE_TEXT, .flags = ANZE_NARROW, .max = 50},
+	[CONTACT] = {.name = "contact", .type = ANZE_TEXT, .flags = ANZE_NARROW, .max = 100},
 };
 static const struct az_form report_form = {"report_form", report_fields, REPORT_FIELDS};
 
 enum { RECEIPT, TRACK_FIELDS };
 static const struct anze_field track_fields[] = {
-	[RECEIPT] = {"receipt", ANZE_TEXT, ANZE_REQUIRED | ANZE_NARROW, .max = 60},
+	[RECEIPT] = {.name = "receipt", .type = ANZE_TEXT, .flags = ANZE_REQUIRED | ANZE_NARROW, .max = 60},
 };
 static const struct az_form track_form = {"track", track_fields, TRACK_FIELDS};
 
