@@ -116,6 +116,8 @@ export function* queries(tree) {
 					yield { path, line, say: 'the text of AZ_QUERY is string literals, or upper-case macros of them in this file or a header of its layer; put values in with ? and compose with az_build_add' };
 			} else if (CLIENT.test(text) && !inStore) {
 				yield { path, line, say: `${text} is called by core/store only; use az_db_exec, az_db_rows or az_db_row` };
+			} else if (text === 'az_db_script' && !/^core\/(store|ctl)\//.test(path)) {
+				yield { path, line, say: 'az_db_script runs whole files and is for migrations and the operator\'s commands; use AZ_QUERY' };
 			} else if (text === 'az_query' && tokens[i - 1]?.text === 'struct' && tokens[i + 1]?.text !== '*' && !inStore) {
 				yield { path, line, say: 'no struct az_query is built by hand; write AZ_QUERY("...") or az_build_add' };
 			}

@@ -19,4 +19,5 @@ static void find(struct az_ctx *ctx, const char *filter)
 	mysql_query(ctx->db, filter);
 	mysql_real_query(ctx->db, filter, 10);
 	mysql_stmt_prepare(ctx->statement, filter, 10);
+	az_db_script(ctx->db, filter);
 }
