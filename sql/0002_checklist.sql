@@ -17,7 +17,8 @@ CREATE TABLE IF NOT EXISTS checklist_version (
   changed_at DATETIME(3) NOT NULL,
   authority_id BIGINT NULL,                      -- who published it
   published_at DATETIME(3) NULL,
-  open_draft CHAR(3) AS (CASE WHEN state = 'draft' THEN sector END) PERSISTENT, -- one draft a sector
+  -- One draft a sector. RTRIM, because what a bare CHAR column gives depends on the session's mode.
+  open_draft VARCHAR(3) AS (CASE WHEN state = 'draft' THEN RTRIM(sector) END) PERSISTENT,
   UNIQUE KEY (open_draft),
   UNIQUE KEY (sector, number),
   KEY (sector, state, number),
