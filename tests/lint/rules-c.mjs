@@ -157,6 +157,21 @@ function routeRow(part) {
 	return row;
 }
 
+// A row that is a macro of this file, as the rows that it stands for: NAME(argument, ...) → [tokens].
+function expandRow(tokens, part) {
+	const at = tokens.findIndex((token, i) => token.text === part[0].text && tokens[i - 1]?.text === 'define' && token.directive);
+	if (part[0].kind !== 'word' || at < 0)
+		return [part];
+	const wholeBody = tokens.slice(at + 1).filter((token) => token.directive === tokens[at].directive);
+	const parameters = splitList(wholeBody, 0);
+	const values = callArguments(part, 0) ?? [];
+	const body = wholeBody.slice(parameters.end + 1).flatMap((token) => {
+		const index = parameters.parts.findIndex((names) => names[0].text === token.text);
+		return index < 0 ? [token] : values[index] ?? [];
+	});
+	return splitList([{ kind: 'mark', text: '{' }, ...body, { kind: 'mark', text: '}' }], 0).parts;
+}
+
 const EMPTY = /^(|0|0U|NULL)$/;
 
 export function* routes(tree) {
@@ -167,9 +182,14 @@ export function* routes(tree) {
 			const open = isTable ? tokens.findIndex((token, at) => at > i && token.text === '{') : -1;
 			if (open < 0)
 				continue;
-			for (const part of splitList(tokens, open).parts.filter((tokensOfRow) => tokensOfRow.length > 0)) {
+			const parts = splitList(tokens, open).parts.filter((part) => part.length > 0);
+			for (const [written, part] of parts.flatMap((whole) => expandRow(tokens, whole).map((row) => [whole, row]))) {
 				const row = routeRow(part);
-				const { line } = part[0];
+				const { line } = written[0];
+				if (row.path === undefined) {
+					yield { path, line, say: 'a row is written out in the table, or by a macro of this file' };
+					continue;
+				}
 				if (EMPTY.test(row.roles ?? ''))
 					yield { path, line, say: `"${row.path}" names no roles; write AZ_ANYBODY, AZ_SIGNED_IN or the roles that may` };
 				if (/\bAZ_POST\b/.test(row.methods) && EMPTY.test(row.form ?? ''))
