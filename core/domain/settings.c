@@ -29,6 +29,7 @@ static const struct row rows[] = {
 	{"city.en", TEXT, AT(city_en), "Tai'an", 0, 0, 0},
 	{"city_code", TEXT, AT(city_code), "370900", 0, 0, 0},
 	{"demonstration", FLAG, AT(demonstration), NULL, 1, 0, 1},
+	{"secure_cookies", FLAG, AT(secure_cookies), NULL, 0, 0, 1},
 	{"workers", NUMBER, AT(workers), NULL, 0, 0, 64},
 	{"request_deadline_ms", NUMBER, AT(request_deadline_ms), NULL, 20000, 500, 600000},
 	{"plugin_deadline_ms", NUMBER, AT(plugin_deadline_ms), NULL, 1000, 10, 60000},

@@ -14,7 +14,7 @@ struct az_settings {
 	char *home;     /* where the installed files start */
 	char *instance; /* the instance directory */
 	char *city_zh, *city_en, *city_code;
-	bool demonstration;
+	bool demonstration, secure_cookies;
 	int workers, request_deadline_ms, plugin_deadline_ms, drain_ms;
 	char *log_level;
 	char *fastcgi_socket, *keys;

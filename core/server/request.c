@@ -130,13 +130,14 @@ void az_response_header(struct az_response *response, const char *name, const ch
 		response->headers[response->header_count++] = (struct az_pair){name, value};
 }
 
-void az_response_cookie(struct az_response *response, const char *name, const char *value, const char *path,
-                        bool strict, bool secure, long max_age)
+void az_response_cookie(struct az_response *response, const struct az_cookie *cookie)
 {
-	const char *age = max_age < 0 ? "" : az_format(response->arena, "; Max-Age=%ld", max_age);
+	const char *age =
+		cookie->max_age < 0 ? "" : az_format(response->arena, "; Max-Age=%ld", cookie->max_age);
 	az_response_header(response, "Set-Cookie",
-	                   az_format(response->arena, "%s=%s; Path=%s; HttpOnly; SameSite=%s%s%s", name, value, path,
-	                             strict ? "Strict" : "Lax", secure ? "; Secure" : "", age));
+	                   az_format(response->arena, "%s=%s; Path=%s; HttpOnly; SameSite=%s%s%s", cookie->name,
+	                             cookie->value, cookie->path, cookie->strict ? "Strict" : "Lax",
+	                             cookie->secure ? "; Secure" : "", age));
 }
 
 bool az_response_write(struct az_response *response, const char *p, size_t n)

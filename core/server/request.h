@@ -71,8 +71,14 @@ struct az_response {
 };
 
 void az_response_header(struct az_response *response, const char *name, const char *value);
-void az_response_cookie(struct az_response *response, const char *name, const char *value, const char *path,
-                        bool strict, bool secure, long max_age);
+/* A cookie, HttpOnly; `max_age` in seconds, -1 until the browser closes, 0 removes it. */
+struct az_cookie {
+	const char *name, *value, *path;
+	bool strict; /* SameSite=Strict, else Lax */
+	bool secure; /* only over HTTPS */
+	long max_age;
+};
+void az_response_cookie(struct az_response *response, const struct az_cookie *cookie);
 bool az_response_write(struct az_response *response, const char *p, size_t n);
 
 #endif

@@ -58,7 +58,7 @@ static enum az_result login(struct az_exchange *x)
 	if (az_exchange_refused(x, result, form))
 		return show_login(x, form);
 	AZ_TRY(result);
-	az_response_cookie(x->response, AZ_COOKIE_SESSION, token, "/", false, false, -1);
+	az_exchange_cookie(x, AZ_COOKIE_SESSION, token, "/", false, -1);
 	return az_page_redirect(x->page, "%s", next_of(form->values[NEXT].text));
 }
 
@@ -67,7 +67,7 @@ static enum az_result logout(struct az_exchange *x)
 	const char *token = az_request_cookie(x->request, AZ_COOKIE_SESSION);
 	if (token != NULL)
 		AZ_TRY(az_session_end(x->ctx, token));
-	az_response_cookie(x->response, AZ_COOKIE_SESSION, "", "/", false, false, 0);
+	az_exchange_cookie(x, AZ_COOKIE_SESSION, "", "/", false, 0);
 	return az_page_redirect(x->page, "/?done=signed_out");
 }
 

@@ -17,6 +17,10 @@ const char *az_upload_proof(void *exchange, const struct az_form_file *file);
  * now when there is none. */
 const char *az_exchange_binder(struct az_exchange *x);
 
+/* Sets a cookie as the settings want it (secure_cookies). */
+void az_exchange_cookie(struct az_exchange *x, const char *name, const char *value, const char *path, bool strict,
+                        long max_age);
+
 #define AZ_COOKIE_SESSION "anze_session"
 #define AZ_COOKIE_FORM "anze_form"
 #define AZ_COOKIE_LANGUAGE "anze_lang"

@@ -10,6 +10,13 @@
 
 #define BINDER_BYTES 16
 
+void az_exchange_cookie(struct az_exchange *x, const char *name, const char *value, const char *path, bool strict,
+                        long max_age)
+{
+	struct az_cookie cookie = {name, value, path, strict, x->web->site->settings->secure_cookies, max_age};
+	az_response_cookie(x->response, &cookie);
+}
+
 const char *az_exchange_binder(struct az_exchange *x)
 {
 	if (x->binder != NULL)
@@ -20,7 +27,7 @@ const char *az_exchange_binder(struct az_exchange *x)
 	/* Only for the form's own part of the portal, so that the public pages stay without any cookie. */
 	const char *path = x->request->path;
 	size_t n = 1 + strcspn(path + 1, "/");
-	az_response_cookie(x->response, AZ_COOKIE_FORM, x->binder, az_copy_n(x->ctx->arena, path, n), true, false, -1);
+	az_exchange_cookie(x, AZ_COOKIE_FORM, x->binder, az_copy_n(x->ctx->arena, path, n), true, -1);
 	return x->binder;
 }
 

@@ -27,7 +27,7 @@ static enum az_result language(struct az_exchange *x)
 	const char *wanted = x->request->params[0];
 	if (strcmp(wanted, "zh") != 0 && strcmp(wanted, "en") != 0)
 		return AZ_NOT_FOUND;
-	az_response_cookie(x->response, AZ_COOKIE_LANGUAGE, wanted, "/", false, false, 365L * 86400);
+	az_exchange_cookie(x, AZ_COOKIE_LANGUAGE, wanted, "/", false, 365L * 86400);
 	return az_page_redirect(x->page, "%s", safe_path(az_request_query(x->request, "back")));
 }
 
