@@ -35,15 +35,19 @@ HARDEN := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 ifneq ($(SAN)$(FUZZ),)
 HARDEN := -fPIE
 endif
-PACKAGES := libmariadb libconfig libsodium jansson
+PACKAGES := libmariadb libconfig libsodium
 INCLUDES := -Icore -Icore/include -isystem /usr/include/ClearSilver $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null | sed 's/-I/-isystem /g')
 CFLAGS += -std=c17 -D_GNU_SOURCE $(OPTIMISE) $(WARNINGS) $(HARDEN) $(SANITIZE) $(INCLUDES) -MMD -MP
 LDFLAGS += $(SANITIZE) -pie -Wl,-z,relro,-z,now
 LIBS := -lfcgi $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lmagic -lcsv -lneo_cs -lneo_utl -lz -ldl -lm
 
+# What the suite `warnings` gives both compilers.
+CHECK_FLAGS = -std=c17 -D_GNU_SOURCE $(WARNINGS) $(INCLUDES) -Iplugins/common -DAZ_TEST_BUILD="x"
+
 CORE := $(wildcard core/base/*.c core/form/*.c core/store/*.c core/plugin/*.c core/domain/*.c core/server/*.c core/view/*.c core/web/*.c core/ctl/*.c)
 CORE_OBJECTS := $(CORE:%.c=$(BUILD)/%.o)
-PLUGINS := $(patsubst plugins/%/,%,$(sort $(dir $(wildcard plugins/*/*.c))))
+PLUGINS := $(filter-out common,$(patsubst plugins/%/,%,$(sort $(dir $(wildcard plugins/*/*.c)))))
+PLUGIN_COMMON := $(wildcard plugins/common/*.c)
 PLUGIN_FILES := $(PLUGINS:%=$(BUILD)/plugins/%.so)
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/unit/%,$(wildcard tests/unit/test_*.c))
 REFUSED := $(patsubst tests/plugins/%.c,$(BUILD)/tests/plugins/%.so,$(wildcard tests/plugins/*.c))
@@ -89,14 +93,14 @@ node_modules/.package-lock.json: package-lock.json
 check: packages-test ## All tests; ends with `N passed, N failed`
 	@$(SUBMAKE) -s $(PARALLEL) check-build $(if $(wildcard package-lock.json),node_modules/.package-lock.json) \
 		|| { echo 'check: it could not be built'; echo '0 passed, 1 failed'; exit 1; }
-	@$(SETTING) tools/check.sh unit lint http browser
+	@$(SETTING) CHECK_FLAGS='$(CHECK_FLAGS)' tools/check.sh unit lint warnings http browser
 check-fast: packages-test ## Unit tests and lint
 	@$(SUBMAKE) -s $(PARALLEL) check-build \
 		|| { echo 'check: it could not be built'; echo '0 passed, 1 failed'; exit 1; }
-	@$(SETTING) tools/check.sh unit lint
+	@$(SETTING) CHECK_FLAGS='$(CHECK_FLAGS)' tools/check.sh unit lint warnings
 check-build: all $(UNIT) $(REFUSED)
 unit: packages-test ## Unit tests
-	@$(SUBMAKE) -s $(PARALLEL) $(UNIT) $(REFUSED)
+	@$(SUBMAKE) -s $(PARALLEL) $(UNIT) $(REFUSED) $(PLUGIN_FILES)
 	@$(SETTING) tools/check.sh unit
 lint: packages-test ## Lint
 	@tests/lint/run.sh
@@ -147,11 +151,11 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c -o $@ $<
 
-# A plugin sees one header and exports one symbol.
+# A plugin sees one header, and what the plugins share is compiled into each; it exports one symbol.
 .SECONDEXPANSION:
-$(BUILD)/plugins/%.so: $$(wildcard plugins/$$*/*.c) $(wildcard core/include/anze/*.h)
+$(BUILD)/plugins/%.so: $$(wildcard plugins/$$*/*.[ch]) $(wildcard plugins/common/*.[ch] core/include/anze/*.h)
 	@mkdir -p $(@D)
-	$(CC) -std=c17 $(OPTIMISE) $(WARNINGS) $(SANITIZE) -fPIC -fvisibility=hidden -Icore/include -shared -o $@ $(wildcard plugins/$*/*.c)
+	$(CC) -std=c17 $(OPTIMISE) $(WARNINGS) $(SANITIZE) -fPIC -fvisibility=hidden -Icore/include -Iplugins/common -shared -o $@ $(wildcard plugins/$*/*.c) $(PLUGIN_COMMON)
 
 # Plugins that are wrong on purpose, for the loader's tests.
 $(BUILD)/tests/plugins/%.so: tests/plugins/%.c $(wildcard tests/plugins/*.inc) $(wildcard core/include/anze/*.h)

@@ -2,7 +2,7 @@
 # Runs the tests and adds up what they say. The last line is `N passed, N failed`;
 # leaves with 1 when anything failed or a suite did not run to its end.
 #
-#   tools/check.sh unit lint http browser
+#   tools/check.sh unit lint warnings http browser
 #
 # Logs: BUILD/check/. A suite without any test in its directory is left out.
 set -euo pipefail
@@ -95,6 +95,23 @@ suite_lint()
 	count_tap lint "$logs/lint.log" "$code"
 }
 
+# Not one warning in our sources, from either compiler. The flags are the build's own.
+suite_warnings()
+{
+	local compiler log
+	for compiler in gcc clang; do
+		log=$logs/warnings-$compiler.log
+		# shellcheck disable=SC2016 # for the shell that xargs starts
+		if find core plugins tests/unit tests/bench tests/fuzz -name '*.c' -print0 |
+			WARN_CC=$compiler xargs -0 -n 4 -P 2 bash -c '"$WARN_CC" $CHECK_FLAGS -Werror -fsyntax-only "$@"' - \
+				>"$log" 2>&1; then
+			count "warnings/$compiler" 1 0 "$log"
+		else
+			count "warnings/$compiler" 0 1 "$log"
+		fi
+	done
+}
+
 # suite_node NAME SECONDS: one file at a time, so that a log belongs to a file.
 suite_node()
 {
@@ -135,10 +152,11 @@ for suite in "$@"; do
 	case $suite in
 	unit) suite_unit ;;
 	lint) suite_lint ;;
+	warnings) suite_warnings ;;
 	http) suite_node http 600 ;;
 	browser) suite_node browser 900 ;;
 	*)
-		echo "check: no suite '$suite': unit, lint, http, browser" >&2
+		echo "check: no suite '$suite': unit, lint, warnings, http, browser" >&2
 		exit 1
 		;;
 	esac
