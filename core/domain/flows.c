@@ -1,11 +1,13 @@
 /* Every workflow. */
 #include "domain/flows.h"
 
+#include "domain/assessment.h"
 #include "domain/checklist.h"
 #include "domain/report.h"
 
 const struct az_flow *const az_flows[] = {
 	&az_report_flow,
 	&az_checklist_flow,
+	&az_assessment_flow,
 };
 const size_t az_flow_count = sizeof az_flows / sizeof az_flows[0];
