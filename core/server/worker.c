@@ -235,6 +235,9 @@ int az_worker_run(int socket, struct az_slot *slot, const struct az_board *board
 	static struct connection connection;
 	connection.limits = limits;
 	az_slot_phase(slot, AZ_PHASE_START);
+	/* How long libfcgi waits for a peer's first byte, and for it to close: 2 s unless it is told otherwise. */
+	setenv("LIBFCGI_IS_AF_UNIX_KEEPER_POLL_TIMEOUT", "500", 1);
+	setenv("LIBFCGI_OS_CLOSE_POLL_TIMEOUT", "500", 1);
 	if (FCGX_Init() != 0 || FCGX_InitRequest(&connection.request, socket, FCGI_FAIL_ACCEPT_ON_INTR) != 0) {
 		az_log(AZ_LOG_ERROR, "worker.start", "libfcgi cannot start");
 		return 1;
