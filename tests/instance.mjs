@@ -9,7 +9,7 @@
 //
 // The limits of nginx are out of the way unless a test asks for the real ones:
 // startInstance({ limits: true }).
-import { execFile, execFileSync } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -192,15 +192,59 @@ class Portal {
 		return Number(readFileSync(join(this.directory, 'run', `${part}.pid`), 'utf8'));
 	}
 
+	// The processes of the portal below its master: the workers and the one for jobs.
+	children() {
+		const master = this.pid('anzed');
+		return readFileSync(`/proc/${master}/task/${master}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+	}
+
+	signal(part, name) {
+		process.kill(this.pid(part), name);
+	}
+
+	// Keeps a table for itself, so that a request which needs it waits in its worker:
+	// const release = await portal.hold('insurer'); ... await release();
+	async hold(table) {
+		const client = spawn('mariadb', ['--no-defaults', '-S', join(this.directory, 'run/db.sock'), '-u', 'anze', '-N', '-B',
+			'--unbuffered', 'anze'],
+		{ env: { ...process.env, MYSQL_PWD: readFileSync(join(this.directory, 'keys/database-password'), 'utf8') } });
+		const ended = new Promise((done) => client.once('exit', done));
+		const held = new Promise((done, broken) => {
+			client.stdout.once('data', done);
+			client.once('exit', (code) => broken(new Error(`the mariadb client ended with ${code}`)));
+		});
+		client.stdin.write(`LOCK TABLES ${table} WRITE;\nSELECT 'held';\n`);
+		await held;
+		return () => {
+			client.stdin.end();
+			return ended;
+		};
+	}
+
+	// Waits until `check` gives something true, and gives it back.
+	async until(check, what, ms = 10_000) {
+		const end = Date.now() + ms;
+		for (;;) {
+			const value = await check();
+			if (value) return value;
+			if (Date.now() > end) throw new Error(`waited ${ms} ms in vain for ${what}`);
+			await pause(25);
+		}
+	}
+
 	async restart() {
 		await instance('stop', this.environment);
 		await instance('start', this.environment);
 	}
 
-	// Stops it and removes its directory; keep: true leaves the directory.
+	// Stops it and removes its directory; keep: true leaves the directory. What a
+	// sanitizer had to say is a failure of the test, wherever it came from.
 	async stop({ keep = false } = {}) {
 		await instance('stop', this.environment);
+		const said = this.log('anzed.log').split('\n');
+		const at = said.findIndex((line) => /runtime error:|AddressSanitizer|LeakSanitizer/.test(line));
 		if (!keep) rmSync(this.directory, { recursive: true, force: true });
+		if (at >= 0) throw new Error(`a sanitizer spoke:\n${said.slice(at, at + 25).join('\n')}`);
 	}
 }
 

@@ -18,10 +18,10 @@ static int hex_digit(char c)
 	return -1;
 }
 
-/* Percent-decodes n bytes; NULL when the coding is broken or the result is not UTF-8. */
-static const char *decode(struct az_arena *arena, const char *p, size_t n, bool plus)
+/* Percent-decodes n bytes; NULL when the coding is broken or the result is not UTF-8, which the request then says. */
+static const char *decode(struct az_request *request, const char *p, size_t n, bool plus)
 {
-	char *out = az_alloc(arena, n + 1);
+	char *out = az_alloc(request->arena, n + 1);
 	size_t length = 0;
 	for (size_t i = 0; i < n; i++) {
 		if (p[i] == '%') {
@@ -35,7 +35,10 @@ static const char *decode(struct az_arena *arena, const char *p, size_t n, bool 
 			out[length++] = plus && p[i] == '+' ? ' ' : p[i];
 		}
 	}
-	return az_utf8_check(out, length) == length ? out : NULL;
+	if (az_utf8_check(out, length) == length)
+		return out;
+	request->not_utf8 = true;
+	return NULL;
 }
 
 static enum az_result read_pairs(struct az_request *request)
@@ -48,8 +51,8 @@ static enum az_result read_pairs(struct az_request *request)
 			struct az_pair *pair = &request->pairs[request->pair_count];
 			if (request->pair_count == AZ_PAIRS_MAX)
 				return AZ_INVALID;
-			pair->name = decode(request->arena, at, name, true);
-			pair->value = name < n ? decode(request->arena, at + name + 1, n - name - 1, true) : "";
+			pair->name = decode(request, at, name, true);
+			pair->value = name < n ? decode(request, at + name + 1, n - name - 1, true) : "";
 			if (pair->name == NULL || pair->value == NULL)
 				return AZ_INVALID;
 			request->pair_count++;
@@ -61,15 +64,11 @@ static enum az_result read_pairs(struct az_request *request)
 	return AZ_OK;
 }
 
-static enum az_result read_method(struct az_request *request, const char *method)
+static unsigned method_of(const char *name)
 {
-	if (az_streq(method, "GET") || az_streq(method, "HEAD"))
-		request->method = AZ_GET;
-	else if (az_streq(method, "POST"))
-		request->method = AZ_POST;
-	else
-		return AZ_INVALID;
-	return AZ_OK;
+	if (az_streq(name, "GET") || az_streq(name, "HEAD"))
+		return AZ_GET;
+	return az_streq(name, "POST") ? AZ_POST : 0;
 }
 
 static const char *or_empty(const char *s)
@@ -88,11 +87,11 @@ enum az_result az_request_read(struct az_request *request, const char *(*param)(
 	request->path = "/";
 	request->cookies = az_copy(arena, or_empty(param(self, "HTTP_COOKIE")));
 	request->content_type = az_copy(arena, or_empty(param(self, "CONTENT_TYPE")));
-	AZ_TRY(read_method(request, param(self, "REQUEST_METHOD")));
+	request->method = method_of(param(self, "REQUEST_METHOD"));
 	size_t path = strcspn(uri, "?");
 	if (uri[0] != '/' || path > PATH_MAX_BYTES || strlen(uri) - path > QUERY_MAX_BYTES)
 		return AZ_INVALID;
-	const char *decoded = decode(arena, uri, path, false);
+	const char *decoded = decode(request, uri, path, false);
 	if (decoded == NULL)
 		return AZ_INVALID;
 	request->path = decoded;

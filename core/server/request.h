@@ -11,7 +11,8 @@
 #include "base/result.h"
 #include "base/text.h"
 
-enum az_method { AZ_GET = 1, AZ_POST = 2 }; /* bits; HEAD is read as GET, nginx drops the body */
+/* Bits; HEAD is read as GET, nginx drops the body. No bit: a method that no route has. */
+enum az_method { AZ_GET = 1, AZ_POST = 2 };
 
 #define AZ_PATH_PARAMS 4
 #define AZ_PAIRS_MAX 64
@@ -24,7 +25,7 @@ struct az_form_data;
 
 struct az_request {
 	struct az_arena *arena;
-	enum az_method method;
+	unsigned method;
 	const char *path; /* decoded, valid UTF-8, begins with '/' */
 	const char *query; /* raw, "" when absent */
 	struct az_pair pairs[AZ_PAIRS_MAX]; /* of the query, decoded, valid UTF-8 */
@@ -32,6 +33,7 @@ struct az_request {
 	const char *cookies; /* the raw header, "" when absent */
 	const char *content_type;
 	size_t content_length;
+	bool not_utf8; /* why az_request_read gave AZ_INVALID: path or query are in another encoding */
 	const char *id; /* 16 hexadecimal digits, made by nginx or by us */
 	const char *params[AZ_PATH_PARAMS]; /* what the route's {names} matched, in order */
 	struct az_form_data *form; /* parsed and checked; NULL when the route has none or the method is GET */

@@ -51,9 +51,10 @@ static bool matches(struct az_request *request, const char *pattern)
 	return *path == '\0';
 }
 
-static const struct az_route *find_route(struct az_request *request, bool *other_method)
+/* `methods`: those of all routes with this path, for a request whose own is not among them. */
+static const struct az_route *find_route(struct az_request *request, unsigned *methods)
 {
-	*other_method = false;
+	*methods = 0;
 	for (size_t t = 0; t < az_route_table_count; t++)
 		for (size_t i = 0; i < az_route_tables[t]->count; i++) {
 			const struct az_route *route = &az_route_tables[t]->routes[i];
@@ -61,7 +62,7 @@ static const struct az_route *find_route(struct az_request *request, bool *other
 				continue;
 			if (route->methods & request->method)
 				return route;
-			*other_method = true;
+			*methods |= route->methods;
 		}
 	return NULL;
 }
@@ -268,10 +269,10 @@ static enum az_result go_to_login(struct az_exchange *x)
 static enum az_result run(struct az_exchange *x)
 {
 	enum az_result session = AZ_OK;
-	bool other_method;
-	x->route = find_route(x->request, &other_method);
+	unsigned methods;
+	x->route = find_route(x->request, &methods);
 	if (x->route == NULL) {
-		if (other_method)
+		if (methods != 0)
 			x->page->status = 405;
 		return AZ_NOT_FOUND;
 	}
@@ -311,6 +312,11 @@ static void deliver(struct az_exchange *x, enum az_result result)
 		finish_headers(x);
 	else
 		error_page(x, result == AZ_NOT_FOUND && x->page->status == 405 ? 405 : status_of(result));
+	if (x->response->status == 405) {
+		unsigned methods;
+		(void)find_route(x->request, &methods);
+		header(x, "Allow", methods == AZ_POST ? "POST" : methods == AZ_GET ? "GET, HEAD" : "GET, HEAD, POST");
+	}
 }
 
 /* Text that people may see in an answer to a body that was not read is better than a connection cut off: nginx has
@@ -331,10 +337,13 @@ static void answer(void *self, struct az_request *request, struct az_response *r
 		ctx->language = wanted != NULL && strcmp(wanted, "en") == 0 ? AZ_EN : AZ_ZH;
 	}
 	az_page_init(x->page, ctx, web->view);
-	if (request->path != NULL)
+	if (request->path != NULL) {
 		result = run(x);
-	else
+	} else {
 		request->query = "";
+		if (request->not_utf8)
+			ctx->problem.key = "http.not_utf8";
+	}
 	if (!az_db_settle(web->db))
 		result = AZ_INTERNAL;
 	deliver(x, result);
