@@ -117,6 +117,12 @@ void az_site_free(struct az_site *site)
 	free(site);
 }
 
+enum az_result az_site_ready(struct az_ctx *ctx)
+{
+	int64_t migrations;
+	return az_db_number(ctx, AZ_QUERY("SELECT COUNT(*) AS number FROM schema_migration"), &migrations);
+}
+
 const struct az_sector *az_sector_of(const struct az_site *site, const char *code)
 {
 	for (size_t i = 0; i < site->sector_count; i++)

@@ -4,6 +4,7 @@
 
 #include <anze/plugin.h>
 
+#include "base/ctx.h"
 #include "base/secret.h"
 #include "base/workdays.h"
 #include "domain/settings.h"
@@ -37,6 +38,9 @@ struct az_site {
  * their sector only; a rule file, a calendar or a key that is wrong is fatal. */
 struct az_site *az_site_load(const struct az_settings *settings);
 void az_site_free(struct az_site *site);
+
+/* Can pages be answered: is the database there, with its tables? */
+enum az_result az_site_ready(struct az_ctx *ctx) AZ_CHECKED;
 
 const struct az_sector *az_sector_of(const struct az_site *site, const char *code);
 const struct az_sector *az_sector_by_path(const struct az_site *site, const char *path);

@@ -3,7 +3,6 @@
 
 #include "base/clock.h"
 #include "base/text.h"
-#include "store/db.h"
 #include "web/exchange.h"
 
 static enum az_result home(struct az_exchange *x)
@@ -38,8 +37,7 @@ static enum az_result healthz(struct az_exchange *x)
 
 static enum az_result readyz(struct az_exchange *x)
 {
-	int64_t one;
-	AZ_TRY(az_db_number(x->ctx, AZ_QUERY("SELECT COUNT(*) AS number FROM schema_migration"), &one));
+	AZ_TRY(az_site_ready(x->ctx));
 	return az_answer(x, "text/plain; charset=utf-8", NULL, AZ_LIT("ready\n"));
 }
 

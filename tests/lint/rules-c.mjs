@@ -16,7 +16,7 @@ const LAYERS = {
 	server: ['form', 'base'],
 	view: ['form', 'base', 'anze'],
 	web: ['domain', 'server', 'view', 'form', 'base', 'anze'],
-	ctl: ['domain', 'store', 'plugin', 'form', 'base', 'anze'],
+	ctl: ['domain', 'view', 'store', 'plugin', 'form', 'base', 'anze'],
 	include: ['anze'],
 };
 const PRIVATE = /(^|[/_])(private|internal)\.h$/;
