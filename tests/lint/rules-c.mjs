@@ -63,7 +63,8 @@ export function* layers(tree) {
 export function* pluginIncludes(tree) {
 	for (const path of tree.match(/^plugins\/.*\.[ch]$/))
 		for (const { line, header, quoted } of includes(tree, path)) {
-			const ownHeader = quoted && !header.includes('/') && tree.paths.includes(`${path.slice(0, path.lastIndexOf('/'))}/${header}`);
+			const ownHeader = quoted && !header.includes('/') &&
+				[path.slice(0, path.lastIndexOf('/')), 'plugins/common'].some((directory) => tree.paths.includes(`${directory}/${header}`));
 			if (!ownHeader && !(!quoted && (/^anze\/[a-z_]+\.h$/.test(header) || pluginHeaders.includes(header))))
 				yield { path, line, say: `a plugin sees <anze/...> and pure C headers only (${pluginHeaders.join(' ')}); what else it needs comes from its caller` };
 		}

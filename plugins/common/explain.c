@@ -1,0 +1,120 @@
+#include "explain.h"
+
+#include <string.h>
+
+static char *room(const struct anze_out *out, size_t size)
+{
+	return out->alloc(out->self, size);
+}
+
+static const char *keep(const struct anze_out *out, const char *text)
+{
+	size_t size = strlen(text) + 1;
+	char *copy = room(out, size);
+	return copy ? memcpy(copy, text, size) : "";
+}
+
+static const char *or_empty(const char *text)
+{
+	return text ? text : "";
+}
+
+struct anze_text az_number(const struct anze_out *out, int64_t value, uint32_t scale)
+{
+	char text[AZ_RATIO_TEXT];
+	(void)az_ratio_print(az_ratio(value, scale), scale, text);
+	const char *kept = keep(out, text);
+	return AZ_SAME(kept);
+}
+
+struct anze_text az_ratio_text(const struct anze_out *out, struct az_ratio value)
+{
+	char text[AZ_RATIO_TEXT + sizeof "≈"] = "≈";
+	size_t sign = strlen(text);
+	bool exact = az_ratio_print(value, 6, text + sign);
+	const char *kept = keep(out, exact || !az_ratio_known(value) ? text + sign : text);
+	return AZ_SAME(kept);
+}
+
+/* Proleptic Gregorian, from the count of days since 0000-03-01. */
+struct anze_text az_day_text(const struct anze_out *out, int64_t day)
+{
+	int64_t shifted = day + 719468;
+	int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
+	int64_t of_era = shifted - era * 146097;
+	int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+	int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+	int64_t month = (5 * of_year + 2) / 153, of_month = of_year - (153 * month + 2) / 5 + 1;
+	month += month < 10 ? 3 : -9;
+	year += era * 400 + (month <= 2);
+	char text[11] = "0000-00-00";
+	if (year < 0 || year > 9999)
+		return AZ_SAME("?");
+	for (int i = 3; i >= 0; i--, year /= 10)
+		text[i] = (char)('0' + year % 10);
+	text[5] = (char)('0' + month / 10);
+	text[6] = (char)('0' + month % 10);
+	text[8] = (char)('0' + of_month / 10);
+	text[9] = (char)('0' + of_month % 10);
+	const char *kept = keep(out, text);
+	return AZ_SAME(kept);
+}
+
+/* What stands at `*pattern`: an argument, or one byte; moves behind it. */
+static const char *piece(const char **pattern, const struct anze_text *arguments, size_t count, bool english,
+			 size_t *length)
+{
+	const char *at = *pattern;
+	size_t index = at[0] == '{' && at[1] >= '0' && at[1] <= '9' && at[2] == '}' ? (size_t)(at[1] - '0') : count;
+	if (index >= count) {
+		*pattern = at + 1;
+		*length = 1;
+		return at;
+	}
+	const char *argument = or_empty(english ? arguments[index].en : arguments[index].zh);
+	*pattern = at + 3;
+	*length = strlen(argument);
+	return argument;
+}
+
+static const char *fill(const struct anze_out *out, const char *pattern, const struct anze_text *arguments,
+			size_t count, bool english)
+{
+	size_t length = 0, size = 1;
+	for (const char *at = pattern; *at; size += length)
+		(void)piece(&at, arguments, count, english, &length);
+	char *text = room(out, size), *end = text;
+	if (!text)
+		return "";
+	for (const char *at = pattern; *at; end += length) {
+		const char *from = piece(&at, arguments, count, english, &length);
+		memcpy(end, from, length);
+	}
+	*end = '\0';
+	return text;
+}
+
+struct anze_text az_tell_with(const struct anze_out *out, struct anze_text pattern, const struct anze_text *arguments,
+			      size_t count)
+{
+	return AZ_TEXT(fill(out, or_empty(pattern.zh), arguments, count, false),
+		       fill(out, or_empty(pattern.en), arguments, count, true));
+}
+
+struct anze_text az_join(const struct anze_out *out, struct anze_text list, struct anze_text separator,
+			 struct anze_text more)
+{
+	if (or_empty(list.zh)[0] == '\0')
+		return more;
+	return az_tell(out, "{0}{1}{2}", "{0}{1}{2}", list, separator, more);
+}
+
+void az_add(const struct anze_out *out, const struct anze_result *result)
+{
+	out->add(out->self, result);
+}
+
+const char *az_code(const struct anze_out *out, const char *stem, size_t number)
+{
+	return az_tell(out, "{0}.{1}", "{0}.{1}", AZ_SAME(stem), az_number(out, (int64_t)number, 0)).zh;
+}
