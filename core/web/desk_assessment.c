@@ -236,8 +236,8 @@ static enum az_result begin(struct az_exchange *x)
 
 /* ---- one report ---- */
 
-/* The steps that this person may take are the choices of one form. */
-static void draw_act(struct az_exchange *x, const struct az_assessment *assessment, struct az_form_data *form)
+/* The steps that this person may take are the choices of one form; to be set before it is checked and drawn. */
+static void set_actions(struct az_exchange *x, const struct az_assessment *assessment, struct az_form_data *form)
 {
 	const struct az_step *offered[4];
 	struct az_flow_row row = {assessment->id, assessment->state, 0};
@@ -279,12 +279,9 @@ static enum az_result show_version(struct az_exchange *x, const struct az_assess
 	az_set_int(x->page->data, "Version.at", (int64_t)at);
 	az_set_flag(x->page->data, "Version.old", revision != assessment->revision);
 	az_exchange_trail(x, "Trail", trail, trail_count);
-	if (revision == assessment->revision) {
-		draw_act(x, assessment, form);
-		if (form->values[ACTION].choice_count > 0)
-			az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/assessments/%lld", (long long)assessment->id),
-			                 "assessment_act.submit");
-	}
+	if (revision == assessment->revision && (form->submitted || form->values[ACTION].choice_count > 0))
+		az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/assessments/%lld", (long long)assessment->id),
+		                 "assessment_act.submit");
 	return az_page_show(x->page, "desk/assessment", "assessment.list_title");
 }
 
@@ -294,7 +291,9 @@ static enum az_result page(struct az_exchange *x)
 	AZ_TRY(az_assessment_exchange(x, &assessment));
 	if (x->ctx->actor->insurer_id != 0 && az_assessment_is_open(&assessment))
 		return az_assessment_tasks(x, &assessment);
-	return show_version(x, &assessment, assessment.revision, az_exchange_form(x, &act_form));
+	struct az_form_data *form = az_exchange_form(x, &act_form);
+	set_actions(x, &assessment, form);
+	return show_version(x, &assessment, assessment.revision, form);
 }
 
 static enum az_result version_page(struct az_exchange *x)
@@ -304,7 +303,9 @@ static enum az_result version_page(struct az_exchange *x)
 	AZ_TRY(az_assessment_exchange(x, &assessment));
 	if (!az_parse_int(x->request->params[1], 1, INT32_MAX, &revision))
 		return AZ_NOT_FOUND;
-	return show_version(x, &assessment, revision, az_exchange_form(x, &act_form));
+	struct az_form_data *form = az_exchange_form(x, &act_form);
+	set_actions(x, &assessment, form);
+	return show_version(x, &assessment, revision, form);
 }
 
 static enum az_result act(struct az_exchange *x)
@@ -313,12 +314,11 @@ static enum az_result act(struct az_exchange *x)
 	struct az_assessment assessment;
 	struct az_assessment_step detail = {0};
 	AZ_TRY(az_assessment_exchange(x, &assessment));
-	draw_act(x, &assessment, form);
+	set_actions(x, &assessment, form);
 	if (form->values[ACTION].choice_count == 0) { /* decided meanwhile, or not this body's to decide */
 		form->general = (struct az_problem){
 			az_assessment_decides(x->ctx) ? "flow.moved" : "assessment.city_only", {NULL}};
 		AZ_TRY(show_version(x, &assessment, assessment.revision, form));
-		az_exchange_draw(x, form, x->request->path, "assessment_act.submit");
 		x->page->status = az_assessment_decides(x->ctx) ? 409 : 403;
 		return AZ_OK;
 	}
