@@ -206,7 +206,7 @@ struct az_checklist_edit {
 };
 
 /* All of them: only in a draft whose `revision` is still the one that the person saw, else AZ_CONFLICT
- * "checklist.changed_meanwhile" with who and when. AZ_NOT_FOUND: another sector's, no such item, no draft.
+ * "checklist.changed_meanwhile" with who and when, or "checklist.no_draft". AZ_NOT_FOUND: another's sector, no such item.
  * AZ_INVALID "checklist.weaker_*" names the clause that forbids a change. */
 enum az_result az_checklist_change_item(struct az_ctx *ctx, const char *sector, int64_t revision, const char *code,
                                         const struct az_checklist_edit *edit) AZ_CHECKED;

@@ -44,11 +44,14 @@ static enum az_result lock_draft(struct az_ctx *ctx, struct work *work)
 {
 	AZ_TRY(az_scope_writes(ctx, work->sector, ""));
 	AZ_TRY(az_checklist_plugin(ctx, work->sector, &work->plugin));
-	AZ_TRY(az_db_row(ctx,
-	                 AZ_QUERY("SELECT id, sector, state, revision FROM checklist_version "
-	                          "WHERE sector = ? AND state = 'draft' FOR UPDATE",
-	                          az_str(work->sector)),
-	                 &az_checklist_version_map, &work->draft));
+	enum az_result found = az_db_row(ctx,
+	                                 AZ_QUERY("SELECT id, sector, state, revision FROM checklist_version "
+	                                          "WHERE sector = ? AND state = 'draft' FOR UPDATE",
+	                                          az_str(work->sector)),
+	                                 &az_checklist_version_map, &work->draft);
+	if (found == AZ_NOT_FOUND)
+		return az_refuse(ctx, AZ_CONFLICT, "checklist.no_draft", NULL);
+	AZ_TRY(found);
 	if (work->draft.revision != work->revision)
 		return refuse_changed(ctx, work->draft.id);
 	az_checklist_baseline(ctx->arena, work->plugin, &work->baseline);

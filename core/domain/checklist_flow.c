@@ -143,7 +143,10 @@ static enum az_result apply(struct az_ctx *ctx, const char *sector, const char *
 	struct az_checklist_publication copy = *publication;
 	struct az_step_input input = {"", &copy};
 	AZ_TRY(az_scope_writes(ctx, sector, ""));
-	AZ_TRY(az_checklist_draft(ctx, sector, &draft));
+	enum az_result found = az_checklist_draft(ctx, sector, &draft);
+	if (found == AZ_NOT_FOUND)
+		return az_refuse(ctx, AZ_CONFLICT, "checklist.no_draft", NULL);
+	AZ_TRY(found);
 	*id = draft.id;
 	return az_flow_apply(ctx, &az_checklist_flow, draft.id, action, &input);
 }

@@ -1,0 +1,31 @@
+/* Drawing checklists, for the public pages and the desk. */
+#ifndef AZ_WEB_CHECKLIST_H
+#define AZ_WEB_CHECKLIST_H
+
+#include "domain/checklist.h"
+#include "web/web.h"
+
+/* The sector that a path names ("chemicals"), or NULL. */
+const struct az_sector *az_checklist_sector(struct az_exchange *x, size_t param);
+
+/* "Chemicals: checklist" as the page's title and "Checklist.title". */
+void az_checklist_put_title(struct az_exchange *x, const struct az_sector *sector);
+
+/* One item below a node, with the basis that is in force on `day`. */
+void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struct az_checklist_item *item, az_day day);
+
+/* Appends to `path`: each change with its fields, before and after, in words. */
+void az_checklist_put_changes(struct az_exchange *x, const char *path, const struct az_checklist_change *changes,
+                              size_t count);
+
+/* Appends to "Versions": number, days, standing; `current` (a number, or 0) is marked. */
+void az_checklist_put_versions(struct az_exchange *x, const struct az_sector *sector,
+                               const struct az_checklist_version *versions, size_t count, int64_t current);
+
+/* "Version 2", "Baseline" for 0. */
+const char *az_checklist_name(struct az_exchange *x, int64_t number);
+
+/* The sentence why the sector has no plugin; NULL when it has one. The refusal on the context is cleared. */
+const char *az_checklist_fault(struct az_exchange *x, const char *sector, const struct anze_plugin **plugin);
+
+#endif

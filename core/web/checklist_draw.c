@@ -1,0 +1,256 @@
+/* A checklist in words: items, versions, differences. */
+#include "web/checklist.h"
+
+#include <string.h>
+
+#include "base/decimal.h"
+#include "base/text.h"
+#include "plugin/plugin.h"
+
+static const struct {
+	enum az_checklist_field field;
+	const char *key;
+} fields[] = {
+	{AZ_CHECKLIST_QUESTION, "question"}, {AZ_CHECKLIST_GUIDANCE, "guidance"},   {AZ_CHECKLIST_CATEGORY, "category"},
+	{AZ_CHECKLIST_MAJOR, "major"},       {AZ_CHECKLIST_FREQUENCY, "frequency"}, {AZ_CHECKLIST_WEIGHT, "weight"},
+	{AZ_CHECKLIST_ANSWER, "answer"},     {AZ_CHECKLIST_BASIS, "basis"},
+};
+#define FIELDS (sizeof fields / sizeof fields[0])
+
+const struct az_sector *az_checklist_sector(struct az_exchange *x, size_t param)
+{
+	return az_sector_by_path(x->web->site, x->request->params[param]);
+}
+
+void az_checklist_put_title(struct az_exchange *x, const struct az_sector *sector)
+{
+	const char *name = az_pick(x->page, sector->name.zh, sector->name.en);
+	az_set_text(x->page, x->page->data, "Checklist.title", "checklist.page_title", name, NULL);
+	az_set_text(x->page, x->page->data, "Page.title", "checklist.page_title", name, NULL);
+	az_set(x->page->data, "Checklist.sector", name);
+	az_set(x->page->data, "Checklist.href", az_format(x->ctx->arena, "/checklists/%s", sector->path));
+	az_set(x->page->data, "Checklist.desk", az_format(x->ctx->arena, "/desk/checklists/%s", sector->path));
+}
+
+const char *az_checklist_name(struct az_exchange *x, int64_t number)
+{
+	if (number == 0)
+		return az_text(x->page, "checklist.baseline", NULL);
+	return az_text(x->page, "checklist.version_name", az_format(x->ctx->arena, "%lld", (long long)number), NULL);
+}
+
+const char *az_checklist_fault(struct az_exchange *x, const char *sector, const struct anze_plugin **plugin)
+{
+	const char *text = NULL;
+	if (az_checklist_plugin(x->ctx, sector, plugin) != AZ_OK && x->ctx->problem.key != NULL)
+		text = az_view_text(x->web->view, x->ctx->arena, x->ctx->language, x->ctx->problem.key,
+		                    x->ctx->problem.args, AZ_PROBLEM_ARGS);
+	x->ctx->problem = (struct az_problem){0};
+	return text;
+}
+
+/* ---- parts of an item as text ---- */
+
+static const char *joined(struct az_exchange *x, const char *text, const char *more)
+{
+	return text[0] == '\0' ? more : az_text(x->page, "checklist.joined", text, more, NULL);
+}
+
+static const char *field_name(struct az_exchange *x, size_t i)
+{
+	return az_text(x->page, az_format(x->ctx->arena, "checklist.field_%s", fields[i].key), NULL);
+}
+
+static const char *field_names(struct az_exchange *x, int64_t set)
+{
+	const char *text = "";
+	for (size_t i = 0; i < FIELDS; i++)
+		if (set & (int64_t)fields[i].field)
+			text = joined(x, text, field_name(x, i));
+	return text;
+}
+
+static const char *limit_text(struct az_exchange *x, int64_t value, int64_t scale)
+{
+	char *text = az_alloc(x->ctx->arena, AZ_DEC_TEXT);
+	az_dec_print_grouped(az_dec_of(value, (uint32_t)scale), text);
+	return text;
+}
+
+static const char *answer_text(struct az_exchange *x, const struct az_checklist_item *item)
+{
+	const char *text;
+	if (strcmp(item->answer, "number") == 0) {
+		text = az_text(x->page, "checklist.answer_number", limit_text(x, item->minimum, item->scale),
+		               limit_text(x, item->maximum, item->scale), item->unit, NULL);
+	} else if (strcmp(item->answer, "choice") == 0) {
+		const char *all = "";
+		for (size_t i = 0; i < item->choice_count; i++)
+			all = joined(x, all, az_pick(x->page, item->choices[i].label_zh, item->choices[i].label_en));
+		text = az_text(x->page, "checklist.answer_choice", all, NULL);
+	} else {
+		text = az_text(x->page, "checklist.answer_yes_no", NULL);
+	}
+	return item->photo ? joined(x, text, az_text(x->page, "checklist.photo", NULL)) : text;
+}
+
+static const char *frequency_text(struct az_exchange *x, const struct az_checklist_item *item)
+{
+	const char *text = az_code_text(x->page, "checklist.frequency", item->frequency);
+	const char *note = az_pick(x->page, item->frequency_note_zh, item->frequency_note_en);
+	return note[0] == '\0' ? text : az_text(x->page, "checklist.noted", text, note, NULL);
+}
+
+static const char *major_text(struct az_exchange *x, const struct az_checklist_item *item)
+{
+	const char *text = az_code_text(x->page, "checklist.major", item->major);
+	const char *condition = az_pick(x->page, item->condition_zh, item->condition_en);
+	return condition[0] == '\0' ? text : az_text(x->page, "checklist.noted", text, condition, NULL);
+}
+
+static const char *category_text(struct az_exchange *x, const char *category)
+{
+	return az_text(x->page, "checklist.category_named", category,
+	               az_code_text(x->page, "checklist.category", category), NULL);
+}
+
+static const char *basis_text(struct az_exchange *x, const struct az_checklist_basis *basis)
+{
+	return basis->clause[0] == '\0' ? basis->document
+	                                : az_format(x->ctx->arena, "%s %s", basis->document, basis->clause);
+}
+
+static const char *all_basis(struct az_exchange *x, const struct az_checklist_item *item)
+{
+	const char *text = "";
+	for (size_t i = 0; i < item->basis_count; i++) {
+		const char *one = basis_text(x, &item->basis[i]);
+		if (!item->basis[i].verified)
+			one = az_text(x->page, "checklist.noted", one, az_text(x->page, "common.unverified", NULL), NULL);
+		text = joined(x, text, one);
+	}
+	return text;
+}
+
+static const char *field_text(struct az_exchange *x, enum az_checklist_field field,
+                              const struct az_checklist_item *item)
+{
+	switch (field) {
+	case AZ_CHECKLIST_QUESTION:
+		return az_pick(x->page, item->question_zh, item->question_en);
+	case AZ_CHECKLIST_GUIDANCE:
+		return az_pick(x->page, item->guidance_zh, item->guidance_en);
+	case AZ_CHECKLIST_FREQUENCY:
+		return frequency_text(x, item);
+	case AZ_CHECKLIST_WEIGHT:
+		return az_format(x->ctx->arena, "%lld", (long long)item->weight);
+	case AZ_CHECKLIST_CATEGORY:
+		return category_text(x, item->category);
+	case AZ_CHECKLIST_BASIS:
+		return all_basis(x, item);
+	case AZ_CHECKLIST_MAJOR:
+		return major_text(x, item);
+	case AZ_CHECKLIST_ANSWER:
+		return answer_text(x, item);
+	}
+	return "";
+}
+
+/* ---- an item ---- */
+
+static void put_basis(struct az_exchange *x, struct _hdf *node, const struct az_checklist_basis *basis)
+{
+	struct _hdf *row = az_append(node, "basis");
+	az_set(row, "text", basis_text(x, basis));
+	az_set_day(row, "from", basis->in_force_from);
+	az_set_day(row, "to", basis->in_force_to);
+	az_set_flag(row, "unverified", !basis->verified);
+}
+
+void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struct az_checklist_item *item, az_day day)
+{
+	az_set(node, "code", item->code);
+	az_set(node, "category", item->category);
+	az_set(node, "category_text", category_text(x, item->category));
+	az_set(node, "question", az_pick(x->page, item->question_zh, item->question_en));
+	az_set(node, "guidance", az_pick(x->page, item->guidance_zh, item->guidance_en));
+	az_set_flag(node, "major", strcmp(item->major, "yes") == 0);
+	az_set_flag(node, "conditional", strcmp(item->major, "conditional") == 0);
+	az_set_code(x->page, node, "major_text", "checklist.major", item->major);
+	az_set(node, "condition", az_pick(x->page, item->condition_zh, item->condition_en));
+	az_set(node, "frequency", frequency_text(x, item));
+	az_set_int(node, "weight", item->weight);
+	az_set(node, "answer", answer_text(x, item));
+	az_set_flag(node, "mandatory", item->mandatory != 0);
+	az_set_flag(node, "own", item->own != 0);
+	az_set_flag(node, "retired", item->retired != 0);
+	if (item->changed)
+		az_set_text(x->page, node, "adjusted", "checklist.adjusted", field_names(x, item->changed), NULL);
+	for (size_t i = 0; i < item->basis_count; i++)
+		if (az_checklist_basis_on(&item->basis[i], day))
+			put_basis(x, node, &item->basis[i]);
+}
+
+/* ---- versions ---- */
+
+void az_checklist_put_versions(struct az_exchange *x, const struct az_sector *sector,
+                               const struct az_checklist_version *versions, size_t count, int64_t current)
+{
+	static const char *const names[] = {"coming", "in_force", "past", "replaced"};
+	static const char *const colours[] = {"blue", "green", "past", "past"};
+	for (size_t i = 0; i < count; i++) {
+		const struct az_checklist_version *version = &versions[i];
+		struct _hdf *row = az_append(x->page->data, "Versions");
+		az_set(row, "name", az_checklist_name(x, version->number));
+		az_set(row, "href",
+		       az_format(x->ctx->arena, "/checklists/%s/%lld", sector->path, (long long)version->number));
+		az_set_flag(row, "current", version->number == current);
+		az_set_day(row, "from", version->effective_from);
+		if (version->standing != AZ_CHECKLIST_REPLACED)
+			az_set_day(row, "to", version->effective_to);
+		az_set(row, "colour", colours[version->standing]);
+		az_set_code(x->page, row, "standing", "checklist.standing", names[version->standing]);
+		az_set_instant(row, "published_at", version->published_at);
+		az_set(row, "authority", az_pick(x->page, version->authority_zh, version->authority_en));
+		az_set_int(row, "items", version->items);
+	}
+}
+
+/* ---- differences ---- */
+
+static void put_fields(struct az_exchange *x, struct _hdf *row, const struct az_checklist_change *change)
+{
+	for (size_t i = 0; i < FIELDS; i++) {
+		if (!(change->fields & (int64_t)fields[i].field))
+			continue;
+		const char *before = field_text(x, fields[i].field, change->before);
+		const char *after = field_text(x, fields[i].field, change->after);
+		/* The other language's text is the one that differs. */
+		bool other = strcmp(before, after) == 0;
+		struct _hdf *field = az_append(row, "fields");
+		az_set(field, "name", field_name(x, i));
+		az_set(field, "before", before[0] == '\0' ? az_text(x->page, "common.none", NULL) : before);
+		az_set(field, "after", after[0] == '\0' ? az_text(x->page, "common.none", NULL) : after);
+		az_set_flag(field, "other", other);
+	}
+}
+
+void az_checklist_put_changes(struct az_exchange *x, const char *path, const struct az_checklist_change *changes,
+                              size_t count)
+{
+	static const char *const kinds[] = {"added", "changed", "retired", "restored", "moved"};
+	static const char *const colours[] = {"green", "blue", "amber", "green", "violet"};
+	for (size_t i = 0; i < count; i++) {
+		const struct az_checklist_change *change = &changes[i];
+		const struct az_checklist_item *item = change->after == NULL ? change->before : change->after;
+		struct _hdf *row = az_append(x->page->data, path);
+		az_set_code(x->page, row, "kind", "checklist.change", kinds[change->kind]);
+		az_set(row, "colour", colours[change->kind]);
+		if (item == NULL)
+			continue;
+		az_set(row, "code", item->code);
+		az_set(row, "question", az_pick(x->page, item->question_zh, item->question_en));
+		if (change->before != NULL && change->after != NULL)
+			put_fields(x, row, change);
+	}
+}

@@ -1,0 +1,362 @@
+/* The desk of a checklist: the sectors, one sector, its draft. */
+#include "web/desk_checklist.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/audit.h"
+#include "plugin/plugin.h"
+
+enum { FROM, START_FIELDS };
+static const struct anze_field start_fields[] = {
+	[FROM] = {"from", ANZE_CHOICE, ANZE_REQUIRED},
+};
+static const struct az_form start_form = {"checklist_start", start_fields, START_FIELDS};
+
+enum { CODE, ACT, ACT_REVISION, ACT_FIELDS };
+static const struct anze_choice acts[] = {
+	[AZ_CHECKLIST_RETIRE] = {"retire", {0}},
+	[AZ_CHECKLIST_RESTORE] = {"restore", {0}},
+	[AZ_CHECKLIST_UP] = {"up", {0}},
+	[AZ_CHECKLIST_DOWN] = {"down", {0}},
+};
+static const struct anze_field act_fields[] = {
+	[CODE] = {"code", ANZE_TEXT, ANZE_REQUIRED, .max = 20},
+	[ACT] = {"act", ANZE_CHOICE, ANZE_REQUIRED, .choices = acts, .choice_count = ANZE_COUNT(acts)},
+	[ACT_REVISION] = {"revision", ANZE_HIDDEN, ANZE_REQUIRED, .max = 20},
+};
+static const struct az_form act_form = {"checklist_act", act_fields, ACT_FIELDS};
+
+/* ---- opening ---- */
+
+enum az_result az_checklist_open(struct az_exchange *x, struct az_checklist_room *room)
+{
+	*room = (struct az_checklist_room){.sector = az_checklist_sector(x, 0), .today = az_day_at(x->ctx->now)};
+	if (room->sector == NULL)
+		return AZ_NOT_FOUND;
+	const char *code = room->sector->code;
+	AZ_TRY(az_checklist_readable(x->ctx, code));
+	enum az_result writes = az_scope_writes(x->ctx, code, "");
+	if (writes != AZ_OK && writes != AZ_NOT_FOUND)
+		return writes;
+	room->may_write = writes == AZ_OK;
+	AZ_TRY(az_checklist_versions(x->ctx, code, room->today, &room->versions, &room->version_count));
+	enum az_result found = az_checklist_draft(x->ctx, code, &room->draft);
+	room->has_draft = found == AZ_OK;
+	if (found == AZ_OK)
+		found = az_checklist_items(x->ctx, room->draft.id, &room->items);
+	if (found != AZ_OK && found != AZ_NOT_FOUND)
+		return found;
+	az_checklist_put_title(x, room->sector);
+	az_set(x->page->data, "Checklist.fault", az_checklist_fault(x, code, &room->plugin));
+	az_set_flag(x->page->data, "Checklist.may_write", room->may_write);
+	if (room->plugin != NULL)
+		az_checklist_baseline(x->ctx->arena, room->plugin, &room->baseline);
+	return AZ_OK;
+}
+
+enum az_result az_checklist_open_draft(struct az_exchange *x, struct az_checklist_room *room)
+{
+	const struct anze_plugin *plugin;
+	AZ_TRY(az_checklist_open(x, room));
+	if (!room->may_write)
+		return AZ_NOT_FOUND;
+	AZ_TRY(az_checklist_plugin(x->ctx, room->sector->code, &plugin));
+	return room->has_draft ? AZ_OK : az_refuse(x->ctx, AZ_CONFLICT, "checklist.no_draft", NULL);
+}
+
+static const char *number_text(struct az_exchange *x, int64_t number)
+{
+	return az_format(x->ctx->arena, "%lld", (long long)number);
+}
+
+int64_t az_checklist_revision(const struct az_form_data *form, size_t revision_field)
+{
+	int64_t revision;
+	return az_parse_int(form->values[revision_field].text, 0, INT64_MAX, &revision) ? revision : -1;
+}
+
+void az_checklist_preset_revision(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form,
+                                  size_t revision_field)
+{
+	az_form_preset(form, revision_field, number_text(x, room->draft.revision));
+}
+
+enum az_result az_checklist_try_again(struct az_exchange *x, struct az_checklist_room *room, struct az_form_data *form,
+                                      size_t revision_field, enum az_result refusal)
+{
+	if (refusal == AZ_CONFLICT) {
+		enum az_result found = az_checklist_draft(x->ctx, room->sector->code, &room->draft);
+		if (found == AZ_NOT_FOUND)
+			return refusal; /* nothing to try again on: the error page says so */
+		AZ_TRY(found);
+		AZ_TRY(az_checklist_items(x->ctx, room->draft.id, &room->items));
+		x->page->status = 409;
+		form->values[revision_field].raw = number_text(x, room->draft.revision);
+	}
+	return AZ_OK;
+}
+
+/* ---- all sectors ---- */
+
+static void put_plugin(struct az_exchange *x, struct _hdf *row, const char *code)
+{
+	const struct anze_plugin *plugin = NULL;
+	const char *fault = az_checklist_fault(x, code, &plugin);
+	az_set(row, "fault", fault);
+	if (plugin != NULL)
+		az_set_text(x->page, row, "plugin", "desk_checklist.plugin_good", plugin->version,
+		            number_text(x, (int64_t)plugin->item_count), NULL);
+}
+
+static const char *draft_by(struct az_exchange *x, const struct az_checklist_version *draft)
+{
+	char when[AZ_INSTANT_TEXT];
+	az_instant_print(draft->changed_at, when);
+	return az_text(x->page, "desk_checklist.draft_by", draft->editor, when, NULL);
+}
+
+static enum az_result put_sector(struct az_exchange *x, const struct az_sector *sector)
+{
+	struct az_checklist_version *versions, draft = {0};
+	size_t count;
+	enum az_result readable = az_checklist_readable(x->ctx, sector->code);
+	if (readable == AZ_NOT_FOUND)
+		return AZ_OK;
+	AZ_TRY(readable);
+	enum az_result writes = az_scope_writes(x->ctx, sector->code, "");
+	AZ_TRY(az_checklist_versions(x->ctx, sector->code, az_day_at(x->ctx->now), &versions, &count));
+	enum az_result found = az_checklist_draft(x->ctx, sector->code, &draft);
+	if (found != AZ_OK && found != AZ_NOT_FOUND)
+		return found;
+	const struct az_checklist_version *version = az_checklist_in_force(versions, count);
+	struct _hdf *row = az_append(x->page->data, "Sectors");
+	az_set(row, "name", az_pick(x->page, sector->name.zh, sector->name.en));
+	az_set(row, "href", az_format(x->ctx->arena, "/desk/checklists/%s", sector->path));
+	az_set(row, "version", az_checklist_name(x, version == NULL ? 0 : version->number));
+	if (version != NULL)
+		az_set_day(row, "from", version->effective_from);
+	az_set_flag(row, "may_write", writes == AZ_OK);
+	put_plugin(x, row, sector->code);
+	if (found == AZ_OK)
+		az_set(row, "draft", draft_by(x, &draft));
+	return AZ_OK;
+}
+
+static enum az_result all_sectors(struct az_exchange *x)
+{
+	for (size_t i = 0; i < x->web->site->sector_count; i++)
+		AZ_TRY(put_sector(x, &x->web->site->sectors[i]));
+	return az_page_show(x->page, "desk/checklists", "desk_checklist.title");
+}
+
+/* ---- one sector ---- */
+
+static struct anze_choice labelled(const char *code, const char *label)
+{
+	return (struct anze_choice){code, {label, label}};
+}
+
+/* What a draft can begin from: what is in force, what is to come, the baseline; the draft itself on a new baseline. */
+static void set_sources(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form)
+{
+	struct anze_choice *choices = AZ_NEW_ARRAY(x->ctx->arena, room->version_count + 2, struct anze_choice);
+	size_t count = 0;
+	for (size_t i = 0; i < room->version_count; i++) {
+		const struct az_checklist_version *version = &room->versions[i];
+		char day[AZ_DAY_TEXT];
+		if (version->standing != AZ_CHECKLIST_COMING && version->standing != AZ_CHECKLIST_IN_FORCE)
+			continue;
+		bool coming = version->standing == AZ_CHECKLIST_COMING;
+		az_day_print(version->effective_from, day);
+		const char *number = number_text(x, version->number);
+		choices[count++] = labelled(number, az_text(x->page,
+		                                            coming ? "checklist_start.version_coming"
+		                                                   : "checklist_start.version_in_force",
+		                                            number, day, NULL));
+	}
+	choices[count++] = labelled("baseline", az_text(x->page, "checklist_start.from.baseline", NULL));
+	if (room->has_draft)
+		choices[count++] = labelled("draft", az_text(x->page, "desk_checklist.refresh", NULL));
+	az_form_choices(form, FROM, choices, count);
+	az_form_preset(form, FROM, choices[0].code);
+}
+
+static void put_draft_summary(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	struct _hdf *node = az_node(x->page->data, "Draft");
+	az_set(node, "href", az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path));
+	az_set(node, "by", draft_by(x, &room->draft));
+	az_set(node, "maker", room->draft.maker);
+	az_set(node, "based_on", az_checklist_name(x, room->draft.based_on_number));
+	az_set_int(node, "items", room->draft.items);
+	az_set_int(node, "revision", room->draft.revision);
+}
+
+static enum az_result show_sector(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form)
+{
+	const char *name = az_pick(x->page, room->sector->name.zh, room->sector->name.en);
+	const struct az_checklist_version *version = az_checklist_in_force(room->versions, room->version_count);
+	int status = x->page->status;
+	az_set_text(x->page, x->page->data, "Page.title", "desk_checklist.sector_title", name, NULL);
+	put_plugin(x, az_node(x->page->data, "Checklist"), room->sector->code);
+	az_set(x->page->data, "Checklist.version", az_checklist_name(x, version == NULL ? 0 : version->number));
+	az_checklist_put_versions(x, room->sector, room->versions, room->version_count, 0);
+	if (room->has_draft)
+		put_draft_summary(x, room);
+	if (room->may_write && room->plugin != NULL) {
+		set_sources(x, room, form);
+		az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path),
+		                 "checklist_start.submit");
+	}
+	if (status != 0)
+		x->page->status = status;
+	return az_page_show(x->page, "desk/checklist_sector", NULL);
+}
+
+static enum az_result sector_page(struct az_exchange *x)
+{
+	struct az_checklist_room room;
+	AZ_TRY(az_checklist_open(x, &room));
+	return show_sector(x, &room, az_exchange_form(x, &start_form));
+}
+
+static enum az_result start(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	struct az_checklist_room room;
+	int64_t number = 0;
+	enum az_checklist_source source = AZ_CHECKLIST_FROM_VERSION;
+	AZ_TRY(az_checklist_open(x, &room));
+	if (!room.may_write)
+		return AZ_NOT_FOUND;
+	set_sources(x, &room, form);
+	az_form_check(form);
+	if (az_form_has_errors(form))
+		return show_sector(x, &room, form);
+	if (strcmp(form->values[FROM].text, "baseline") == 0)
+		source = AZ_CHECKLIST_FROM_BASELINE;
+	else if (strcmp(form->values[FROM].text, "draft") == 0)
+		source = AZ_CHECKLIST_FROM_DRAFT;
+	else if (!az_parse_int(form->values[FROM].text, 1, INT32_MAX, &number))
+		return AZ_INVALID;
+	enum az_result result = az_checklist_start(x->ctx, room.sector->code, source, number);
+	if (az_exchange_refused(x, result, form)) {
+		x->page->status = result == AZ_CONFLICT ? 409 : 0;
+		return show_sector(x, &room, form);
+	}
+	AZ_TRY(result);
+	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_started", room.sector->path);
+}
+
+/* ---- the draft ---- */
+
+static enum az_result put_changes(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	struct az_checklist_list before = room->baseline;
+	struct az_checklist_change *changes;
+	size_t count;
+	int64_t number = room->version_count == 0 ? 0 : room->versions[0].number;
+	if (number != 0)
+		AZ_TRY(az_checklist_items(x->ctx, room->versions[0].id, &before));
+	az_checklist_differences(x->ctx->arena, &before, &room->items, &changes, &count);
+	az_checklist_put_changes(x, "Changes", changes, count);
+	az_set_text(x->page, x->page->data, "Checklist.changes_title", "desk_checklist.changes_title",
+	            az_checklist_name(x, number), NULL);
+	return AZ_OK;
+}
+
+static void put_draft_items(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	struct _hdf *last = NULL;
+	for (size_t i = 0; i < room->items.count; i++) {
+		const struct az_checklist_item *item = &room->items.items[i];
+		struct _hdf *row = az_append(x->page->data, item->retired ? "Retired" : "Items");
+		az_checklist_put_item(x, row, item, room->today);
+		az_set(row, "edit",
+		       az_format(x->ctx->arena, "/desk/checklists/%s/draft/%s/%s", room->sector->path,
+		                 item->own ? "own" : "items", item->code));
+		if (item->retired)
+			continue;
+		az_set_flag(row, "first", last == NULL);
+		last = row;
+	}
+	if (last != NULL)
+		az_set_flag(last, "last", true);
+}
+
+static void put_refresh(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	if (strcmp(room->plugin->version, room->draft.plugin_version) == 0)
+		return;
+	const char *action = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path);
+	az_set_text(x->page, x->page->data, "Refresh.text", "desk_checklist.refresh_text", room->plugin->version,
+	            room->draft.plugin_version, NULL);
+	az_set(x->page->data, "Refresh.action", action);
+	az_set(x->page->data, "Refresh.token", az_exchange_token(x, action));
+}
+
+static enum az_result show_draft(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form)
+{
+	struct az_audit_row *trail;
+	size_t count;
+	int status = x->page->status;
+	const char *act = az_format(x->ctx->arena, "/desk/checklists/%s/draft/act", room->sector->path);
+	az_set_text(x->page, x->page->data, "Page.title", "desk_checklist.draft_title",
+	            az_pick(x->page, room->sector->name.zh, room->sector->name.en), NULL);
+	put_draft_summary(x, room);
+	put_draft_items(x, room);
+	if (room->plugin != NULL || room->version_count > 0)
+		AZ_TRY(put_changes(x, room));
+	if (room->may_write && room->plugin != NULL) {
+		put_refresh(x, room);
+		az_set_flag(x->page->data, "Draft.editable", true);
+	}
+	AZ_TRY(az_audit_of(x->ctx, "checklist", room->draft.id, &trail, &count));
+	az_exchange_trail(x, "Trail", trail, count);
+	az_exchange_draw(x, form, act, "checklist_discard.submit"); /* its token is that of every row's buttons */
+	if (status != 0)
+		x->page->status = status;
+	return az_page_show(x->page, "desk/checklist_draft", NULL);
+}
+
+static enum az_result draft_page(struct az_exchange *x)
+{
+	struct az_checklist_room room;
+	AZ_TRY(az_checklist_open(x, &room));
+	if (!room.has_draft)
+		return az_page_redirect(x->page, "/desk/checklists/%s", room.sector->path);
+	return show_draft(x, &room, az_exchange_form(x, &act_form));
+}
+
+static enum az_result act(struct az_exchange *x)
+{
+	static const char *const done[] = {"retired", "restored", "moved", "moved"};
+	struct az_form_data *form = x->request->form;
+	struct az_checklist_room room;
+	AZ_TRY(az_checklist_open_draft(x, &room));
+	if (az_form_has_errors(form))
+		return show_draft(x, &room, form);
+	size_t which = 0;
+	while (strcmp(acts[which].code, form->values[ACT].text) != 0)
+		which++;
+	enum az_result result =
+		az_checklist_act_on(x->ctx, room.sector->code, az_checklist_revision(form, ACT_REVISION),
+	                            form->values[CODE].text, (enum az_checklist_act)which);
+	if (az_exchange_refused(x, result, form)) {
+		AZ_TRY(az_checklist_try_again(x, &room, form, ACT_REVISION, result));
+		return show_draft(x, &room, form);
+	}
+	AZ_TRY(result);
+	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_%s#%s", room.sector->path, done[which],
+	                        az_url_encode(x->ctx->arena, form->values[CODE].text));
+}
+
+static const struct az_route routes[] = {
+	{AZ_GET, "/desk/checklists", all_sectors, AZ_ROLE_REGULATOR, NULL, "desk", 0},
+	{AZ_GET, "/desk/checklists/{sector}", sector_page, AZ_ROLE_REGULATOR, NULL, "desk", 0},
+	{AZ_GET, "/desk/checklists/{sector}/draft", draft_page, AZ_ROLE_REGULATOR, NULL, "desk", 0},
+	{AZ_POST, "/desk/checklists/{sector}/draft", start, AZ_ROLE_REGULATOR, &start_form, "desk", 0},
+	{AZ_POST, "/desk/checklists/{sector}/draft/act", act, AZ_ROLE_REGULATOR, &act_form, "desk", 0},
+};
+const struct az_route_table az_desk_checklist_routes = AZ_ROUTES(routes);

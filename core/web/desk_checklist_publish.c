@@ -1,0 +1,142 @@
+/* The end of a draft: published with its day, or discarded. */
+#include "web/desk_checklist.h"
+
+#include "base/text.h"
+
+enum { EFFECTIVE, NOTE, REVISION, PUBLISH_FIELDS };
+static const struct anze_field publish_fields[] = {
+	[EFFECTIVE] = {"effective", ANZE_DATE, ANZE_REQUIRED | ANZE_NARROW},
+	[NOTE] = {"note", ANZE_LONG_TEXT, 0, .max = 500},
+	[REVISION] = {"revision", ANZE_HIDDEN, ANZE_REQUIRED, .max = 20},
+};
+static const struct az_form publish_form = {"checklist_publish", publish_fields, PUBLISH_FIELDS};
+
+enum { DISCARD_REVISION, DISCARD_FIELDS };
+static const struct anze_field discard_fields[] = {
+	[DISCARD_REVISION] = {"revision", ANZE_HIDDEN, ANZE_REQUIRED, .max = 20},
+};
+static const struct az_form discard_form = {"checklist_discard", discard_fields, DISCARD_FIELDS};
+
+/* What the draft changes, as the person is about to decide about it. */
+static enum az_result put_draft(struct az_exchange *x, const struct az_checklist_room *room, const char *title_key)
+{
+	struct az_checklist_list before = room->baseline;
+	struct az_checklist_change *changes;
+	size_t count;
+	int64_t last = room->version_count == 0 ? 0 : room->versions[0].number;
+	const char *name = az_pick(x->page, room->sector->name.zh, room->sector->name.en);
+	const char *draft = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path);
+	if (last != 0)
+		AZ_TRY(az_checklist_items(x->ctx, room->versions[0].id, &before));
+	az_checklist_differences(x->ctx->arena, &before, &room->items, &changes, &count);
+	az_checklist_put_changes(x, "Changes", changes, count);
+	az_set_text(x->page, x->page->data, "Checklist.changes_title", "desk_checklist.changes_title",
+	            az_checklist_name(x, last), NULL);
+	az_set_flag(x->page->data, "Draft.first", last == 0);
+	az_set(x->page->data, "Draft.href", draft);
+	az_set(x->page->data, "Form.cancel", draft);
+	az_set_text(x->page, x->page->data, "Page.title", title_key, name, NULL);
+	az_set_text(x->page, x->page->data, "Draft.title", title_key, name, NULL);
+	return AZ_OK;
+}
+
+static enum az_result show_publish(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form)
+{
+	int status = x->page->status;
+	AZ_TRY(put_draft(x, room, "desk_checklist.publish_title"));
+	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/publish", room->sector->path),
+	                 "checklist_publish.submit");
+	if (status != 0)
+		x->page->status = status;
+	return az_page_show(x->page, "desk/checklist_publish", NULL);
+}
+
+static enum az_result publish_page(struct az_exchange *x)
+{
+	struct az_checklist_room room;
+	AZ_TRY(az_checklist_open_draft(x, &room));
+	struct az_form_data *form = az_exchange_form(x, &publish_form);
+	az_day day = room.today;
+	if (room.version_count > 0 && room.versions[0].effective_from > day)
+		day = room.versions[0].effective_from;
+	az_form_preset_number(form, EFFECTIVE, day);
+	az_checklist_preset_revision(x, &room, form, REVISION);
+	return show_publish(x, &room, form);
+}
+
+static enum az_result publish(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	struct az_checklist_room room;
+	int64_t number;
+	AZ_TRY(az_checklist_open_draft(x, &room));
+	if (az_form_has_errors(form))
+		return show_publish(x, &room, form);
+	struct az_checklist_publication publication = {
+		.effective_from = (az_day)form->values[EFFECTIVE].number,
+		.note = form->values[NOTE].text,
+		.revision = az_checklist_revision(form, REVISION),
+	};
+	enum az_result result = az_checklist_publish(x->ctx, room.sector->code, &publication, &number);
+	if (az_exchange_refused(x, result, form)) {
+		AZ_TRY(az_checklist_try_again(x, &room, form, REVISION, result));
+		return show_publish(x, &room, form);
+	}
+	AZ_TRY(result);
+	return az_page_redirect(x->page, "/desk/checklists/%s?done=checklist_published", room.sector->path);
+}
+
+static enum az_result show_discard(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form)
+{
+	int status = x->page->status;
+	AZ_TRY(put_draft(x, room, "desk_checklist.discard_title"));
+	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/discard", room->sector->path),
+	                 "checklist_discard.submit");
+	az_set_flag(x->page->data, "Form.grave", true);
+	if (status != 0)
+		x->page->status = status;
+	return az_page_show(x->page, "desk/checklist_discard", NULL);
+}
+
+/* A draft can be given up also while the plugin is missing. */
+static enum az_result open_any_draft(struct az_exchange *x, struct az_checklist_room *room)
+{
+	AZ_TRY(az_checklist_open(x, room));
+	if (!room->may_write)
+		return AZ_NOT_FOUND;
+	return room->has_draft ? AZ_OK : az_refuse(x->ctx, AZ_CONFLICT, "checklist.no_draft", NULL);
+}
+
+static enum az_result discard_page(struct az_exchange *x)
+{
+	struct az_checklist_room room;
+	AZ_TRY(open_any_draft(x, &room));
+	struct az_form_data *form = az_exchange_form(x, &discard_form);
+	az_checklist_preset_revision(x, &room, form, DISCARD_REVISION);
+	return show_discard(x, &room, form);
+}
+
+static enum az_result discard(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	struct az_checklist_room room;
+	AZ_TRY(open_any_draft(x, &room));
+	if (az_form_has_errors(form))
+		return show_discard(x, &room, form);
+	enum az_result result =
+		az_checklist_discard(x->ctx, room.sector->code, az_checklist_revision(form, DISCARD_REVISION));
+	if (az_exchange_refused(x, result, form)) {
+		AZ_TRY(az_checklist_try_again(x, &room, form, DISCARD_REVISION, result));
+		return show_discard(x, &room, form);
+	}
+	AZ_TRY(result);
+	return az_page_redirect(x->page, "/desk/checklists/%s?done=checklist_discarded", room.sector->path);
+}
+
+static const struct az_route routes[] = {
+	{AZ_GET, "/desk/checklists/{sector}/draft/publish", publish_page, AZ_ROLE_REGULATOR, NULL, "desk", 0},
+	{AZ_POST, "/desk/checklists/{sector}/draft/publish", publish, AZ_ROLE_REGULATOR, &publish_form, "desk", 0},
+	{AZ_GET, "/desk/checklists/{sector}/draft/discard", discard_page, AZ_ROLE_REGULATOR, NULL, "desk", 0},
+	{AZ_POST, "/desk/checklists/{sector}/draft/discard", discard, AZ_ROLE_REGULATOR, &discard_form, "desk", 0},
+};
+const struct az_route_table az_desk_checklist_publish_routes = AZ_ROUTES(routes);

@@ -1,0 +1,80 @@
+<?cs include!"layout.cs" ?><?cs include!"checklist_macros.cs" ?><?cs
+
+def:draft_act(item, which, text) ?><button type="submit" class="govuk-button govuk-button--secondary" name="act" value="<?cs var:which ?>"><?cs var:text ?><span class="govuk-visually-hidden"> <?cs var:item.code ?></span></button><?cs /def ?><?cs
+
+def:draft_form(item) ?><form class="az-row-actions" method="post" action="<?cs var:Form.action ?>"><input type="hidden" name="csrf" value="<?cs var:Form.token ?>"><input type="hidden" name="revision" value="<?cs var:Draft.revision ?>"><input type="hidden" name="code" value="<?cs var:item.code ?>"><?cs /def ?><?cs
+
+def:draft_item(item) ?>
+<li id="<?cs var:item.code ?>">
+<p class="az-entry__title"><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?></p>
+<p class="az-entry__about"><?cs
+if:item.major ?><?cs call:tag("major", item.major_text) ?> <?cs elif:item.conditional ?><?cs call:tag("conditional", item.major_text) ?> <?cs /if ?><?cs
+if:item.own ?><?cs call:tag("blue", T.checklist.own) ?> <?cs /if ?><?cs
+if:item.adjusted ?><?cs call:tag("blue", T.checklist.adjusted_tag) ?> <?cs /if ?><?cs
+if:item.mandatory ?><?cs call:tag("grey", T.desk_checklist.mandatory) ?> <?cs /if ?>
+<span><?cs var:item.category_text ?> · <?cs var:item.frequency ?> · <?cs var:T.checklist.field_weight ?> <?cs var:item.weight ?></span></p><?cs
+if:Draft.editable ?><?cs
+call:draft_form(item) ?><a class="govuk-button govuk-button--secondary" href="<?cs var:item.edit ?>"><?cs var:T.desk_checklist.edit ?><span class="govuk-visually-hidden"> <?cs var:item.code ?></span></a><?cs
+if:!item.first ?><?cs call:draft_act(item, "up", T.desk_checklist.up) ?><?cs /if ?><?cs
+if:!item.last ?><?cs call:draft_act(item, "down", T.desk_checklist.down) ?><?cs /if ?><?cs
+if:!item.mandatory ?><?cs call:draft_act(item, "retire", T.desk_checklist.retire) ?><?cs /if ?></form><?cs
+/if ?></li><?cs /def ?><?cs
+
+call:page_head() ?><?cs
+call:form_errors(Form) ?><?cs
+call:back_link(Checklist.desk, Checklist.title) ?><?cs
+call:heading(Page.title) ?><?cs
+if:Checklist.fault ?><?cs call:notice("danger", T.checklist.not_available, Checklist.fault) ?><?cs /if ?><?cs
+if:!Checklist.may_write ?><?cs call:notice("info", T.desk_checklist.read_only, T.desk_checklist.read_only_text) ?><?cs
+else ?><?cs call:lead(T.desk_checklist.draft_lead) ?><?cs /if ?><?cs
+if:Refresh.action ?><?cs
+call:notice("warning", T.desk_checklist.refresh_title, Refresh.text) ?><?cs
+call:post_button(Refresh.action, Refresh.token, "from", "draft", "quiet", T.desk_checklist.refresh) ?><?cs
+/if ?>
+<div class="az-split">
+<div>
+<h2 class="govuk-heading-m" id="items"><?cs var:T.checklist.items ?></h2><?cs
+if:Draft.editable ?>
+<p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/own"><?cs var:T.desk_checklist.add ?></a></p><?cs
+/if ?>
+<ol class="az-entries"><?cs each:item = Items ?><?cs call:draft_item(item) ?><?cs /each ?>
+</ol><?cs
+if:subcount(Retired) ?>
+<h2 class="govuk-heading-m" id="retired"><?cs var:T.desk_checklist.retired_title ?></h2>
+<ul class="az-entries"><?cs each:item = Retired ?>
+<li id="<?cs var:item.code ?>"><p class="az-entry__title"><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?></p><?cs
+if:Draft.editable ?><?cs call:draft_form(item) ?><?cs call:draft_act(item, "restore", T.desk_checklist.restore) ?></form><?cs /if ?></li><?cs /each ?>
+</ul><?cs
+/if ?>
+</div>
+<div>
+<div class="az-panel"><?cs
+call:summary_begin() ?><?cs
+call:summary_row(T.desk_checklist.based_on, Draft.based_on) ?><?cs
+call:summary_row(T.desk_checklist.maker, Draft.maker) ?><?cs
+call:summary_row(T.desk_checklist.changed, Draft.by) ?><?cs
+call:summary_row(T.desk_checklist.items_count, Draft.items) ?><?cs
+call:summary_end() ?><?cs
+if:Draft.editable ?>
+<p class="govuk-body"><a class="govuk-button" href="<?cs var:Draft.href ?>/publish"><?cs var:T.desk_checklist.publish ?></a></p><?cs
+/if ?><?cs
+if:Checklist.may_write ?>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:Draft.href ?>/discard"><?cs var:T.desk_checklist.discard ?></a></p><?cs
+/if ?>
+</div><?cs
+if:Checklist.changes_title ?>
+<h2 class="govuk-heading-m" id="changes"><?cs var:Checklist.changes_title ?></h2><?cs
+if:subcount(Changes) ?>
+<ul class="az-entries"><?cs each:change = Changes ?><?cs call:checklist_change(change) ?><?cs /each ?>
+</ul><?cs
+else ?><?cs call:paragraph(T.desk_checklist.changes_none) ?><?cs
+/if ?><?cs
+/if ?>
+<h2 class="govuk-heading-m" id="trail"><?cs var:T.desk_checklist.trail ?></h2><?cs
+call:timeline_begin(T.desk_checklist.trail) ?><?cs
+each:event = Trail ?>
+<li class="az-timeline__item az-timeline__item--done"><p class="az-timeline__title"><?cs var:event.what ?><?cs if:event.reason ?> <span class="az-code"><?cs var:event.reason ?></span><?cs /if ?></p><p class="az-timeline__time"><span class="az-date"><?cs var:event.at ?></span> <?cs var:event.who ?></p></li><?cs /each ?><?cs
+call:timeline_end() ?>
+</div>
+</div>
+<?cs call:page_foot() ?>

@@ -1,0 +1,40 @@
+<?cs include!"layout.cs" ?><?cs include!"checklist_macros.cs" ?><?cs call:page_head() ?><?cs
+call:form_errors(Form) ?><?cs
+call:back_link("/desk/checklists", T.desk_checklist.title) ?><?cs
+call:heading(Page.title) ?><?cs
+if:Checklist.fault ?><?cs call:notice("danger", T.checklist.not_available, Checklist.fault) ?><?cs /if ?><?cs
+if:!Checklist.may_write ?><?cs call:notice("info", T.desk_checklist.read_only, T.desk_checklist.read_only_text) ?><?cs /if ?>
+<div class="az-split">
+<div><?cs
+call:summary_begin() ?><?cs
+call:summary_row(T.desk_checklist.latest_from, Checklist.version) ?><?cs
+call:summary_some(T.desk_checklist.plugin, Checklist.plugin) ?><?cs
+call:summary_link(T.desk_checklist.public_page, Checklist.href, Checklist.href) ?><?cs
+call:summary_end() ?>
+<h2 class="govuk-heading-m" id="versions"><?cs var:T.checklist.versions ?></h2><?cs
+if:subcount(Versions) ?><?cs call:checklist_versions() ?><?cs
+else ?><?cs call:paragraph(T.desk_checklist.versions_none) ?><?cs
+/if ?>
+</div>
+<div>
+<div class="az-panel"><?cs
+if:Draft.href ?><?cs
+call:subheading(T.desk_checklist.draft_now) ?><?cs
+call:summary_begin() ?><?cs
+call:summary_row(T.desk_checklist.based_on, Draft.based_on) ?><?cs
+call:summary_row(T.desk_checklist.maker, Draft.maker) ?><?cs
+call:summary_row(T.desk_checklist.changed, Draft.by) ?><?cs
+call:summary_row(T.desk_checklist.items_count, Draft.items) ?><?cs
+call:summary_end() ?>
+<p class="govuk-body"><?cs call:button_link(Draft.href, T.desk_checklist.open_draft) ?></p><?cs
+elif:Form.action ?><?cs
+call:subheading(T.checklist_start.title) ?><?cs
+call:form_whole(Form) ?><?cs
+else ?><?cs
+call:subheading(T.desk_checklist.draft_now) ?><?cs
+call:paragraph(T.desk_checklist.draft_none) ?><?cs
+/if ?>
+</div>
+</div>
+</div>
+<?cs call:page_foot() ?>

@@ -1,0 +1,88 @@
+<?cs include!"layout.cs" ?><?cs include!"checklist_macros.cs" ?><?cs
+
+def:checklist_basis(item) ?>
+<ul class="govuk-list govuk-list--bullet"><?cs each:row = item.basis ?>
+<li><?cs var:row.text ?><?cs if:row.unverified ?> <?cs call:tag("unverified", T.common.unverified) ?><?cs /if ?></li><?cs /each ?>
+</ul><?cs /def ?><?cs
+
+def:checklist_item(item) ?>
+<li id="<?cs var:item.code ?>">
+<h3 class="govuk-heading-s"><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?></h3>
+<p class="az-entry__about"><?cs
+if:item.major ?><?cs call:tag("major", item.major_text) ?><?cs elif:item.conditional ?><?cs call:tag("conditional", item.major_text) ?><?cs /if ?><?cs
+if:item.own ?><?cs call:tag("blue", T.checklist.own) ?><?cs /if ?><?cs
+if:item.adjusted ?><?cs call:tag("blue", T.checklist.adjusted_tag) ?><?cs /if ?></p>
+<dl class="govuk-summary-list govuk-summary-list--no-border az-small"><?cs
+call:summary_row(T.checklist.field_category, item.category_text) ?><?cs
+call:summary_row(T.checklist.field_frequency, item.frequency) ?><?cs
+call:summary_row(T.checklist.field_weight, item.weight) ?><?cs
+call:summary_row(T.checklist.field_answer, item.answer) ?><?cs
+call:summary_some(T.checklist.field_condition, item.condition) ?><?cs
+call:summary_some(T.checklist.field_guidance, item.guidance) ?>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:T.checklist.field_basis ?></dt><dd class="govuk-summary-list__value"><?cs
+if:subcount(item.basis) ?><?cs call:checklist_basis(item) ?><?cs else ?><?cs var:T.checklist.no_basis ?><?cs /if ?></dd></div><?cs
+call:summary_some(T.checklist.adjusted_tag, item.adjusted) ?><?cs
+call:summary_end() ?>
+</li><?cs /def ?><?cs
+
+call:page_head() ?><?cs
+call:back_link("/checklists", T.checklist.title) ?><?cs
+call:heading_about(Checklist.name, Checklist.title) ?><?cs
+if:Checklist.fault ?><?cs call:notice("warning", T.checklist.not_available, Checklist.fault) ?><?cs /if ?><?cs
+if:Checklist.notice ?><?cs call:notice("info", "", Checklist.notice) ?><?cs /if ?><?cs
+if:Checklist.name ?><?cs
+call:summary_begin() ?><?cs
+if:Checklist.baseline ?><?cs
+call:summary_row(T.checklist.version, Checklist.name) ?><?cs
+else ?>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:T.checklist.in_force_days ?></dt><dd class="govuk-summary-list__value"><span class="az-date"><?cs var:Checklist.from ?></span> <?cs if:Checklist.to ?><?cs var:T.checklist.until ?> <span class="az-date"><?cs var:Checklist.to ?></span><?cs else ?><?cs var:T.checklist.onwards ?><?cs /if ?></dd></div><?cs
+call:summary_row(T.checklist.published_by, Checklist.authority) ?><?cs
+call:summary_date(T.checklist.published_at, Checklist.published_at) ?><?cs
+if:Checklist.note ?><?cs call:summary_typed(T.checklist.note, Checklist.note) ?><?cs /if ?><?cs
+/if ?><?cs
+call:summary_row(T.checklist.items, Checklist.count) ?><?cs
+call:summary_row(T.checklist.field_basis, Checklist.day_text) ?><?cs
+call:summary_end() ?>
+<p class="govuk-body"><button type="button" class="govuk-button govuk-button--secondary" hidden data-az-print><?cs var:T.common.print ?></button></p><?cs
+call:filter_begin(Filter.action) ?><?cs
+call:filter_list("category", T.checklist.field_category, Filter.categories) ?><?cs
+call:filter_list("major", T.checklist.majors, Filter.majors) ?><?cs
+if:Filter.active ?><?cs call:filter_end(Filter.action) ?><?cs else ?><?cs call:filter_end("") ?><?cs /if ?>
+<h2 class="govuk-heading-m" id="items"><?cs var:T.checklist.items ?></h2><?cs
+if:subcount(Items) ?>
+<ol class="az-entries"><?cs each:item = Items ?><?cs call:checklist_item(item) ?><?cs /each ?>
+</ol><?cs
+else ?><?cs call:empty(T.common.empty) ?><?cs
+/if ?><?cs
+if:subcount(Retired) && !Filter.active ?>
+<h2 class="govuk-heading-m" id="retired"><?cs var:T.checklist.retired_title ?></h2><?cs
+call:paragraph(T.checklist.retired_text) ?>
+<ul class="govuk-list govuk-list--bullet"><?cs each:item = Retired ?>
+<li><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?></li><?cs /each ?>
+</ul><?cs
+/if ?><?cs
+if:Checklist.changes_title && !Filter.active ?>
+<h2 class="govuk-heading-m" id="changes"><?cs var:Checklist.changes_title ?></h2><?cs
+if:subcount(Changes) ?>
+<ul class="az-entries"><?cs each:change = Changes ?><?cs call:checklist_change(change) ?><?cs /each ?>
+</ul><?cs
+else ?><?cs call:paragraph(T.checklist.no_changes) ?><?cs
+/if ?><?cs
+/if ?><?cs
+/if ?><?cs
+if:subcount(Versions) ?>
+<h2 class="govuk-heading-m" id="versions"><?cs var:T.checklist.versions ?></h2><?cs
+call:checklist_versions() ?><?cs
+/if ?><?cs
+if:Checklist.baseline_href && !Checklist.baseline ?>
+<p class="govuk-body"><?cs call:link(Checklist.baseline_href, T.checklist.baseline_link) ?></p><?cs
+/if ?><?cs
+if:subcount(Categories) ?>
+<h2 class="govuk-heading-m" id="categories"><?cs var:T.checklist.categories_title ?></h2><?cs
+call:summary_begin() ?><?cs
+each:category = Categories ?>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><span class="az-code"><?cs var:category.code ?></span> <?cs var:category.name ?></dt><dd class="govuk-summary-list__value"><?cs var:category.about ?></dd></div><?cs
+/each ?><?cs
+call:summary_end() ?><?cs
+/if ?>
+<?cs call:page_foot() ?>
