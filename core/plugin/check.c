@@ -11,8 +11,7 @@
 #define ITEMS_MAX 500
 #define CHOICES_MAX 40
 
-__attribute__((format(printf, 3, 4))) static bool bad(struct az_plugin_check *check, const char *reason,
-						      const char *format, ...)
+bool az_plugin_bad(struct az_plugin_check *check, const char *reason, const char *format, ...)
 {
 	va_list args;
 	va_start(args, format);
@@ -22,8 +21,7 @@ __attribute__((format(printf, 3, 4))) static bool bad(struct az_plugin_check *ch
 	return false;
 }
 
-/* NULL when `s` is a text that can be shown, else what is wrong with it. */
-static const char *text_fault(const char *s)
+const char *az_plugin_text_fault(const char *s)
 {
 	if (!s || s[0] == '\0')
 		return "is empty";
@@ -37,19 +35,18 @@ static const char *text_fault(const char *s)
 	return NULL;
 }
 
-/* Both languages; an optional text may be absent, but then in both. */
-static bool check_text(struct az_plugin_check *check, const struct anze_text *text, bool required, const char *item,
-		       const char *member)
+bool az_plugin_check_text(struct az_plugin_check *check, const struct anze_text *text, bool required, const char *owner,
+			  const char *member)
 {
 	bool absent = (!text->zh || text->zh[0] == '\0') && (!text->en || text->en[0] == '\0');
 	if (absent && !required)
 		return true;
-	const char *fault = text_fault(text->zh);
+	const char *fault = az_plugin_text_fault(text->zh);
 	if (fault)
-		return bad(check, fault, "%s %s.zh", item, member);
-	fault = text_fault(text->en);
+		return az_plugin_bad(check, fault, "%s %s.zh", owner, member);
+	fault = az_plugin_text_fault(text->en);
 	if (fault)
-		return bad(check, fault, "%s %s.en", item, member);
+		return az_plugin_bad(check, fault, "%s %s.en", owner, member);
 	return true;
 }
 
@@ -82,26 +79,46 @@ static bool category_known(const char *category)
 static bool check_basis(struct az_plugin_check *check, const struct anze_item *item)
 {
 	if (!item->basis || item->basis_count == 0)
-		return bad(check, "is missing", "%s basis", item->code);
+		return az_plugin_bad(check, "is missing", "%s basis", item->code);
 	if (item->basis_count > AZ_BASIS_MAX)
-		return bad(check, "has more than 16 rows", "%s basis", item->code);
+		return az_plugin_bad(check, "has more than 16 rows", "%s basis", item->code);
 	for (size_t i = 0; i < item->basis_count; i++) {
 		const struct anze_basis *row = &item->basis[i];
 		az_day from = AZ_DAY_NONE, to = AZ_DAY_NONE;
-		const char *fault = text_fault(row->document);
+		const char *fault = az_plugin_text_fault(row->document);
 		if (fault)
-			return bad(check, fault, "%s basis[%zu].document", item->code, i);
-		fault = row->clause && row->clause[0] == '\0' ? NULL : text_fault(row->clause);
+			return az_plugin_bad(check, fault, "%s basis[%zu].document", item->code, i);
+		fault = row->clause && row->clause[0] == '\0' ? NULL : az_plugin_text_fault(row->clause);
 		if (fault)
-			return bad(check, fault, "%s basis[%zu].clause", item->code, i);
+			return az_plugin_bad(check, fault, "%s basis[%zu].clause", item->code, i);
 		if (row->in_force_from && !az_day_parse(row->in_force_from, &from))
-			return bad(check, "is not a day", "%s basis[%zu].in_force_from", item->code, i);
+			return az_plugin_bad(check, "is not a day", "%s basis[%zu].in_force_from", item->code, i);
 		if (row->in_force_to && !az_day_parse(row->in_force_to, &to))
-			return bad(check, "is not a day", "%s basis[%zu].in_force_to", item->code, i);
+			return az_plugin_bad(check, "is not a day", "%s basis[%zu].in_force_to", item->code, i);
 		if (row->in_force_from && row->in_force_to && to < from)
-			return bad(check, "lies before in_force_from", "%s basis[%zu].in_force_to", item->code, i);
+			return az_plugin_bad(check, "lies before in_force_from", "%s basis[%zu].in_force_to",
+					     item->code, i);
 		if (row->verified > 1)
-			return bad(check, "is neither 0 nor 1", "%s basis[%zu].verified", item->code, i);
+			return az_plugin_bad(check, "is neither 0 nor 1", "%s basis[%zu].verified", item->code, i);
+	}
+	return true;
+}
+
+bool az_plugin_check_choices(struct az_plugin_check *check, const struct anze_choice *choices, size_t count,
+			     const char *owner)
+{
+	for (size_t i = 0; i < count; i++) {
+		const char *code = choices[i].code;
+		char member[40];
+		(void)snprintf(member, sizeof member, "choices[%zu].label", i);
+		size_t length = code ? strnlen(code, 41) : 0;
+		if (length < 1 || length > 40 || strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789_.-") != length)
+			return az_plugin_bad(check, "is not a code", "%s choices[%zu].code", owner, i);
+		for (size_t j = 0; j < i; j++)
+			if (az_streq(code, choices[j].code))
+				return az_plugin_bad(check, "occurs twice", "%s choices[%zu].code", owner, i);
+		if (!az_plugin_check_text(check, &choices[i].label, true, owner, member))
+			return false;
 	}
 	return true;
 }
@@ -109,40 +126,27 @@ static bool check_basis(struct az_plugin_check *check, const struct anze_item *i
 static bool check_choices(struct az_plugin_check *check, const struct anze_item *item)
 {
 	if (!item->choices || item->choice_count < 2 || item->choice_count > CHOICES_MAX)
-		return bad(check, "are not 2 to 40", "%s choices", item->code);
+		return az_plugin_bad(check, "are not 2 to 40", "%s choices", item->code);
 	if (item->compliant_count < 1 || item->compliant_count >= item->choice_count)
-		return bad(check, "leaves no choice that complies or none that fails", "%s compliant_count",
-			   item->code);
-	for (size_t i = 0; i < item->choice_count; i++) {
-		const char *code = item->choices[i].code;
-		char member[40];
-		(void)snprintf(member, sizeof member, "choices[%zu].label", i);
-		size_t length = code ? strnlen(code, 41) : 0;
-		if (length < 1 || length > 40 || strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789_.-") != length)
-			return bad(check, "is not a code", "%s choices[%zu].code", item->code, i);
-		for (size_t j = 0; j < i; j++)
-			if (az_streq(code, item->choices[j].code))
-				return bad(check, "occurs twice", "%s choices[%zu].code", item->code, i);
-		if (!check_text(check, &item->choices[i].label, true, item->code, member))
-			return false;
-	}
-	return true;
+		return az_plugin_bad(check, "leaves no choice that complies or none that fails", "%s compliant_count",
+				     item->code);
+	return az_plugin_check_choices(check, item->choices, item->choice_count, item->code);
 }
 
 static bool check_answer(struct az_plugin_check *check, const struct anze_item *item)
 {
 	if (!az_answer_name(item->answer))
-		return bad(check, "is out of range", "%s answer", item->code);
+		return az_plugin_bad(check, "is out of range", "%s answer", item->code);
 	if (item->answer == ANZE_ANSWER_NUMBER) {
-		const char *fault = text_fault(item->unit);
+		const char *fault = az_plugin_text_fault(item->unit);
 		if (fault)
-			return bad(check, fault, "%s unit", item->code);
+			return az_plugin_bad(check, fault, "%s unit", item->code);
 		if (item->min > item->max)
-			return bad(check, "is greater than max", "%s min", item->code);
+			return az_plugin_bad(check, "is greater than max", "%s min", item->code);
 		if (item->scale > 6)
-			return bad(check, "is greater than 6", "%s scale", item->code);
+			return az_plugin_bad(check, "is greater than 6", "%s scale", item->code);
 	} else if (item->unit) {
-		return bad(check, "is given for an answer that is no number", "%s unit", item->code);
+		return az_plugin_bad(check, "is given for an answer that is no number", "%s unit", item->code);
 	}
 	return item->answer != ANZE_ANSWER_CHOICE || check_choices(check, item);
 }
@@ -150,16 +154,16 @@ static bool check_answer(struct az_plugin_check *check, const struct anze_item *
 static bool check_rating(struct az_plugin_check *check, const struct anze_item *item)
 {
 	if (!az_major_name(item->major))
-		return bad(check, "is out of range", "%s major", item->code);
-	if (!check_text(check, &item->major_condition, item->major == ANZE_MAJOR_CONDITIONAL, item->code,
-			"major_condition"))
+		return az_plugin_bad(check, "is out of range", "%s major", item->code);
+	if (!az_plugin_check_text(check, &item->major_condition, item->major == ANZE_MAJOR_CONDITIONAL, item->code,
+				  "major_condition"))
 		return false;
 	if (!az_frequency_name(item->frequency))
-		return bad(check, "is out of range", "%s frequency", item->code);
+		return az_plugin_bad(check, "is out of range", "%s frequency", item->code);
 	if (item->weight < 1 || item->weight > 9)
-		return bad(check, "is not 1 to 9", "%s weight", item->code);
+		return az_plugin_bad(check, "is not 1 to 9", "%s weight", item->code);
 	if (item->flags & ~(ANZE_ITEM_PHOTO | ANZE_ITEM_MANDATORY))
-		return bad(check, "has an unknown bit", "%s flags", item->code);
+		return az_plugin_bad(check, "has an unknown bit", "%s flags", item->code);
 	return true;
 }
 
@@ -167,16 +171,16 @@ static bool check_item(struct az_plugin_check *check, size_t index)
 {
 	const struct anze_item *item = &check->plugin->items[index];
 	if (!code_well_formed(item->code, check->sector))
-		return bad(check, "is not the sector, a hyphen and 2 to 8 capitals or digits", "items[%zu].code",
-			   index);
+		return az_plugin_bad(check, "is not the sector, a hyphen and 2 to 8 capitals or digits",
+				     "items[%zu].code", index);
 	for (size_t i = 0; i < index; i++)
 		if (strcmp(item->code, check->plugin->items[i].code) == 0)
-			return bad(check, "occurs twice", "%s code", item->code);
+			return az_plugin_bad(check, "occurs twice", "%s code", item->code);
 	if (!category_known(item->category))
-		return bad(check, "is none of S1 to S7 and HZ", "%s category", item->code);
-	return check_text(check, &item->question, true, item->code, "question") &&
-	       check_text(check, &item->guidance, false, item->code, "guidance") &&
-	       check_text(check, &item->frequency_note, false, item->code, "frequency_note") &&
+		return az_plugin_bad(check, "is none of S1 to S7 and HZ", "%s category", item->code);
+	return az_plugin_check_text(check, &item->question, true, item->code, "question") &&
+	       az_plugin_check_text(check, &item->guidance, false, item->code, "guidance") &&
+	       az_plugin_check_text(check, &item->frequency_note, false, item->code, "frequency_note") &&
 	       check_rating(check, item) && check_answer(check, item) && check_basis(check, item);
 }
 
@@ -185,19 +189,19 @@ bool az_plugin_check(struct az_plugin_check *check)
 	const struct anze_plugin *plugin = check->plugin;
 	if (!plugin->sector || strnlen(plugin->sector, 4) != 3 || !upper(plugin->sector[0]) ||
 	    !upper(plugin->sector[1]) || !upper(plugin->sector[2]))
-		return bad(check, "is not three capitals", "plugin sector");
+		return az_plugin_bad(check, "is not three capitals", "plugin sector");
 	if (!az_streq(plugin->sector, check->sector))
-		return bad(check, "is not the sector that is configured for this file", "plugin sector");
-	const char *fault = text_fault(plugin->version);
+		return az_plugin_bad(check, "is not the sector that is configured for this file", "plugin sector");
+	const char *fault = az_plugin_text_fault(plugin->version);
 	if (fault)
-		return bad(check, fault, "plugin version");
-	if (!check_text(check, &plugin->name, true, "plugin", "name") ||
-	    !check_text(check, &plugin->authority, true, "plugin", "authority"))
+		return az_plugin_bad(check, fault, "plugin version");
+	if (!az_plugin_check_text(check, &plugin->name, true, "plugin", "name") ||
+	    !az_plugin_check_text(check, &plugin->authority, true, "plugin", "authority"))
 		return false;
 	if (!plugin->items || plugin->item_count == 0 || plugin->item_count > ITEMS_MAX)
-		return bad(check, "are not 1 to 500", "plugin items");
+		return az_plugin_bad(check, "are not 1 to 500", "plugin items");
 	for (size_t i = 0; i < plugin->item_count; i++)
 		if (!check_item(check, i))
 			return false;
-	return true;
+	return az_plugin_check_fields(check);
 }

@@ -1,4 +1,4 @@
-/* Between load.c, elf.c and check.c; nobody else includes it. */
+/* Between load.c, elf.c, check.c and check_field.c; nobody else includes it. */
 #ifndef AZ_PLUGIN_INTERNAL_H
 #define AZ_PLUGIN_INTERNAL_H
 
@@ -18,6 +18,19 @@ struct az_plugin_check {
 
 /* Checks the whole content; false at the first fault, told in place and reason. */
 bool az_plugin_check(struct az_plugin_check *check);
+
+/* Parts of it. `owner` and `member` say where: "MIN-03" and "question". */
+bool az_plugin_check_fields(struct az_plugin_check *check);
+bool az_plugin_check_choices(struct az_plugin_check *check, const struct anze_choice *choices, size_t count,
+			     const char *owner);
+/* Both languages; an optional text may be absent, but then in both. */
+bool az_plugin_check_text(struct az_plugin_check *check, const struct anze_text *text, bool required, const char *owner,
+			  const char *member);
+/* NULL when `s` is a text that can be shown, else what is wrong with it. */
+const char *az_plugin_text_fault(const char *s);
+/* Notes the fault and its place; false always. */
+__attribute__((format(printf, 3, 4))) bool az_plugin_bad(struct az_plugin_check *check, const char *reason,
+							 const char *format, ...);
 
 /* Is the file a whole 64-bit shared object of this machine? The dynamic linker
  * maps a truncated one and dies of SIGBUS in it, so this is asked beforehand.

@@ -116,6 +116,7 @@ static bool take_content(struct entry *entry)
 		return false;
 	}
 	size_t known = head[1] < sizeof entry->content ? head[1] : sizeof entry->content;
+	known -= known % sizeof(void *); /* no half of a pointer */
 	memcpy(&entry->content, symbol, known);
 	return true;
 }
