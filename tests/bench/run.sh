@@ -1,0 +1,387 @@
+#!/bin/bash
+# Measures the portal beside what it is compared with, all through one nginx and
+# in one run; called by `make bench`. README.md says what each row means.
+#
+#   PORT VAR CONF BUILD as for tools/instance.sh; results go to VAR/bench.json
+#   BENCH_SECONDS=4     each run of a load
+#   BENCH_KEEP=         anything: leave the bench's own instance up and in place
+#
+# Leaves with 0 when everything ran, whether or not a target was met.
+set -euo pipefail
+umask 077
+export LC_ALL=C.UTF-8
+
+home=$(cd "$(dirname "$0")/../.." && pwd)
+here=$home/tests/bench
+BUILD=$(realpath -m -- "${BUILD:-$home/build}")
+CONF=$(realpath -m -- "${CONF:-$home/conf/anze.conf}")
+VAR=$(realpath -m -- "${VAR:-var}")
+SECONDS_EACH=${BENCH_SECONDS:-4}
+PATH=$PATH:/usr/sbin:/sbin
+
+ROUNDS=3
+WEB_CONNECTIONS=16
+REPORT_CONNECTIONS=8
+FILES_CONNECTIONS=4
+PHOTO_BYTES=1048576
+COOKIE=bench=1 # any cookie but the language's goes around the cache
+LIST=/disclosures
+
+place=$BUILD/bench        # the bench's own instance: on the disk where the build lies
+tools=$BUILD/bench-tools
+work=$place/bench
+hello_pid=
+php_pid=
+
+fail()
+{
+	printf 'bench: %s\n' "$1" >&2
+	exit 1
+}
+
+step()
+{
+	printf '%3d s  %s\n' "$SECONDS" "$1" >&2
+}
+
+# ---- the bench's own instance ----
+
+instance()
+{
+	PORT=$port VAR=$place CONF=$CONF BUILD=$BUILD LIMIT_REPORT=100000r/s "$home/tools/instance.sh" "$1"
+}
+
+leave()
+{
+	local code=$?
+	trap - EXIT
+	trap '' INT TERM HUP
+	if [ -z "${BENCH_KEEP:-}" ]; then
+		[ -z "$hello_pid" ] || kill "$hello_pid" 2>/dev/null || true
+		[ -z "$php_pid" ] || kill "$php_pid" 2>/dev/null || true
+		instance stop >/dev/null || true
+		rm -rf -- "$place"
+	fi
+	exit $code
+}
+
+free_port()
+{
+	local try
+	for ((try = ${PORT:-8080} + 700; try < 65000; try++)); do
+		(exec 3<>"/dev/tcp/127.0.0.1/$try") 2>/dev/null || { echo "$try"; return; }
+	done
+	fail 'no port is free'
+}
+
+build_tools()
+{
+	local flags name libraries
+	mkdir -p "$tools"
+	flags=$(pkg-config --cflags libmariadb libsodium | sed 's/-I/-isystem /g')
+	for name in hello kept start submit insert; do
+		case $name in
+		hello) libraries=-lfcgi ;;
+		insert) libraries=$(pkg-config --libs libmariadb libsodium) ;;
+		*) libraries= ;;
+		esac
+		# shellcheck disable=SC2086 # lists of words
+		"${CC:-gcc}" -std=c17 -D_GNU_SOURCE -O2 -Wall -Wextra -Wshadow -Wconversion $flags \
+			-o "$tools/$name" "$here/$name.c" "$here/crew.c" "$here/http.c" -pthread $libraries ||
+			fail "$name.c could not be compiled"
+	done
+}
+
+sql()
+{
+	MYSQL_PWD=$(cat "$place/keys/database-password") mariadb --no-defaults -S "$place/run/db.sock" -u anze \
+		--default-character-set=utf8mb4 -N -B anze "$@"
+}
+
+# The same parameters as the portal gets, handed to another responder.
+location_of()
+{
+	printf 'location = %s {\n\tinclude %s;\n%s}\n' "$1" "$2" "${3-}"
+}
+
+configure_nginx()
+{
+	local to
+	for to in hello php; do
+		sed "s|^fastcgi_pass anze;|fastcgi_pass unix:$work/$to.sock;|" "$home/nginx/app.conf" >"$place/nginx/bench_$to.conf"
+	done
+	{
+		location_of /bench/hello bench_hello.conf
+		location_of /bench/list.php bench_php.conf "	fastcgi_param SCRIPT_FILENAME $here/list.php;
+"
+		printf 'location = /bench/list.html {\n\talias %s/list.html;\n}\n' "$work"
+	} >>"$place/nginx/locations.conf"
+	kill -HUP "$(cat "$place/run/nginx.pid")"
+}
+
+start_hello()
+{
+	"$tools/hello" "$work/hello.sock" "$workers" </dev/null >"$work/hello.log" 2>&1 9>&- &
+	hello_pid=$!
+}
+
+start_php()
+{
+	local program root=
+	program=$(command -v php-fpm || find /usr/sbin -name 'php-fpm[0-9]*' | sort -V | tail -n 1)
+	[ -n "$program" ] || fail 'php-fpm is not installed (tools/packages.sh bench)'
+	[ "$(id -u)" -ne 0 ] || root=-R
+	cat >"$work/php.conf" <<-CONF
+		[global]
+		error_log = $work/php.log
+		[list]
+		user = $(id -un)
+		listen = $work/php.sock
+		listen.mode = 0600
+		pm = static
+		pm.max_children = $workers
+		env[BENCH_DATABASE] = $place/run/db.sock
+		env[BENCH_PASSWORD_FILE] = $place/keys/database-password
+		env[BENCH_FRAME] = $work
+	CONF
+	# shellcheck disable=SC2086 # empty or one word
+	"$program" $root -F -y "$work/php.conf" -d opcache.enable=1 -d opcache.validate_timestamps=0 \
+		-d display_errors=0 </dev/null >"$work/php-start.log" 2>&1 9>&- &
+	php_pid=$!
+}
+
+get()
+{
+	fetch "$1" || fail "GET $1 on port $port: not 200"
+}
+
+# GET with the bypassing cookie; prints the body, fails unless it was 200.
+fetch()
+{
+	local line length=
+	exec 4<>"/dev/tcp/127.0.0.1/$port"
+	printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1\r\nCookie: %s\r\n\r\n' "$1" "$COOKIE" >&4
+	read -r line <&4
+	while read -r length <&4 && [ "$length" != $'\r' ]; do :; done
+	cat <&4
+	exec 4<&-
+	[[ $line == HTTP/1.?\ 200* ]]
+}
+
+wait_for()
+{
+	local turn
+	for ((turn = 0; turn < 100; turn++)); do
+		! fetch "$1" >/dev/null 2>&1 || return 0
+		sleep 0.05
+	done
+	fail "$1 does not answer (logs: $work, $place/log)"
+}
+
+bring_up()
+{
+	[ "$(stat -f -c %T "$BUILD")" != tmpfs ] || fail "BUILD=$BUILD is in memory; durable writes need a disk"
+	port=$(free_port)
+	rm -rf -- "$place"
+	mkdir -p "$place"
+	trap leave EXIT
+	trap 'exit 130' INT
+	trap 'exit 143' TERM HUP
+	instance start >"$tools/start.log" 2>&1 || { cat "$tools/start.log" >&2; fail 'the instance did not start'; }
+	mkdir -p "$work"
+	step 'a generated city: 50,000 disclosures, 200,000 reports'
+	sql <"$here/city.sql" >/dev/null
+	workers=$(sed -n 's/.* master.start workers=\([0-9]*\).*/\1/p' "$place/log/anzed.log" | tail -n 1)
+	start_hello
+	start_php
+	get "$LIST" >"$work/list.html"
+	cut_frame
+	awk -f "$here/texts.awk" "$home"/templates/lang/zh.hdf "$home"/templates/lang/zh/*.hdf >"$work/texts.php"
+	configure_nginx
+	wait_for /bench/hello
+	wait_for /bench/list.php
+	compare_lists
+	disclosure=$(grep -o '/disclosures/D[0-9]*-[0-9]*' "$work/list.html" | head -n 1)
+	get "$disclosure" >/dev/null
+}
+
+# What stands around the list goes to the PHP page as it is.
+cut_frame()
+{
+	sed '/<main/q' "$work/list.html" >"$work/head.html"
+	sed -n '/<\/main>/,$p' "$work/list.html" >"$work/foot.html"
+	[ -s "$work/foot.html" ] || fail "$LIST has no <main> to compare with"
+}
+
+# Both lists must show the same entries and be of about one size, or nothing is compared.
+compare_lists()
+{
+	local name ours theirs
+	get /bench/list.php >"$work/php.html"
+	for name in list php; do
+		grep -o '/disclosures/D[0-9]*-[0-9]*' "$work/$name.html" | uniq >"$work/$name.entries"
+	done
+	cmp -s "$work/list.entries" "$work/php.entries" || fail 'list.php shows other entries than the portal: bring it up to date'
+	ours=$(stat -c %s "$work/list.html")
+	theirs=$(stat -c %s "$work/php.html")
+	[ $((theirs * 100)) -ge $((ours * 95)) ] && [ $((theirs * 100)) -le $((ours * 105)) ] ||
+		fail "list.php answers $theirs bytes and the portal $ours: bring it up to date"
+}
+
+# ---- measuring ----
+
+# value KEY LINE: what stands behind KEY= in a line of results.
+value()
+{
+	local text=" $2"
+	text=${text#* "$1"=}
+	printf '%s' "${text%% *}"
+}
+
+# note NAME LINE: keeps a run's line; nothing may have failed in it.
+note()
+{
+	[ "$(value failed "$2")" = 0 ] || fail "$1: $(value failed "$2") requests failed ($2)"
+	printf '%s %s %s %s\n' "$1" "$(value rate "$2")" "$(value p50 "$2")" "$(value p99 "$2")" >>"$work/samples"
+}
+
+# load NAME PATH [COOKIE]
+load()
+{
+	local line
+	line=$(wrk -t2 -c$WEB_CONNECTIONS -d"${SECONDS_EACH}s" -s "$here/wrk.lua" ${3:+-H "Cookie: $3"} \
+		"http://127.0.0.1:$port$2" | grep '^rate=') || fail "wrk: $1"
+	note "$1" "$line"
+}
+
+# expect_cache HIT|BYPASS PATH: its last answers were from where they should have been.
+expect_cache()
+{
+	tail -n 5000 "$place/log/access.log" | awk -v path="$2" -v mark="cache=$1" '
+		$4 == path { all++; if (index($0, mark)) good++ }
+		END { exit !(all > 100 && good >= all * 0.98) }' ||
+		fail "the answers of $2 were not cache=$1: this is not what was to be measured"
+}
+
+measure_pages()
+{
+	local round
+	for ((round = 1; round <= ROUNDS; round++)); do
+		step "pages from the cache and as files, round $round"
+		load static /bench/list.html
+		load list_cached "$LIST"
+		expect_cache HIT "$LIST"
+		load disclosure_cached "$disclosure"
+		: >"$place/log/access.log"
+	done
+	for ((round = 1; round <= ROUNDS; round++)); do
+		step "pages from the portal, hello and PHP, round $round"
+		load hello /bench/hello
+		load list "$LIST" "$COOKIE"
+		expect_cache BYPASS "$LIST"
+		load list_php /bench/list.php
+		load disclosure "$disclosure" "$COOKIE"
+		: >"$place/log/access.log"
+	done
+}
+
+# reports PREFIX CONNECTIONS SECONDS PHOTO_BYTES: one round of both sides.
+reports()
+{
+	local lines line
+	lines=$("$tools/submit" "$port" "$2" "$3" "$4") || fail submit
+	note "form$1" "$(head -n 1 <<<"$lines")"
+	note "report$1" "$(tail -n 1 <<<"$lines")"
+	sent=$((sent + $(value count "$(tail -n 1 <<<"$lines")")))
+	line=$("$tools/insert" "$place/run/db.sock" "$place/keys/database-password" "$2" "$3" "$4") || fail insert
+	note "insert$1" "$line"
+	sent=$((sent + $(value count "$line")))
+}
+
+measure_reports()
+{
+	local round before sent=0
+	before=$(sql -e 'SELECT COUNT(*) FROM report')
+	for ((round = 1; round <= ROUNDS; round++)); do
+		step "reports, through the form and as bare rows, round $round"
+		reports '' $REPORT_CONNECTIONS "$SECONDS_EACH" 0
+	done
+	for ((round = 1; round <= ROUNDS; round++)); do
+		step "reports with two photos, round $round"
+		reports _files $FILES_CONNECTIONS 3 $PHOTO_BYTES
+	done
+	[ $(($(sql -e 'SELECT COUNT(*) FROM report') - before)) -eq $sent ] || fail 'some reports that were answered are not in the database'
+}
+
+measure_kept()
+{
+	local count line
+	for count in 1 8 64 256; do
+		step "$count kept connections"
+		line=$("$tools/kept" "$port" "$LIST" $count 2 "$COOKIE") || fail kept
+		printf 'kept_%s %s\n' $count "$line" >>"$work/kept"
+	done
+}
+
+measure_reload()
+{
+	local pid before line
+	step 'reloads under load'
+	before=$(grep -c ' master.reload generation=' "$place/log/anzed.log" || true)
+	"$tools/kept" "$port" "$LIST" $WEB_CONNECTIONS 4 "$COOKIE" >"$work/reload" &
+	pid=$!
+	for _ in 1 2 3; do
+		sleep 1
+		kill -HUP "$(cat "$place/run/anzed.pid")"
+	done
+	wait $pid || fail kept
+	[ $(($(grep -c ' master.reload generation=' "$place/log/anzed.log") - before)) -eq 3 ] || fail 'a reload did not happen'
+}
+
+measure_start()
+{
+	local round pid
+	for ((round = 1; round <= ROUNDS; round++)); do
+		step "start, round $round"
+		pid=$(cat "$place/run/anzed.pid")
+		kill -TERM "$pid"
+		while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
+		"$tools/start" "$port" "$LIST" "$COOKIE" "$place/run/anzed.pid" "$place/log/anzed.log" \
+			"$BUILD/anzed" -c "$CONF" -d "$place" >>"$work/start" || fail 'anzed did not start again'
+	done
+}
+
+# The most that one process under the master keeps to itself, in KiB.
+measure_memory()
+{
+	local pid
+	for pid in $(pgrep -P "$(cat "$place/run/anzed.pid")"); do
+		awk '/^Private_(Clean|Dirty):/ { sum += $2 } END { print sum }' "/proc/$pid/smaps_rollup"
+	done | sort -n | tail -n 1 >"$work/memory"
+	[ -s "$work/memory" ] || fail 'no worker was found'
+}
+
+# ---- the run ----
+
+for program in wrk mariadb pgrep pkg-config "$BUILD/anzed"; do
+	command -v "$program" >/dev/null || fail "$program is missing"
+done
+! sed -E 's@(^|[[:space:]])(#|//).*@@' "$CONF" | grep -Eq '(^|[{;[:space:]])(hosts|socket)[[:space:]]*[=:]' ||
+	fail "$CONF names a database server; the bench fills its database and needs one of its own"
+mkdir -p "$BUILD" "$VAR"
+exec 9>"$BUILD/bench.lock"
+flock -n 9 || fail "another bench is at work in $BUILD"
+
+step 'build the clients, start an instance of its own'
+build_tools
+bring_up
+measure_start
+measure_pages
+measure_reports
+measure_kept
+measure_reload
+measure_memory
+awk -v json="$VAR/bench.json" -v rounds=$ROUNDS -f "$here/table.awk" \
+	"$work/samples" "$work/kept" "$work/reload" "$work/start" "$work/memory"
+printf '\n%s processors, %s workers, MariaDB %s, kernel %s; %d s; %s\n' "$(nproc)" "$workers" \
+	"$(sql -e 'SELECT VERSION()')" "$(uname -r)" "$SECONDS" "$VAR/bench.json"

@@ -1,0 +1,142 @@
+# The table of a bench, and bench.json. Reads the files that run.sh names:
+# samples (name rate p50 p99, one line a round), kept, reload, start, memory.
+# A figure is the median of its rounds, a ratio the median of the rounds' ratios.
+
+function base(path)
+{
+	sub(/.*\//, "", path)
+	return path
+}
+
+function key(name,    i, pair)
+{
+	for (i = 1; i <= NF; i++)
+		if (split($i, pair, "=") == 2 && pair[1] == name)
+			return pair[2] + 0
+	return 0
+}
+
+# The median of list[1..n].
+function median(list, n,    i, j, x)
+{
+	for (i = 2; i <= n; i++) {
+		x = list[i]
+		for (j = i - 1; j > 0 && list[j] > x; j--)
+			list[j + 1] = list[j]
+		list[j + 1] = x
+	}
+	return n % 2 ? list[(n + 1) / 2] : (list[n / 2] + list[n / 2 + 1]) / 2
+}
+
+function figure(kind, name,    i, list)
+{
+	for (i = 1; i <= count[name]; i++)
+		list[i] = sample[kind, name, i]
+	return count[name] > 0 ? median(list, count[name]) : 0
+}
+
+function ratio(name, than,    i, list)
+{
+	if (count[name] != rounds || count[than] != rounds) {
+		printf "bench: %s or %s was not measured %d times\n", name, than, rounds > "/dev/stderr"
+		broken = 1
+		return 0
+	}
+	for (i = 1; i <= rounds; i++)
+		list[i] = sample["rate", name, i] / sample["rate", than, i]
+	return median(list, rounds)
+}
+
+function line(name, rate, p50, p99, than, r, target, met)
+{
+	printf "%-24s %12s %9s %9s  %-16s %7s  %-10s %s\n", name, rate, p50, p99, than, r, target, met
+}
+
+function verdict(good)
+{
+	if (!good)
+		missed++
+	return good ? "yes" : "NO"
+}
+
+function add(text)
+{
+	out = out (out == "" ? "" : ",\n") "  " text
+}
+
+# What others are compared with.
+function reference(name)
+{
+	line(name, sprintf("%.0f /s", figure("rate", name)), sprintf("%.2f ms", figure("p50", name)),
+		sprintf("%.2f ms", figure("p99", name)), "", "", "", "")
+}
+
+# target 0: none
+function compared(entry, name, than, target,    r)
+{
+	r = ratio(name, than)
+	line(name, sprintf("%.0f /s", figure("rate", name)), sprintf("%.2f ms", figure("p50", name)),
+		sprintf("%.2f ms", figure("p99", name)), than, sprintf("%.2f", r), target ? ">= " target : "",
+		target ? verdict(r >= target) : "")
+	add(sprintf("\"%s\": {\"value\": %.1f, \"unit\": \"requests/s\", \"than\": \"%s\", \"ratio\": %.3f}", entry,
+		figure("rate", name), than, r))
+}
+
+function single(entry, text, value, unit, target, good)
+{
+	line(entry, text, "", "", "", "", target, target == "" ? "" : verdict(good))
+	add(sprintf("\"%s\": {\"value\": %s, \"unit\": \"%s\", \"than\": null, \"ratio\": null}", entry, value, unit))
+}
+
+base(FILENAME) == "samples" {
+	n = ++count[$1]
+	sample["rate", $1, n] = $2
+	sample["p50", $1, n] = $3
+	sample["p99", $1, n] = $4
+}
+base(FILENAME) == "kept" {
+	kept[++kept_count] = $1
+	kept_rate[$1] = key("rate"); kept_p50[$1] = key("p50"); kept_p99[$1] = key("p99")
+	kept_least[$1] = key("least"); kept_slowest[$1] = key("slowest")
+	kept_newcomer[$1] = key("newcomer"); kept_failed[$1] = key("failed")
+}
+base(FILENAME) == "reload" { reload_failed = key("failed"); reload_count = key("count"); reload_slowest = key("slowest") }
+base(FILENAME) == "start" { start_list[++start_count] = key("ms") }
+base(FILENAME) == "memory" { memory = $1 + 0 }
+
+END {
+	line("name", "rate", "p50", "p99", "compared with", "ratio", "target", "met")
+	reference("static")
+	compared("list_cached_vs_static", "list_cached", "static", 0.85)
+	compared("disclosure_cached_vs_static", "disclosure_cached", "static", 0.85)
+	reference("hello")
+	reference("list_php")
+	compared("list_vs_hello", "list", "hello", 0)
+	compared("list_vs_php", "list", "list_php", 1.5)
+	compared("disclosure_vs_hello", "disclosure", "hello", 0)
+	reference("insert")
+	reference("form")
+	compared("report_vs_insert", "report", "insert", 0)
+	reference("insert_files")
+	compared("report_files_vs_insert", "report_files", "insert_files", 0)
+	for (i = 1; i <= kept_count; i++) {
+		name = kept[i]
+		line(name, sprintf("%.0f /s", kept_rate[name]), sprintf("%.2f ms", kept_p50[name]),
+			sprintf("%.2f ms", kept_p99[name]), sprintf("least %d", kept_least[name]), "", "all served",
+			verdict(kept_failed[name] == 0 && kept_least[name] > 0 && kept_slowest[name] < 5000))
+		printf "%-24s slowest answer %.1f ms; of a newcomer beside them, idle, %.1f ms; %d failed\n", "",
+			kept_slowest[name], kept_newcomer[name], kept_failed[name]
+		add(sprintf("\"%s_slowest_ms\": {\"value\": %.2f, \"unit\": \"ms\", \"than\": null, \"ratio\": null}", name,
+			kept_slowest[name]))
+	}
+	single("reload_failed", sprintf("%d of %d", reload_failed, reload_count), reload_failed, "requests", "0",
+		reload_failed == 0)
+	single("worker_private_kib", sprintf("%d KiB", memory), memory, "KiB", "< 16384", memory > 0 && memory < 16384)
+	start_ms = start_count > 0 ? median(start_list, start_count) : 0
+	single("start_ms", sprintf("%.0f ms", start_ms), sprintf("%.1f", start_ms), "ms", "< 1000", start_ms > 0 && start_ms < 1000)
+	if (broken || kept_count == 0 || reload_count == 0 || start_count == 0 || memory == 0)
+		exit 1
+	printf "{\n%s\n}\n", out > json
+	close(json)
+	printf "\n%s\n", missed ? missed " target(s) MISSED" : "every target met"
+}
