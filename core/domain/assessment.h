@@ -68,7 +68,7 @@ enum az_section_state az_assessment_section_state(const struct az_assessment_sec
 enum az_finding_kind {
 	AZ_FINDING_MISSING,   /* a needed field is empty */
 	AZ_FINDING_OVER,      /* `field` is more than `times` the `other` */
-	AZ_FINDING_SUM,       /* the services by category do not add up to the services archived */
+	AZ_FINDING_SUM,       /* a breakdown, `other`, does not add up to the services archived */
 	AZ_FINDING_FILES,     /* too few attachments */
 	AZ_FINDING_EXPLAIN,   /* the self-score is far from the computed one and nobody says why */
 	AZ_FINDING_ALERTS,    /* those below do not prevent filing */
@@ -82,7 +82,7 @@ enum az_finding_kind {
 struct az_finding {
 	enum az_finding_kind kind;
 	const struct az_assessment_section *section; /* NULL for attachments */
-	const char *field, *other; /* names; NULL when none */
+	const char *field, *other; /* names; NULL when none; `other` of a sum is the breakdown's code */
 	int64_t times, number;     /* `number`: the sum, or how many attachments are needed */
 };
 #define AZ_FINDINGS_MAX 160

@@ -52,6 +52,13 @@ static const struct anze_field service[] = {
 	COUNT("category_5", "service"),
 	COUNT("category_6", "service"),
 	COUNT("category_7", "service"),
+	COUNT("sector_min", "service"),
+	COUNT("sector_che", "service"),
+	COUNT("sector_con", "service"),
+	COUNT("sector_tra", "service"),
+	COUNT("sector_agr", "service"),
+	COUNT("sector_ene", "service"),
+	COUNT("sector_other", "service"),
 	TEXT_NEEDED("service_text"),
 };
 static const struct anze_field hazard[] = {
@@ -251,8 +258,11 @@ static void find_contradictions(struct findings *findings, const struct az_figur
 		finding->other = az_figure_names[pair->whole];
 		finding->times = pair->times;
 	}
-	if (!az_categories_add_up(figures, &sum)) {
+	for (size_t i = 0; i < AZ_BREAKDOWNS; i++) {
+		if (az_breakdown_adds_up(&az_breakdowns[i], figures, &sum))
+			continue;
 		struct az_finding *finding = find(findings, AZ_FINDING_SUM, "tasks_archived");
+		finding->other = az_breakdowns[i].code;
 		finding->number = sum;
 	}
 }

@@ -82,10 +82,15 @@ bool az_contradicts(const struct az_contradiction *pair, const struct az_figures
 	       (az_int128)figures->number[pair->part] > (az_int128)figures->number[pair->whole] * pair->times;
 }
 
-bool az_categories_add_up(const struct az_figures *figures, int64_t *sum)
+const struct az_breakdown az_breakdowns[AZ_BREAKDOWNS] = {
+	{"category", AZ_FIGURE_CATEGORY_1, AZ_FIGURE_CATEGORY_7},
+	{"sector", AZ_FIGURE_SECTOR_MIN, AZ_FIGURE_SECTOR_OTHER},
+};
+
+bool az_breakdown_adds_up(const struct az_breakdown *breakdown, const struct az_figures *figures, int64_t *sum)
 {
 	*sum = 0;
-	for (int i = AZ_FIGURE_CATEGORY_1; i <= AZ_FIGURE_CATEGORY_7; i++) {
+	for (enum az_figure i = breakdown->first; i <= breakdown->last; i++) {
 		if (!figures->given[i])
 			return true;
 		*sum += figures->number[i];

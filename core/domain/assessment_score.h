@@ -21,7 +21,9 @@
 	figure(UNITS_SERVED, "units_served") figure(UNITS_FULFILLED, "units_fulfilled")                                \
 	figure(CATEGORY_1, "category_1") figure(CATEGORY_2, "category_2") figure(CATEGORY_3, "category_3")             \
 	figure(CATEGORY_4, "category_4") figure(CATEGORY_5, "category_5") figure(CATEGORY_6, "category_6")             \
-	figure(CATEGORY_7, "category_7") figure(VISITS, "visits") figure(VISITS_IDLE, "visits_idle")                   \
+	figure(CATEGORY_7, "category_7") figure(SECTOR_MIN, "sector_min") figure(SECTOR_CHE, "sector_che")             \
+	figure(SECTOR_CON, "sector_con") figure(SECTOR_TRA, "sector_tra") figure(SECTOR_AGR, "sector_agr")             \
+	figure(SECTOR_ENE, "sector_ene") figure(SECTOR_OTHER, "sector_other") figure(VISITS, "visits") figure(VISITS_IDLE, "visits_idle")                   \
 	figure(HAZARDS_FOUND, "hazards_found") figure(HAZARDS_DUE, "hazards_due")                                      \
 	figure(HAZARDS_CLOSED, "hazards_closed") figure(MAJOR_FOUND, "major_found")                                    \
 	figure(MAJOR_HANDLED, "major_handled") figure(QUARTER_1, "quarter_1") figure(QUARTER_2, "quarter_2")           \
@@ -134,7 +136,14 @@ extern const size_t az_contradiction_count;
 /* Does it hold for these figures (both given, part > times * whole)? */
 bool az_contradicts(const struct az_contradiction *pair, const struct az_figures *figures);
 
-/* Do the services by category add up to the services archived? True while a figure is missing. */
-bool az_categories_add_up(const struct az_figures *figures, int64_t *sum);
+/* The services archived, broken down: each breakdown must add up to them. */
+struct az_breakdown {
+	const char *code; /* "category", "sector" */
+	enum az_figure first, last;
+};
+#define AZ_BREAKDOWNS 2
+extern const struct az_breakdown az_breakdowns[AZ_BREAKDOWNS];
+/* True, too, while a figure is missing. */
+bool az_breakdown_adds_up(const struct az_breakdown *breakdown, const struct az_figures *figures, int64_t *sum);
 
 #endif

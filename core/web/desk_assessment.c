@@ -273,6 +273,11 @@ static enum az_result show_version(struct az_exchange *x, const struct az_assess
 	AZ_TRY(az_audit_of(x->ctx, "assessment", assessment->id, &trail, &trail_count));
 	az_assessment_figures(&values, &figures);
 	az_assessment_put_score(x, assessment->year, &score, &figures, versions[at].self_score);
+	struct az_finding *findings = AZ_NEW_ARRAY(x->ctx->arena, AZ_FINDINGS_MAX, struct az_finding);
+	size_t found, blocking;
+	az_assessment_findings(x->web->site->rules, az_assessment_rule_day(assessment->year), &values, &score, file_count,
+	                       findings, &found, &blocking);
+	az_assessment_put_findings(x, assessment, findings + blocking, found - blocking, 0);
 	az_assessment_put_values(x, &values);
 	az_assessment_put_files(x, "Files", assessment, files, file_count);
 	az_assessment_put_versions(x, assessment, versions, count, revision);

@@ -29,6 +29,9 @@ void az_assessment_put_score(struct az_exchange *x, int64_t year, const struct a
 /* One indicator below a node. */
 void az_assessment_put_indicator(struct az_exchange *x, struct _hdf *node, int64_t year,
                                  const struct az_indicator *indicator);
+/* What prevents filing at "Blocking", what is worth a second look at "Alerts". */
+void az_assessment_put_findings(struct az_exchange *x, const struct az_assessment *assessment,
+                                const struct az_finding *findings, size_t count, size_t blocking);
 /* All sections' figures and texts at "Sections". */
 void az_assessment_put_values(struct az_exchange *x, const struct az_assessment_values *values);
 

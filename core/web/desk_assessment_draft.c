@@ -212,9 +212,11 @@ static void check_together(struct az_exchange *x, struct az_form_data *form)
 			              az_format(x->ctx->arena, "%lld", (long long)pair->times), NULL);
 	}
 	int archived = az_form_index(form->form, "tasks_archived");
-	if (archived >= 0 && !az_categories_add_up(&figures, &sum))
-		az_form_error(form, (size_t)archived, "assessment.sum", az_format(x->ctx->arena, "%lld", (long long)sum),
-		              NULL);
+	for (size_t i = 0; archived >= 0 && i < AZ_BREAKDOWNS; i++)
+		if (!az_breakdown_adds_up(&az_breakdowns[i], &figures, &sum))
+			az_form_error(form, (size_t)archived,
+			              az_format(x->ctx->arena, "assessment.sum.%s", az_breakdowns[i].code),
+			              az_format(x->ctx->arena, "%lld", (long long)sum), NULL);
 }
 
 /* What somebody else has saved meanwhile, beside what was typed here. */
@@ -322,50 +324,13 @@ static enum az_result files_remove(struct az_exchange *x)
 
 /* ---- filing ---- */
 
-static const char *finding_text(struct az_exchange *x, const struct az_finding *finding)
-{
-	static const char *const keys[] = {
-		[AZ_FINDING_MISSING] = "error.required",        [AZ_FINDING_OVER] = "assessment.over",
-		[AZ_FINDING_SUM] = "assessment.sum",            [AZ_FINDING_FILES] = "assessment.files_few",
-		[AZ_FINDING_EXPLAIN] = "assessment.explain",    [AZ_FINDING_PREMIUM] = "assessment.alert_premium",
-		[AZ_FINDING_CAP] = "assessment.alert_cap",      [AZ_FINDING_FLOOR] = "assessment.alert_floor",
-		[AZ_FINDING_IDLE] = "assessment.alert_idle",    [AZ_FINDING_BUDGET] = "assessment.alert_budget",
-		[AZ_FINDING_DISALLOWED] = "assessment.alert_disallowed",
-	};
-	const char *number = az_format(x->ctx->arena, "%lld", (long long)finding->number);
-	const char *label = finding->field == NULL ? number : az_assessment_label(x, finding->field);
-	if (finding->kind == AZ_FINDING_OVER)
-		return az_text(x->page, finding->times == 1 ? keys[AZ_FINDING_OVER] : "assessment.over_times", label,
-		               az_assessment_label(x, finding->other),
-		               az_format(x->ctx->arena, "%lld", (long long)finding->times), NULL);
-	return az_text(x->page, keys[finding->kind], label, number, NULL);
-}
-
-static void put_findings(struct az_exchange *x, const struct az_assessment *assessment, const struct draft *draft)
-{
-	for (size_t i = 0; i < draft->finding_count; i++) {
-		const struct az_finding *finding = &draft->findings[i];
-		struct _hdf *row = az_append(x->page->data, i < draft->blocking ? "Blocking" : "Alerts");
-		az_set(row, "text", finding_text(x, finding));
-		if (finding->section == NULL) {
-			az_set(row, "href", address(x, assessment, "files"));
-			az_set(row, "section", az_text(x->page, "assessment_attach.title", NULL));
-		} else {
-			az_set(row, "href", az_format(x->ctx->arena, "%s#%s", address(x, assessment, finding->section->code),
-			                              finding->field));
-			az_set(row, "section", az_code_text(x->page, "assessment", finding->section->code));
-		}
-	}
-	az_set_int(x->page->data, "BlockingCount", (int64_t)draft->blocking);
-}
-
 static enum az_result show_review(struct az_exchange *x, const struct az_assessment *assessment,
                                   struct az_form_data *form)
 {
 	struct draft draft;
 	AZ_TRY(read_draft(x, assessment, &draft));
 	bool self = draft.figures.given[AZ_FIGURE_SELF_SCORE];
-	put_findings(x, assessment, &draft);
+	az_assessment_put_findings(x, assessment, draft.findings, draft.finding_count, draft.blocking);
 	az_assessment_put_score(x, assessment->year, &draft.score, &draft.figures,
 	                        self ? draft.figures.number[AZ_FIGURE_SELF_SCORE] : -1);
 	az_assessment_put_values(x, &draft.values);

@@ -73,11 +73,58 @@ void az_assessment_put_values(struct az_exchange *x, const struct az_assessment_
 	}
 }
 
+/* ---- findings ---- */
+
+static const char *finding_text(struct az_exchange *x, const struct az_finding *finding)
+{
+	static const char *const keys[] = {
+		[AZ_FINDING_MISSING] = "error.required",    [AZ_FINDING_OVER] = "assessment.over",
+		[AZ_FINDING_FILES] = "assessment.files_few", [AZ_FINDING_EXPLAIN] = "assessment.explain",
+		[AZ_FINDING_PREMIUM] = "assessment.alert.premium", [AZ_FINDING_CAP] = "assessment.alert.cap",
+		[AZ_FINDING_FLOOR] = "assessment.alert.floor",     [AZ_FINDING_IDLE] = "assessment.alert.idle",
+		[AZ_FINDING_BUDGET] = "assessment.alert.budget",   [AZ_FINDING_DISALLOWED] = "assessment.alert.disallowed",
+	};
+	const char *number = az_format(x->ctx->arena, "%lld", (long long)finding->number);
+	const char *label = finding->field == NULL ? number : az_assessment_label(x, finding->field);
+	if (finding->kind == AZ_FINDING_OVER)
+		return az_text(x->page, finding->times == 1 ? keys[AZ_FINDING_OVER] : "assessment.over_times", label,
+		               az_assessment_label(x, finding->other),
+		               az_format(x->ctx->arena, "%lld", (long long)finding->times), NULL);
+	if (finding->kind == AZ_FINDING_SUM)
+		return az_text(x->page, az_format(x->ctx->arena, "assessment.sum.%s", finding->other), label, number, NULL);
+	return az_text(x->page, keys[finding->kind], label, number, NULL);
+}
+
+void az_assessment_put_findings(struct az_exchange *x, const struct az_assessment *assessment,
+                                const struct az_finding *findings, size_t count, size_t blocking)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct az_finding *finding = &findings[i];
+		const char *section = finding->section == NULL ? "files" : finding->section->code;
+		struct _hdf *row = az_append(x->page->data, i < blocking ? "Blocking" : "Alerts");
+		az_set(row, "text", finding_text(x, finding));
+		az_set(row, "href",
+		       az_format(x->ctx->arena, "/desk/assessments/%lld/%s#%s", (long long)assessment->id, section,
+		                 finding->field == NULL ? "files" : finding->field));
+		az_set(row, "section",
+		       finding->section == NULL ? az_text(x->page, "assessment_attach.title", NULL)
+		                                : az_code_text(x->page, "assessment", section));
+	}
+}
+
 /* ---- indicators ---- */
 
 static const char *quantity(struct az_exchange *x, const struct az_indicator_rule *rule, int64_t value)
 {
 	return rule->percent ? az_format(x->ctx->arena, "%s%%", grouped(x, value, 2)) : grouped(x, value, 2);
+}
+
+/* A limit without idle zeros: "95%", "2.5". */
+static const char *limit(struct az_exchange *x, const struct az_indicator_rule *rule, int64_t value)
+{
+	uint32_t places = value % 100 == 0 ? 0 : value % 10 == 0 ? 1 : 2;
+	const char *text = grouped(x, places == 0 ? value / 100 : places == 1 ? value / 10 : value, places);
+	return rule->percent ? az_format(x->ctx->arena, "%s%%", text) : text;
 }
 
 static const struct az_rule_number *number_of(struct az_exchange *x, const char *name, int64_t year)
@@ -93,9 +140,9 @@ static const char *target_text(struct az_exchange *x, const struct az_indicator_
 		return az_text(x->page, "assessment.target_info", NULL);
 	if (indicator->target < 0)
 		return az_text(x->page, "assessment.target_none", NULL);
-	const char *value = quantity(x, rule, indicator->target);
+	const char *value = limit(x, rule, indicator->target);
 	if (rule->kind == AZ_INDICATOR_WITHIN && floor != NULL)
-		return az_text(x->page, "assessment.target_between", quantity(x, rule, floor->value), value, NULL);
+		return az_text(x->page, "assessment.target_between", limit(x, rule, floor->value), value, NULL);
 	return az_text(x->page,
 	               rule->kind == AZ_INDICATOR_AT_LEAST ? "assessment.target_at_least" : "assessment.target_at_most",
 	               value, NULL);
@@ -111,14 +158,6 @@ static bool verified(struct az_exchange *x, const struct az_indicator_rule *rule
 			? number_of(x, "assessment.fee_cap", year)
 			: number_of(x, az_format(x->ctx->arena, "assessment.%s.target", rule->code), year);
 	return (weight == NULL || weight->verified) && (target == NULL || target->verified);
-}
-
-static void put_bar(struct az_exchange *x, struct _hdf *node, const struct az_indicator *indicator)
-{
-	if (indicator->share == 0)
-		return;
-	az_set_int(node, "bar", indicator->points * BAR_WIDTH / indicator->share);
-	(void)x;
 }
 
 void az_assessment_put_indicator(struct az_exchange *x, struct _hdf *node, int64_t year,
@@ -146,7 +185,8 @@ void az_assessment_put_indicator(struct az_exchange *x, struct _hdf *node, int64
 		            grouped(x, indicator->denominator, scale), NULL);
 		az_set_flag(node, "met", indicator->met != 0);
 		az_set_flag(node, "info", rule->kind == AZ_INDICATOR_INFO);
-		put_bar(x, node, indicator);
+		if (indicator->share > 0)
+			az_set_int(node, "bar", indicator->points * BAR_WIDTH / indicator->share);
 	} else {
 		az_set_code(x->page, node, "value", "assessment.indicator", state);
 	}

@@ -10,7 +10,13 @@ if:Version.old ?>
 <div><?cs
 call:subheading(T.assessment.score) ?><?cs
 call:assessment_score() ?><?cs
-call:assessment_sums() ?>
+call:assessment_sums() ?><?cs
+if:subcount(Alerts) ?><?cs
+call:subheading(T.assessment_file.alerts) ?>
+<ul class="az-entries"><?cs each:row = Alerts ?>
+<li><p><?cs var:row.text ?></p><p class="az-muted az-small"><?cs var:row.section ?></p></li><?cs /each ?>
+</ul><?cs
+/if ?>
 </div>
 <div><?cs
 if:Form.action ?>

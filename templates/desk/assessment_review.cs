@@ -22,11 +22,14 @@ call:subheading(T.assessment.score) ?><?cs
 call:assessment_score() ?><?cs
 call:assessment_sums() ?><?cs
 /if ?><?cs
-call:assessment_indicators() ?><?cs
 call:subheading(T.assessment_attach.title) ?><?cs
-call:assessment_files(Files) ?><?cs
-call:subheading(T.assessment.content) ?><?cs
-call:assessment_sections() ?><?cs
+call:assessment_files(Files) ?>
+<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.assessment_file.show_indicators ?></span></summary><?cs
+call:assessment_indicators() ?>
+</details>
+<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.assessment_file.show_content ?></span></summary><?cs
+call:assessment_sections() ?>
+</details><?cs
 if:Form.action ?>
 <div class="az-panel"><?cs
 call:subheading(T.assessment_file.submit) ?><?cs

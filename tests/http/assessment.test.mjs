@@ -16,7 +16,8 @@ const full = {
 	plan: { plan_filed_on: '2025-01-20', tasks_due: 1000, tasks_due_archived: 960 },
 	service: {
 		units_served: 400, units_fulfilled: 400, tasks_archived: 1000, tasks_on_time: 950, category_1: 300, category_2: 100,
-		category_3: 400, category_4: 80, category_5: 90, category_6: 20, category_7: 10, service_text: '按行业开展服务，覆盖全部投保企业。',
+		category_3: 400, category_4: 80, category_5: 90, category_6: 20, category_7: 10, sector_min: 250, sector_che: 350,
+		sector_con: 200, sector_tra: 100, sector_agr: 50, sector_ene: 40, sector_other: 10, service_text: '按行业开展服务，覆盖全部投保企业。',
 	},
 	hazard: { visits: 400, visits_idle: 20, hazards_found: 1500, hazards_due: 1400, hazards_closed: 1380, major_found: 3, major_handled: 3 },
 	activity: { quarter_1: 1, quarter_2: 1, quarter_3: 2, quarter_4: 1, participants: 800 },
@@ -89,7 +90,7 @@ test('an insurer fills in, files, is returned with comments, files again, is ack
 	// Filing what is incomplete is refused, with links to what is missing.
 	answer = await insurer.get(`${at}/review`);
 	assert.match(answer.text, new RegExp(`href="${at}/underwriting#premium"`));
-	assert.match(answer.text, new RegExp(`href="${at}/files"`));
+	assert.match(answer.text, new RegExp(`href="${at}/files#files"`));
 	assert.doesNotMatch(answer.text, /name="declared"/);
 	const token = await pageToken(insurer, at);
 	answer = await insurer.post(`${at}/review`, { csrf: token, draft: '1', declared: '1' });
