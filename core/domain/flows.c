@@ -3,11 +3,13 @@
 
 #include "domain/assessment.h"
 #include "domain/checklist.h"
+#include "domain/measure.h"
 #include "domain/report.h"
 
 const struct az_flow *const az_flows[] = {
 	&az_report_flow,
 	&az_checklist_flow,
 	&az_assessment_flow,
+	&az_measure_flow,
 };
 const size_t az_flow_count = sizeof az_flows / sizeof az_flows[0];

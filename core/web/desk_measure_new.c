@@ -1,0 +1,215 @@
+/* Proposing a measure or a commendation. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/division.h"
+#include "domain/insurer.h"
+#include "domain/measure.h"
+#include "domain/rule_adoption.h"
+#include "web/web.h"
+
+enum {
+	KIND, SUBJECT, SUBJECT_NAME, SUBJECT_CODE, SECTOR, COUNTY, EVENT, GROUND, CLAUSE, FACTS, PUBLIC_TEXT, PREVIOUS,
+	GRAVE, RECTIFY_BY, TERM, DOCUMENT, JOINT, FIELDS
+};
+
+static const struct anze_choice kinds[] = {{"rectify", {0}}, {"warn", {0}},      {"interview", {0}},
+                                           {"expose", {0}},  {"blacklist", {0}}, {"commendation", {0}}};
+
+static const struct anze_field fields[] = {
+	[KIND] = {"kind", ANZE_CHOICE, ANZE_REQUIRED, .choices = kinds, .choice_count = 6},
+	[SUBJECT] = {"subject", ANZE_CHOICE, ANZE_LIST | ANZE_REQUIRED},
+	[SUBJECT_NAME] = {"subject_name", ANZE_TEXT, 0, .max = 100},
+	[SUBJECT_CODE] = {"subject_code", ANZE_CODE, 0},
+	[SECTOR] = {"sector", ANZE_CHOICE, ANZE_LIST | ANZE_REQUIRED},
+	[COUNTY] = {"county", ANZE_CHOICE, ANZE_LIST},
+	[EVENT] = {"event", ANZE_DATE, ANZE_REQUIRED},
+	[GROUND] = {"ground", ANZE_CHOICE, ANZE_LIST},
+	[CLAUSE] = {"clause", ANZE_TEXT, 0, .max = 200},
+	[FACTS] = {"facts", ANZE_LONG_TEXT, ANZE_REQUIRED, .min = 10, .max = 4000},
+	[PUBLIC_TEXT] = {"public_text", ANZE_LONG_TEXT, 0, .max = 2000},
+	[PREVIOUS] = {"previous", ANZE_TEXT, ANZE_NARROW, .max = 20},
+	[GRAVE] = {"grave", ANZE_LONG_TEXT, 0, .max = 1000},
+	[RECTIFY_BY] = {"rectify_by", ANZE_DATE, 0},
+	[TERM] = {"term", ANZE_INTEGER, 0, .min = 1, .max = 36, .unit = "month"},
+	[DOCUMENT] = {"document", ANZE_TEXT, 0, .max = 100},
+	[JOINT] = {"joint", ANZE_TEXT, 0, .max = 100},
+};
+static const struct az_form new_form = {"measure_new", fields, FIELDS};
+
+/* Which field a part of the proposal is typed into. */
+static const size_t field_of[AZ_MEASURE_PARTS] = {
+	[AZ_MEASURE_SUBJECT] = SUBJECT,         [AZ_MEASURE_SUBJECT_NAME] = SUBJECT_NAME,
+	[AZ_MEASURE_SUBJECT_CODE] = SUBJECT_CODE, [AZ_MEASURE_GROUND] = GROUND,
+	[AZ_MEASURE_EVENT] = EVENT,             [AZ_MEASURE_PUBLIC_TEXT] = PUBLIC_TEXT,
+	[AZ_MEASURE_CLAUSE] = CLAUSE,           [AZ_MEASURE_PREVIOUS] = PREVIOUS,
+	[AZ_MEASURE_RECTIFY_BY] = RECTIFY_BY,   [AZ_MEASURE_TERM] = TERM,
+};
+
+/* ---- choices known only now ---- */
+
+static enum az_result set_subjects(struct az_exchange *x, struct az_form_data *form)
+{
+	static const struct anze_choice others[] = {{"agency", {0}}, {"enterprise", {0}}};
+	struct anze_choice *insurers;
+	size_t count;
+	AZ_TRY(az_insurer_choices(x->ctx, &insurers, &count));
+	struct anze_choice *subjects = AZ_NEW_ARRAY(x->ctx->arena, count + 2, struct anze_choice);
+	memcpy(subjects, insurers, count * sizeof *insurers);
+	memcpy(subjects + count, others, sizeof others);
+	az_form_choices(form, SUBJECT, subjects, count + 2);
+	return AZ_OK;
+}
+
+/* Each ground by its set: "notice-5.3--no_service". */
+#define SEPARATOR "--"
+
+static void set_grounds(struct az_exchange *x, struct az_form_data *form)
+{
+	const struct az_rules *rules = x->web->site->rules;
+	struct az_arena *arena = x->ctx->arena;
+	size_t total = 0, n = 0;
+	for (size_t i = 0; i < rules->set_count; i++)
+		total += rules->sets[i].ground_count;
+	struct anze_choice *choices = AZ_NEW_ARRAY(arena, total + 1, struct anze_choice);
+	for (size_t i = 0; i < rules->set_count; i++) {
+		const struct az_rule_set *set = &rules->sets[i];
+		for (size_t j = 0; j < set->ground_count; j++)
+			choices[n++] = (struct anze_choice){
+				az_format(arena, "%s" SEPARATOR "%s", set->code, set->grounds[j].code),
+				{az_format(arena, "%s：%s", set->title.zh, set->grounds[j].text.zh),
+			         az_format(arena, "%s: %s", set->title.en, set->grounds[j].text.en)}};
+	}
+	az_form_choices(form, GROUND, choices, n);
+}
+
+static enum az_result set_counties(struct az_exchange *x, struct az_form_data *form)
+{
+	const char *own = x->ctx->actor->county;
+	struct anze_choice *counties;
+	size_t count;
+	AZ_TRY(az_division_choices(x->ctx, &counties, &count));
+	for (size_t i = 0; own[0] != '\0' && i < count; i++)
+		if (strcmp(counties[i].code, own) == 0) { /* a county's bureau acts in its county only */
+			counties[0] = counties[i];
+			count = 1;
+		}
+	az_form_choices(form, COUNTY, counties, count);
+	if (own[0] != '\0' && !form->submitted)
+		az_form_preset(form, COUNTY, own);
+	return AZ_OK;
+}
+
+static enum az_result set_choices(struct az_exchange *x, struct az_form_data *form)
+{
+	struct anze_choice *sectors;
+	size_t count;
+	AZ_TRY(set_subjects(x, form));
+	AZ_TRY(az_measure_sectors(x->ctx, &sectors, &count));
+	az_form_choices(form, SECTOR, sectors, count);
+	if (count == 1 && !form->submitted)
+		az_form_preset(form, SECTOR, sectors[0].code);
+	set_grounds(x, form);
+	return set_counties(x, form);
+}
+
+/* ---- the pages ---- */
+
+static enum az_result show(struct az_exchange *x, struct az_form_data *form)
+{
+	bool covers;
+	AZ_TRY(az_adoption_covers(x->ctx, "insurer", az_day_at(x->ctx->now), &covers));
+	az_set_flag(x->page->data, "Measure.no_listing", !covers);
+	az_exchange_draw(x, form, "/desk/measures/new", "measure_new.submit");
+	az_set(x->page->data, "Form.cancel", "/desk/measures");
+	return az_page_show(x->page, "desk/measure_new", "measure_new.title");
+}
+
+static enum az_result new_page(struct az_exchange *x)
+{
+	struct az_form_data *form = az_exchange_form(x, &new_form);
+	AZ_TRY(set_choices(x, form));
+	return show(x, form);
+}
+
+static az_day day_of(const struct az_form_value *value)
+{
+	return value->valid && value->given ? (az_day)value->number : AZ_DAY_NONE;
+}
+
+/* What was typed, as far as it is valid: the domain judges it even when a field is still wrong, so that all that is
+ * wrong is said at once. */
+static void read_proposal(struct az_exchange *x, const struct az_form_data *form, struct az_measure_new *proposal)
+{
+	const char *texts[FIELDS];
+	int64_t insurer = 0;
+	for (size_t i = 0; i < FIELDS; i++)
+		texts[i] = form->values[i].valid && form->values[i].text != NULL ? form->values[i].text : "";
+	if (!az_parse_int(texts[SUBJECT], 1, INT64_MAX, &insurer))
+		insurer = 0;
+	const char *cut = strstr(texts[GROUND], SEPARATOR);
+	const char *own = x->ctx->actor->county;
+	*proposal = (struct az_measure_new){
+		.kind = az_measure_kind_of(texts[KIND]),
+		.subject_type = insurer != 0 ? "insurer" : texts[SUBJECT],
+		.insurer_id = insurer,
+		.subject_name = texts[SUBJECT_NAME],
+		.uscc = texts[SUBJECT_CODE],
+		.sector = texts[SECTOR],
+		.county = own[0] != '\0' ? own : texts[COUNTY],
+		.rule_set = cut == NULL ? "" : az_copy_n(x->ctx->arena, texts[GROUND], (size_t)(cut - texts[GROUND])),
+		.ground = cut == NULL ? "" : cut + strlen(SEPARATOR),
+		.event_on = day_of(&form->values[EVENT]),
+		.facts = texts[FACTS],
+		.public_text = texts[PUBLIC_TEXT],
+		.clause = texts[CLAUSE],
+		.document = texts[DOCUMENT],
+		.joint_opinion = texts[JOINT],
+		.previous = texts[PREVIOUS],
+		.grave_reason = texts[GRAVE],
+		.rectify_by = day_of(&form->values[RECTIFY_BY]),
+		.term_months = form->values[TERM].valid && form->values[TERM].given ? form->values[TERM].number : 0,
+		.token = x->request->form_token,
+	};
+}
+
+static enum az_result judge(struct az_exchange *x, struct az_form_data *form, const struct az_measure_new *proposal)
+{
+	struct az_measure_faults faults;
+	/* Without these nothing can be judged, and the form says so itself. */
+	if (proposal->kind == 0 || proposal->subject_type[0] == '\0' || proposal->event_on == AZ_DAY_NONE)
+		return AZ_OK;
+	AZ_TRY(az_measure_check(x->ctx, proposal, &faults));
+	for (size_t i = 0; i < AZ_MEASURE_PARTS; i++)
+		if (faults.key[i] != NULL && form->values[field_of[i]].error.key == NULL)
+			az_form_error(form, field_of[i], faults.key[i],
+			              az_pick(x->page, faults.arg[i].zh, faults.arg[i].en), NULL);
+	return AZ_OK;
+}
+
+static enum az_result new_send(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	struct az_measure_new proposal;
+	const char *no;
+	AZ_TRY(set_choices(x, form));
+	az_form_check(form);
+	read_proposal(x, form, &proposal);
+	AZ_TRY(judge(x, form, &proposal));
+	if (az_form_has_errors(form))
+		return show(x, form);
+	enum az_result result = az_measure_propose(x->ctx, &proposal, &no);
+	if (az_exchange_refused(x, result, form))
+		return show(x, form);
+	AZ_TRY(result);
+	return az_page_redirect(x->page, "/desk/measures/%s?done=measure_propose", no);
+}
+
+#define REGULATORS (AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR)
+
+static const struct az_route routes[] = {
+	{AZ_GET, "/desk/measures/new", new_page, REGULATORS, NULL, "desk", 0},
+	{AZ_POST, "/desk/measures/new", new_send, REGULATORS, &new_form, "desk", 0},
+};
+const struct az_route_table az_desk_measure_new_routes = AZ_ROUTES(routes);
