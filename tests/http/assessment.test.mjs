@@ -348,6 +348,20 @@ test('a county\'s bureau reads, the city decides; every step only from its state
 	assert.equal(state(), 'acknowledged');
 });
 
+test('the demonstration\'s acknowledged report holds what the portal computes', async () => {
+	const id = portal.sql(`SELECT a.id FROM assessment a JOIN account c ON c.insurer_id = a.insurer_id WHERE c.login = 'insurer-b' AND a.year = ${year}`).trim();
+	const rows = () => portal.sql(`SELECT i.position, i.state, i.numerator, i.denominator, i.value, i.target, i.weight, i.share, i.points, i.met, i.flag, v.score, v.grade FROM assessment_version_indicator i JOIN assessment_version v ON v.id = i.version_id WHERE v.assessment_id = ${id} AND v.revision = (SELECT MAX(revision) FROM assessment_version WHERE assessment_id = ${id}) ORDER BY i.position`);
+	const loaded = rows();
+	assert.equal(loaded.trim().split('\n').length, 18);
+	const at = `/desk/assessments/${id}`;
+	assert.match((await nfra.get(at)).text, /已收悉/);
+	portal.sql(`UPDATE assessment SET state = 'returned' WHERE id = ${id}`);
+	await attach(other, at);
+	assert.equal((await file(other, at)).status, 303);
+	assert.equal(rows(), loaded);
+	assert.equal((await nfra.submit(at, { action: 'acknowledge' }, at)).status, 303);
+});
+
 test('the register of insurers is public, cached, and leads on', async () => {
 	let answer = await portal.get('/insurers');
 	assert.equal(answer.status, 200);
