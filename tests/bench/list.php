@@ -48,6 +48,21 @@ function number_of(array $entry): string
 	return sprintf('D%s-%06d', $published->setTimezone(new DateTimeZone('Asia/Shanghai'))->format('Y'), $entry['id']);
 }
 
+function link_to(string $href, string $text): string
+{
+	return '<a class="govuk-link" href="' . h($href) . '">' . h($text) . '</a>';
+}
+
+function day(string $day): string
+{
+	return '<time datetime="' . h($day) . '">' . h($day) . '</time>';
+}
+
+function address(string $path, string $query): string
+{
+	return $query === '' ? $path : $path . '?' . $query;
+}
+
 $text = require getenv('BENCH_FRAME') . '/texts.php';
 $kind = (string)($_GET['kind'] ?? '');
 $before = (int)($_GET['page'] ?? 0);
@@ -64,11 +79,31 @@ header('Content-Language: zh-CN');
 header('Cache-Control: no-store');
 require getenv('BENCH_FRAME') . '/head.html';
 ?>
-<h1 class="govuk-heading-xl"><?= h($text['disclosure.title']) ?></h1>
-<table class="az-table">
-<?php foreach ($entries as $entry) { ?>
-<tr><th scope="row"><a class="govuk-link" href="/disclosures/<?= h(number_of($entry)) ?>"><?= h($entry['subject_name']) ?></a></th></tr>
+
+<h1 class="govuk-heading-l"><?= h($text['disclosure.title']) ?></h1>
+<p class="az-lead"><?= h($text['disclosure.lead']) ?></p>
+<form class="az-filter" method="get" action="/disclosures" role="search"><?php if ($kind !== '') { ?><input type="hidden" name="kind" value="<?= h($kind) ?>"><?php } ?>
+
+<div><label class="govuk-label" for="q"><?= h($text['disclosure.q']) ?></label><input class="govuk-input" type="search" id="q" name="q" value=""></div>
+<div class="az-filter__actions"><button type="submit" class="govuk-button"><?= h($text['common.filter']) ?></button></div>
+</form>
+<nav aria-label="<?= h($text['disclosure.title']) ?>"><ul class="az-tabs">
+<?php foreach (['', ...KINDS] as $tab) { ?>
+<li><a href="<?= h(address('/disclosures', $tab === '' ? '' : 'kind=' . $tab)) ?>"<?= $tab === $kind ? ' aria-current="page"' : '' ?>><?= h($text[$tab === '' ? 'common.all' : "disclosure.kind.$tab"]) ?></a></li>
 <?php } ?>
-</table>
+</ul></nav>
+<?php if ($entries !== []) { ?>
+<ul class="az-entries">
+<?php foreach ($entries as $entry) { ?>
+<li><p class="az-entry__title"><strong class="govuk-tag az-tag--<?= h($entry['kind']) ?>"><?= h($text['disclosure.kind.' . $entry['kind']]) ?></strong> <?= link_to('/disclosures/' . number_of($entry), $entry['subject_name']) ?></p><p><?= h($entry['ground_zh']) ?></p><p class="az-entry__about"><span class="az-code"><?= h($entry['uscc']) ?></span><span><?= h($entry['authority_zh']) ?></span><span><?= h($text['disclosure.date']) ?> <?= day($entry['decided_on']) ?></span><?php if ($entry['until_on'] !== null) { ?><span><?= h($text['disclosure.until']) ?> <?= day($entry['until_on']) ?></span><?php } ?></p></li>
+<?php } ?>
+</ul>
+<?php } else { ?>
+<div class="az-empty"><p><?= h($text['disclosure.none']) ?></p></div>
+<?php } ?>
+<?php if ($before !== 0 || $more) { ?>
+<nav class="az-pager" aria-label="<?= h($text['common.pages']) ?>"><?php if ($before !== 0) { ?><a class="govuk-button govuk-button--secondary" href="<?= h(address('/disclosures', $asked)) ?>"><?= h($text['disclosure.first_page']) ?></a><?php } else { ?><span></span><?php } ?><?php if ($more) { ?><a class="govuk-button govuk-button--secondary" rel="next" href="<?= h('/disclosures?' . ($asked === '' ? '' : $asked . '&') . 'page=' . $entries[PAGE_ROWS - 1]['id']) ?>"><?= h($text['common.next']) ?><span aria-hidden="true"> →</span></a><?php } ?></nav>
+<?php } ?>
+<p class="govuk-body az-muted"><?= h($text['disclosure.download']) ?> <?= link_to(address('/disclosures.csv', $asked), 'CSV') ?> · <?= link_to(address('/disclosures.json', $asked), 'JSON') ?> · <?= link_to(address('/disclosures.atom', $asked), $text['disclosure.feed']) ?></p>
 <?php
 require getenv('BENCH_FRAME') . '/foot.html';
