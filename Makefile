@@ -164,7 +164,7 @@ $(BUILD)/tests/plugins/%.so: tests/plugins/%.c $(wildcard tests/plugins/*.inc) $
 
 $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libanze.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -DAZ_TEST_BUILD='"$(BUILD)"' -MF $@.d $(LDFLAGS) -o $@ $< $(BUILD)/libanze.a $(LIBS) -lcmocka
+	$(CC) $(CFLAGS) -DAZ_TEST_BUILD='"$(BUILD)"' -MF $@.d $(LDFLAGS) -o $@ $< $(BUILD)/libanze.a $(LIBS) -lcmocka -ljansson
 
 $(BUILD)/run/%: tests/fuzz/%.c $(BUILD)/libanze.a
 	@mkdir -p $(@D)
