@@ -151,7 +151,7 @@ static enum az_result submit(struct az_ctx *ctx, void *arg)
 	                           az_bytes(submission->receipt_hash, AZ_SECRET_HASH), az_str(report->kind),
 	                           az_str(report->sector), az_str(report->county), az_int(submission->authority_id),
 	                           az_str(report->subject_type), az_ref(report->subject_id),
-	                           az_int(report->name[0] != '\0'), az_time(ctx->now), az_date(submission->accept_by)),
+	                           az_int(report->name[0] != '\0' || report->contact[0] != '\0'), az_time(ctx->now), az_date(submission->accept_by)),
 	                  &outcome));
 	AZ_TRY(insert_parts(ctx, report, outcome.id));
 	AZ_TRY(az_db_exec(ctx,
@@ -265,10 +265,11 @@ enum az_result az_report_files(struct az_ctx *ctx, int64_t id, struct az_report_
 static enum az_result read_identity(struct az_ctx *ctx, void *arg)
 {
 	struct az_report *report = arg;
-	AZ_TRY(az_db_row(ctx,
-	                 AZ_QUERY("SELECT name, contact FROM report_identity WHERE report_id = ?", az_int(report->id)),
+	int64_t id = report->id; /* the row that comes back has none */
+	AZ_TRY(az_db_row(ctx, AZ_QUERY("SELECT name, contact FROM report_identity WHERE report_id = ?", az_int(id)),
 	                 &map, report));
-	return az_audit(ctx, "report", report->id, "identity", "", "", "");
+	report->id = id;
+	return az_audit(ctx, "report", id, "identity", "", "", "");
 }
 
 enum az_result az_report_identity(struct az_ctx *ctx, struct az_report *report)

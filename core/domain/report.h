@@ -18,7 +18,7 @@ struct az_report {
 	const char *state, *outcome;
 	int64_t submitted_at;
 	az_day accept_by, decide_by;
-	int64_t named;
+	int64_t named; /* there is an identity: a name with a contact, or a contact alone */
 	int64_t files;
 	/* content */
 	const char *subject_name, *happened_on, *place, *story;

@@ -128,7 +128,10 @@ static void put_case(struct az_exchange *x, const struct az_report *report)
 	az_set_day(node, "accept_by", report->accept_by);
 	az_set_day(node, "decide_by", report->decide_by);
 	az_set_flag(node, "named", report->named != 0);
-	az_set(node, "name", report->name);
+	if (report->name != NULL && report->name[0] == '\0') /* a way to reach the person, but no name */
+		az_set_text(x->page, node, "name", "desk_report.anonymous", NULL);
+	else
+		az_set(node, "name", report->name);
 	az_set(node, "contact", report->contact);
 }
 
@@ -144,6 +147,18 @@ static void set_actions(struct az_exchange *x, const struct az_report *report, s
 	az_form_choices(form, ACTION, choices, count);
 	bool can_conclude = strcmp(report->state, "verifying") == 0;
 	az_form_choices(form, OUTCOME, az_report_outcomes, can_conclude ? az_report_outcome_count : 0);
+}
+
+/* A step of the flow that is not offered any more: the page was opened before somebody else took one. */
+static bool has_moved_on(const struct az_form_value *action)
+{
+	bool known = false;
+	for (size_t i = 0; i < az_report_flow.count; i++)
+		known = known || strcmp(az_report_flow.steps[i].action, action->raw) == 0;
+	for (size_t i = 0; i < action->choice_count; i++)
+		if (strcmp(action->choices[i].code, action->raw) == 0)
+			return false;
+	return known;
 }
 
 static enum az_result show_case(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
@@ -183,15 +198,24 @@ static enum az_result report_act(struct az_exchange *x)
 	AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report)); /* 404 when out of scope */
 	report.name = NULL;
 	set_actions(x, &report, form);
-	az_form_check(form);
+	if (form->values[ACTION].choice_count == 0)
+		return az_refuse(x->ctx, AZ_CONFLICT, "flow.moved", NULL);
+	if (has_moved_on(&form->values[ACTION]))
+		az_form_refuse(form, "flow.moved", NULL);
+	else
+		az_form_check(form);
 	if (az_form_has_errors(form))
 		return show_case(x, &report, form);
 	struct az_report_step detail = {form->values[MESSAGE].text, form->values[OUTCOME].text};
 	struct az_step_input input = {"", &detail};
 	enum az_result result =
 		az_flow_apply(x->ctx, &az_report_flow, report.id, form->values[ACTION].text, &input);
-	if (az_exchange_refused(x, result, form))
-		return show_case(x, &report, form);
+	if (az_exchange_refused(x, result, form)) {
+		AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report)); /* as it is now */
+		report.name = NULL;
+		set_actions(x, &report, form);
+		return form->values[ACTION].choice_count == 0 ? result : show_case(x, &report, form);
+	}
 	AZ_TRY(result);
 	return az_page_redirect(x->page, "/desk/reports/%s?done=report_%s", x->request->params[0],
 	                        form->values[ACTION].text);

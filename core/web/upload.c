@@ -68,6 +68,23 @@ static enum az_result check_token(void *self, const char *token)
 	return result;
 }
 
+/* The last part of a file's name, without what could hide its end: controls, and marks that turn the direction. */
+static const char *base_name(struct az_arena *arena, const char *name)
+{
+	size_t n = strlen(name), length = 0;
+	char *out = az_alloc(arena, n + 8);
+	for (size_t at = 0; at < n;) {
+		uint32_t point = az_utf8_next(name, n, &at);
+		if (point == '/' || point == '\\')
+			length = 0;
+		else if (point >= ' ' && (point < 0x7f || point > 0x9f) && (point < 0x200e || point > 0x200f) &&
+		         (point < 0x2028 || point > 0x202e) && (point < 0x2066 || point > 0x2069))
+			length += az_utf8_put(out + length, point);
+	}
+	const char *base = az_text_tidy(arena, out, length);
+	return base[0] == '\0' ? "-" : base;
+}
+
 static enum az_result file_begin(void *self, size_t field, const char *name)
 {
 	struct upload *upload = self;
@@ -78,10 +95,7 @@ static enum az_result file_begin(void *self, size_t field, const char *name)
 	upload->head_size = 0;
 	upload->size = 0;
 	upload->open = true;
-	const char *slash = strrchr(name, '/') == NULL ? strrchr(name, '\\') : strrchr(name, '/');
-	const char *base = az_text_tidy(x->ctx->arena, slash == NULL ? name : slash + 1,
-	                                strlen(slash == NULL ? name : slash + 1));
-	return az_blob_begin(upload->writer, base, upload->owner);
+	return az_blob_begin(upload->writer, base_name(x->ctx->arena, name), upload->owner);
 }
 
 static int64_t file_limit(const struct upload *upload)
@@ -104,10 +118,10 @@ static enum az_result file_data(void *self, const char *p, size_t n)
 	return az_blob_write(upload->writer, p, n);
 }
 
-static void drop(struct upload *upload, const struct az_blob *blob, const char *key, const char *more)
+/* The field says why a file was not taken; the rest of the form stands. */
+static void drop(struct upload *upload, const char *key, const char *first, const char *second)
 {
-	struct az_exchange *x = upload->x;
-	az_form_error(x->request->form, upload->field, key, blob->name, more, NULL);
+	az_form_error(upload->x->request->form, upload->field, key, first, second, NULL);
 }
 
 static enum az_result forget(struct az_ctx *ctx, int64_t id)
@@ -126,17 +140,17 @@ static enum az_result file_end(void *self, struct az_form_file *out)
 	AZ_TRY(az_blob_end(upload->writer, type == NULL ? "application/octet-stream" : type, &blob));
 	sodium_memzero(upload->head, upload->head_size);
 	if (upload->size == 0)
-		drop(upload, &blob, "error.file_empty", NULL);
+		drop(upload, "error.file_empty", NULL, NULL);
 	else if (upload->size > file_limit(upload))
-		drop(upload, &blob, "error.file_too_large",
+		drop(upload, "error.file_too_large", blob.name,
 		     az_format(x->ctx->arena, "%d MB", x->web->site->settings->file_mib));
 	else if (!type_is_taken(blob.type))
-		drop(upload, &blob, "error.file_type", AZ_UPLOAD_TYPES_TEXT);
+		drop(upload, "error.file_type", blob.name, AZ_UPLOAD_TYPES_TEXT);
 	else if ((int64_t)x->request->form->values[upload->field].file_count >=
 	         x->request->form->form->fields[upload->field].max)
-		drop(upload, &blob, "error.file_too_many",
-		     az_format(x->ctx->arena, "%lld",
-		               (long long)x->request->form->form->fields[upload->field].max));
+		drop(upload, "error.file_too_many",
+		     az_format(x->ctx->arena, "%lld", (long long)x->request->form->form->fields[upload->field].max),
+		     NULL);
 	else {
 		*out = (struct az_form_file){blob.id, blob.name, blob.type, blob.size};
 		return AZ_OK;

@@ -1,0 +1,340 @@
+// Reports: filed once however often they are sent, with their files; handled by
+// one body; every step of the flow, allowed and refused.
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { startInstance } from '../instance.mjs';
+import { http } from './raw.mjs';
+import { errorAt, filled, kept, multipart, newest, png, receiptOf, report, tokenOf } from './report_form.mjs';
+
+let portal;
+const desks = {};
+before(async () => {
+	portal = await startInstance();
+	for (const login of ['handler-taishan', 'handler-xintai', 'city', 'mining', 'auditor', 'insurer-a', 'che-taishan']) {
+		desks[login] = portal.visitor();
+		await desks[login].signIn(login);
+	}
+});
+after(() => portal?.stop());
+
+const count = (table, where = '1 = 1') => Number(portal.sql(`SELECT COUNT(*) FROM ${table} WHERE ${where}`));
+const sha = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+// A report in a state, reached by the desk's own steps: { id, no, receipt, csrf }.
+// The token is of the page as it was at first, where every report has a form.
+async function reportIn(state) {
+	const { receipt } = await report(portal.visitor());
+	const found = { ...newest(portal), receipt };
+	const address = `/desk/reports/${found.no}`;
+	found.csrf = tokenOf((await desks['handler-taishan'].get(address)).text, address);
+	if (state === 'refused') await act(found, { action: 'refuse', message: '不属于本机关。' });
+	if (state === 'verifying' || state === 'concluded') await act(found, { action: 'accept' });
+	if (state === 'concluded') await act(found, { action: 'conclude', outcome: 'partly', message: '部分属实。' });
+	assert.equal(stateOf(found.id), state);
+	return found;
+}
+
+const act = ({ no, csrf }, fields) => desks['handler-taishan'].post(`/desk/reports/${no}`, { csrf, message: '', outcome: '', ...fields });
+const stateOf = (id) => portal.sql(`SELECT state FROM report WHERE id = ${id}`).trim();
+const auditsOf = (id) => portal.sql(`SELECT action, from_state, to_state FROM audit WHERE noun = 'report' AND noun_id = ${id} ORDER BY id`).trim().split('\n');
+
+// ---- filing ----
+
+test('a report is filed, gets a receipt and one row of each kind', async () => {
+	const before = ['report', 'report_content', 'report_identity', 'submission'].map((table) => count(table));
+	const anonymous = await report(portal.visitor());
+	assert.equal(anonymous.status, 200);
+	assert.match(anonymous.receipt, /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
+	assert.equal(anonymous.headers.get('cache-control'), 'no-store');
+	const { id } = newest(portal);
+	assert.deepEqual(['report', 'report_content', 'report_identity', 'submission'].map((table) => count(table)), [before[0] + 1, before[1] + 1, before[2], before[3] + 1]);
+	assert.deepEqual(auditsOf(id), ['submit\t\treceived']);
+	assert.equal(portal.sql(`SELECT account_id FROM audit WHERE noun = 'report' AND noun_id = ${id}`).trim(), 'NULL');
+	await report(portal.visitor(), { name: '示例人', contact: '0538-0000000' });
+	assert.equal(count('report_identity'), before[2] + 1);
+	// The receipt itself is nowhere in the database.
+	const bare = anonymous.receipt.replaceAll('-', '');
+	for (const table of portal.sql("SELECT table_name FROM information_schema.tables WHERE table_schema = 'anze'").trim().split('\n')) {
+		assert.ok(!portal.sql(`SELECT * FROM ${table}`).toUpperCase().replaceAll('-', '').includes(bare), table);
+	}
+});
+
+test('sent twice with one token it is one report with one receipt', async () => {
+	const visitor = portal.visitor();
+	const before = count('report');
+	const first = await report(visitor);
+	const second = await report(visitor, {}, { token: first.token });
+	assert.equal(second.receipt, first.receipt);
+	assert.equal(count('report'), before + 1);
+	assert.deepEqual(auditsOf(newest(portal).id), ['submit\t\treceived']);
+});
+
+test('sent many times at once it is still one report', async () => {
+	const visitor = portal.visitor();
+	const token = tokenOf((await visitor.get('/report')).text, '/report');
+	const before = [count('report'), count('audit')];
+	const answers = await Promise.all(Array.from({ length: 8 }, () => visitor.post('/report', multipart(token, filled, [{ name: 'a.png', bytes: png() }]))));
+	assert.deepEqual(answers.map(({ status }) => status), Array(8).fill(200));
+	assert.equal(new Set(answers.map(({ text }) => receiptOf(text))).size, 1);
+	assert.deepEqual([count('report'), count('audit')], [before[0] + 1, before[1] + 1]);
+	assert.equal(count('report_file', `report_id = ${newest(portal).id}`), 1);
+});
+
+test('a named report needs a way to reach the person; a contact alone is kept and can be seen', async () => {
+	const visitor = portal.visitor();
+	const nameOnly = await report(visitor, { name: '示例人' });
+	assert.equal(nameOnly.status, 422);
+	assert.ok(errorAt(nameOnly.text, 'contact'));
+	assert.equal((await report(visitor, { contact: '0538-0000009' })).status, 200);
+	const { no } = newest(portal);
+	const desk = desks['handler-taishan'];
+	assert.ok(!(await desk.get(`/desk/reports/${no}`)).text.includes('0538-0000009'));
+	const seen = await desk.submit(`/desk/reports/${no}`, {}, `/desk/reports/${no}/identity`);
+	assert.equal(seen.status, 200);
+	assert.ok(seen.text.includes('0538-0000009'));
+});
+
+// ---- files ----
+
+test('files are attached, encrypted at rest and come back to the byte', async () => {
+	const bytes = png(600_000);
+	const sent = await report(portal.visitor(), {}, { files: [{ name: '现场 照片".png', bytes }, { name: 'b.png', bytes: png() }] });
+	assert.equal(sent.status, 200);
+	assert.ok(sent.text.includes('现场 照片'));
+	const { id, no } = newest(portal);
+	const page = await desks['handler-taishan'].get(`/desk/reports/${no}`);
+	const links = [...page.text.matchAll(/href="(\/desk\/reports\/[^"]*\/files\/\d+)"/g)].map(([, link]) => link);
+	assert.equal(links.length, 2);
+	const answer = await desks['handler-taishan'].portal.fetch(links[0], { headers: { cookie: `anze_session=${desks['handler-taishan'].cookies.get('anze_session')}` } });
+	assert.equal(answer.headers.get('content-type'), 'image/png');
+	assert.match(answer.headers.get('content-disposition'), /^attachment; filename\*=UTF-8''%E7%8E%B0/);
+	assert.equal(answer.headers.get('cache-control'), 'no-store');
+	assert.equal(sha(Buffer.from(await answer.arrayBuffer())), sha(bytes));
+	assert.equal(portal.sql(`SELECT sha256 FROM blob_file b JOIN report_file f ON f.blob_id = b.id WHERE f.report_id = ${id} ORDER BY b.id LIMIT 1`).trim(), sha(bytes));
+	assert.equal(count('blob_chunk', `blob_id = (SELECT MIN(blob_id) FROM report_file WHERE report_id = ${id})`), 3);
+	assert.equal(count('blob_chunk', "INSTR(sealed, 0x89504E470D0A1A0A) > 0"), 0, 'no chunk in the clear');
+	// Nobody else's file, not even by its number.
+	assert.equal((await desks['handler-xintai'].get(links[0])).status, 404);
+	assert.equal((await desks['insurer-a'].get(links[0])).status, 403);
+	assert.equal((await portal.get(links[0])).status, 303);
+	await report(portal.visitor(), {}, { files: [{ name: 'c.png', bytes: png() }] });
+	const other = portal.sql('SELECT MAX(blob_id) FROM report_file').trim();
+	assert.equal((await desks['handler-taishan'].get(links[0].replace(/\d+$/, other))).status, 404);
+});
+
+test('a file outlives a form that comes back with errors, and only for the one who sent it', async () => {
+	const visitor = portal.visitor();
+	const bytes = png(1000);
+	const back = await report(visitor, { story: '太短' }, { files: [{ name: 'kept.png', bytes }] });
+	assert.equal(back.status, 422);
+	assert.ok(back.text.includes('kept.png'));
+	const [proof] = kept(back.text);
+	assert.ok(proof);
+	const before = [count('report'), count('blob_file')];
+	// Another visitor cannot claim it, nor is a changed one believed.
+	for (const [who, token] of [[portal.visitor(), proof], [visitor, `${proof[0] === 'A' ? 'B' : 'A'}${proof.slice(1)}`], [visitor, 'x'], [visitor, '']]) {
+		const stolen = await report(who, {}, { keptTokens: [token] });
+		assert.equal(stolen.status, 400, token);
+	}
+	assert.deepEqual([count('report'), count('blob_file')], before);
+	const sent = await report(visitor, {}, { token: tokenOf(back.text, '/report'), keptTokens: [proof], files: [{ name: 'second.png', bytes: png() }] });
+	assert.equal(sent.status, 200);
+	assert.equal(count('report_file', `report_id = ${newest(portal).id}`), 2);
+	assert.equal(portal.sql(`SELECT sha256 FROM blob_file b JOIN report_file f ON f.blob_id = b.id WHERE f.report_id = ${newest(portal).id} ORDER BY b.id LIMIT 1`).trim(), sha(bytes));
+	// Used once: the next report of the same visitor does not get it.
+	assert.equal((await report(visitor, {}, { keptTokens: [proof] })).status, 200);
+	assert.equal(count('report_file', `report_id = ${newest(portal).id}`), 0);
+});
+
+test('a file that is too large, empty, of another kind or one too many is an error at the field; the rest is kept', async () => {
+	const exe = Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0\x04\0\0\0\xff\xff', 'latin1'), Buffer.alloc(50), Buffer.from([64, 0, 0, 0]), Buffer.from('PE\0\0L\x01'), Buffer.alloc(400)]);
+	const good = { name: 'good.png', bytes: png() };
+	for (const [what, files, said, left] of [
+		['too large', [good, { name: 'large.png', bytes: png(10 * 1024 * 1024) }], /large\.png.*10 MB/, 1],
+		['a program', [good, { name: 'holiday.jpg', bytes: exe, type: 'image/jpeg' }], /holiday\.jpg.*JPG, PNG, WebP, PDF/, 1],
+		['a page', [good, { name: 'page.png', bytes: Buffer.from('<html><script>alert(1)</script></html>') }], /page\.png/, 1],
+		['a drawing with scripts', [{ name: 'a.svg', bytes: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'), type: 'image/svg+xml' }], /a\.svg/, 0],
+		['empty', [good, { name: 'none.png', bytes: Buffer.alloc(0) }], /空文件/, 1],
+		['six', Array.from({ length: 6 }, (_, i) => ({ name: `${i}.png`, bytes: png(i) })), /最多上传 5 个/, 5],
+	]) {
+		const before = count('report');
+		const answer = await report(portal.visitor(), { place: '示例路的另一头' }, { files });
+		assert.equal(answer.status, 422, what);
+		assert.match(errorAt(answer.text, 'files') ?? '', said, what);
+		assert.equal(kept(answer.text).length, left, what);
+		assert.ok(answer.text.includes('示例路的另一头') && answer.text.includes(filled.story), what);
+		assert.equal(count('report'), before);
+	}
+	assert.equal(count('blob_file', 'sha256 IS NULL OR size = 0 OR size > 10485760'), 0, 'nothing of what was refused stays');
+	const exact = png();
+	const full = png(10 * 1024 * 1024 - exact.length);
+	assert.equal(full.length, 10 * 1024 * 1024);
+	assert.equal((await report(portal.visitor(), {}, { files: [{ name: 'full.png', bytes: full }] })).status, 200);
+	const five = Array.from({ length: 5 }, (_, i) => ({ name: `${i}.png`, bytes: png(i) }));
+	assert.equal((await report(portal.visitor(), {}, { files: five })).status, 200);
+});
+
+test('names of files are tidied, whatever they are', async () => {
+	for (const name of ['../../etc/passwd.png', 'C:\\Users\\x\\照片.png', `${'长'.repeat(400)}.png`, '<img src=x onerror=alert(1)>.png', 'a\tb.png', `${'n'.repeat(1000)}.png`, '.png', '\u202egnp.exe.png']) {
+		const sent = await report(portal.visitor(), {}, { files: [{ name, bytes: png() }] });
+		assert.equal(sent.status, 200, name.slice(0, 30));
+		assert.ok(!sent.text.includes('<img src=x'));
+		const stored = Buffer.from(portal.sql('SELECT HEX(name) FROM blob_file ORDER BY id DESC LIMIT 1').trim(), 'hex').toString('utf8');
+		assert.match(stored, /^[^/\\\p{Cc}\u202e]+$/u);
+	}
+	// Files without any report are no danger to the next request.
+	const token = tokenOf((await portal.visitor().get('/report')).text, '/report');
+	assert.equal((await portal.visitor().post('/report', multipart(token, filled, [{ name: 'a.png', bytes: png() }]))).status, 403);
+});
+
+// ---- the desk ----
+
+test('a report is seen by the body that is competent, and by nobody else', async () => {
+	const here = await reportIn('received');
+	await report(portal.visitor(), { county: '370982' });
+	const there = newest(portal);
+	for (const [login, no, status] of [['handler-taishan', here.no, 200], ['handler-taishan', there.no, 404], ['handler-xintai', here.no, 404], ['handler-xintai', there.no, 200],
+		['city', here.no, 404], ['mining', here.no, 404], ['insurer-a', here.no, 403], ['auditor', here.no, 403], ['che-taishan', here.no, 403]]) {
+		assert.equal((await desks[login].get(`/desk/reports/${no}`)).status, status, `${login} ${no}`);
+	}
+	for (const no of ['R2026-999999', 'R2025-' + here.no.slice(6), 'R2026-1', 'R2026--00001', 'r' + here.no.slice(1), `${here.no}x`, 'x']) {
+		assert.equal((await desks['handler-taishan'].get(`/desk/reports/${no}`)).status, 404, no);
+	}
+	const queue = (await desks['handler-taishan'].get('/desk/reports')).text;
+	assert.ok(queue.includes(here.no) && !queue.includes(there.no));
+	// A form of one's own, sent to a report of another county.
+	const csrf = tokenOf((await desks['handler-xintai'].get(`/desk/reports/${there.no}`)).text, `/desk/reports/${there.no}`);
+	assert.equal((await desks['handler-xintai'].post(`/desk/reports/${here.no}`, { csrf, action: 'accept', message: '', outcome: '' })).status, 403);
+	assert.equal((await desks['handler-xintai'].post(`/desk/reports/${here.no}/identity`, { csrf })).status, 403);
+	assert.equal(stateOf(here.id), 'received');
+	assert.deepEqual(auditsOf(here.id), ['submit\t\treceived']);
+});
+
+const flow = {
+	received: { accept: 'verifying', refuse: 'refused', message: 'received' },
+	verifying: { message: 'verifying', conclude: 'concluded' },
+	concluded: {},
+	refused: {},
+};
+
+for (const state of Object.keys(flow)) {
+	for (const action of ['accept', 'refuse', 'message', 'conclude', 'identity', 'nothing', '']) {
+		const to = flow[state][action];
+		test(`a report that is ${state}: "${action}" ${to ? `makes it ${to}` : 'is refused'}`, async () => {
+			const found = await reportIn(state);
+			const { id, no } = found;
+			const before = auditsOf(id);
+			const answer = await act(found, { action, message: '致举报人：情况如下。', outcome: action === 'conclude' ? 'true' : '' });
+			if (to) {
+				assert.equal(answer.status, 303);
+				assert.equal(answer.location, `/desk/reports/${no}?done=report_${action}`);
+				assert.equal(stateOf(id), to);
+				assert.deepEqual(auditsOf(id), [...before, `${action}\t${state}\t${to}`]);
+				assert.equal(count('report_message', `report_id = ${id} AND body LIKE '致举报人%'`), 1);
+				assert.equal((await desks['handler-taishan'].get(answer.location)).status, 200);
+			} else {
+				const known = ['accept', 'refuse', 'message', 'conclude'].includes(action);
+				assert.equal(answer.status, Object.keys(flow[state]).length === 0 ? 409 : 422);
+				if (known) assert.match(answer.text, /状态已经改变/, 'it says that the report has moved on');
+				assert.equal(stateOf(id), state);
+				assert.deepEqual(auditsOf(id), before);
+				assert.equal(count('report_message', `report_id = ${id} AND body LIKE '致举报人%'`), 0);
+			}
+		});
+	}
+}
+
+test('a step that needs words or an outcome is refused without them', async () => {
+	const received = await reportIn('received');
+	const verifying = await reportIn('verifying');
+	for (const [found, fields, what] of [[received, { action: 'refuse' }, /写出给举报人的话/], [received, { action: 'message', message: ' \n ' }, /写出给举报人的话/],
+		[verifying, { action: 'message' }, /写出给举报人的话/], [verifying, { action: 'conclude', message: '好' }, /选择核查结论/],
+		[verifying, { action: 'conclude', outcome: 'true' }, /写出给举报人的话/], [verifying, { action: 'conclude', outcome: 'maybe', message: '好' }, /选项无效/],
+		[received, { action: 'message', message: '长'.repeat(2001) }, /最多 2000 个字/]]) {
+		const before = [stateOf(found.id), auditsOf(found.id), count('report_message', `report_id = ${found.id}`)];
+		const answer = await act(found, fields);
+		assert.equal(answer.status, 422, JSON.stringify(fields).slice(0, 60));
+		assert.match(answer.text, what);
+		assert.deepEqual([stateOf(found.id), auditsOf(found.id), count('report_message', `report_id = ${found.id}`)], before);
+	}
+});
+
+test('two who decide at once: one step is taken, the other says that the report has moved on', async () => {
+	const found = await reportIn('received');
+	const answers = await Promise.all([act(found, { action: 'accept' }), act(found, { action: 'refuse', message: '不属于本机关。' }), act(found, { action: 'accept' })]);
+	assert.deepEqual(answers.map(({ status }) => status).filter((status) => status === 303).length, 1);
+	for (const answer of answers) if (answer.status !== 303) assert.match(answer.text, /状态已经改变/);
+	assert.equal(auditsOf(found.id).length, 2);
+});
+
+test('the identity is shown to its handler only, and each look is on record', async () => {
+	await report(portal.visitor(), { name: '示例张', contact: '0538-0000123' });
+	const { id, no } = newest(portal);
+	const address = `/desk/reports/${no}`;
+	const desk = desks['handler-taishan'];
+	const page = await desk.get(address);
+	assert.ok(!page.text.includes('示例张') && !page.text.includes('0538-0000123'));
+	for (let looks = 1; looks <= 2; looks++) {
+		const seen = await desk.submit(address, {}, `${address}/identity`);
+		assert.ok(seen.text.includes('示例张') && seen.text.includes('0538-0000123'));
+		assert.equal(seen.headers.get('cache-control'), 'no-store');
+		assert.equal(auditsOf(id).filter((line) => line.startsWith('identity')).length, looks);
+	}
+	assert.equal((await desk.get(`${address}/identity`)).status, 405);
+	const anonymous = await reportIn('received');
+	const csrf = tokenOf((await desk.get(address)).text, `${address}/identity`);
+	assert.equal((await desk.post(`/desk/reports/${anonymous.no}/identity`, { csrf })).status, 403);
+	const track = await portal.visitor().submit('/report/track', { receipt: anonymous.receipt }, '/report/track');
+	assert.ok(!track.text.includes('示例张'));
+});
+
+test('the reporter sees each step with the receipt, and never who took it', async () => {
+	const found = await reportIn('concluded');
+	const page = await portal.visitor().submit('/report/track', { receipt: found.receipt }, '/report/track');
+	assert.equal(page.status, 200);
+	for (const text of ['已办结', '部分属实。', '泰山区应急管理局']) assert.ok(page.text.includes(text), text);
+	for (const text of ['handler-taishan', '示例九', found.no]) assert.ok(!page.text.includes(text), text);
+});
+
+test('the queue pages through many reports without losing or repeating one', async () => {
+	portal.sql(`INSERT INTO report (receipt_hash, kind, sector, county, authority_id, subject_type, state, submitted_at)
+		SELECT UNHEX(SHA2(CONCAT('queue', seq), 256)), 'hazard', 'CHE', '370982', (SELECT id FROM authority WHERE code = 'xintai-emergency'), 'enterprise', 'received', UTC_TIMESTAMP(3) FROM seq_1_to_65;
+		INSERT INTO report_content (report_id, subject_name, story) SELECT r.id, '示例企业', '示例' FROM report r LEFT JOIN report_content c ON c.report_id = r.id WHERE c.report_id IS NULL`);
+	const seen = [];
+	let pages = 0;
+	for (let path = '/desk/reports?state=received'; path && pages < 10; pages++) {
+		const { text } = await desks['handler-xintai'].get(path);
+		seen.push(...[...text.matchAll(/href="\/desk\/reports\/(R\d{4}-\d+)"/g)].map(([, no]) => no));
+		path = /href="(\/desk\/reports\?state=received&amp;page=\d+)"/.exec(text)?.[1].replaceAll('&amp;', '&');
+	}
+	const all = count('report', "state = 'received' AND county = '370982'");
+	assert.equal(seen.length, all);
+	assert.equal(new Set(seen).size, all);
+	assert.equal(pages, Math.ceil(all / 20));
+	for (const query of ['state=open', 'state=RECEIVED', 'page=x', 'page=0']) assert.equal((await desks['handler-xintai'].get(`/desk/reports?${query}`)).status, 404, query);
+});
+
+// The last one: it reads what all the others left in the logs.
+test('the logs hold no text of a report, no name and no address of a client', async () => {
+	const words = { subject_name: '日志中不可有之单位', place: '日志中不可有之地', story: '日志中不可有之经过，写得足够长。', name: '日志中不可有之人', contact: 'secret-contact-0538' };
+	const from = '127.0.0.77';
+	await report(portal.visitor(), words, { files: [{ name: 'secret-file.png', bytes: png() }] });
+	const { no } = newest(portal);
+	await desks['handler-taishan'].submit(`/desk/reports/${no}`, {}, `/desk/reports/${no}/identity`);
+	await desks['handler-taishan'].submit(`/desk/reports/${no}`, { action: 'accept', message: '日志中不可有之回复', outcome: '' }, `/desk/reports/${no}`);
+	await report(portal.visitor(), { ...words, kind: 'x'.repeat(70_000) });
+	for (const path of ['/report?q=secret-query', '/nothing?q=secret-query', '/metrics', '/css/nothing.css', '/desk?secret-query']) await http(portal, [`GET ${path} HTTP/1.1`], '', { from });
+	await http(portal, ['POST /report HTTP/1.1', 'Content-Type: text/plain', 'Content-Length: 90000000'], 'secret-body', { from, ms: 300 });
+	await http(portal, ['BROKEN'], '', { from });
+	const logs = readdirSync(join(portal.directory, 'log')).map((name) => [name, portal.log(name)]);
+	assert.ok(logs.some(([name]) => name === 'access.log') && logs.some(([name]) => name === 'anzed.log'));
+	for (const [name, text] of logs) {
+		for (const word of ['日志中不可有', 'secret-', from, '127.0.0.1', 'anze_session', filled.subject_name, filled.story, '示例张', '0538-0000123']) {
+			assert.ok(!text.includes(word), `${name}: ${word}`);
+		}
+	}
+	assert.equal((await portal.get('/healthz')).status, 200);
+});
