@@ -67,13 +67,17 @@ static int64_t lock_time(int64_t failures)
 
 static enum az_result note_failure(struct az_ctx *ctx, void *arg)
 {
-	const struct account_row *row = arg;
-	int64_t wait = lock_time(row->failures + 1);
+	const int64_t *id = arg;
+	struct account_row row = {0};
+	/* Counted under a lock: tries that come at once must not hide behind each other. */
+	AZ_TRY(az_db_row(ctx, AZ_QUERY("SELECT id, failures FROM account WHERE id = ? FOR UPDATE", az_int(*id)),
+	                 &account_map, &row));
+	int64_t wait = lock_time(row.failures + 1);
 	AZ_TRY(az_db_exec(ctx,
 	                  AZ_QUERY("UPDATE account SET failures = failures + 1, locked_until = ? WHERE id = ?",
-	                           wait == 0 ? az_null() : az_time(ctx->now + wait), az_int(row->id)),
+	                           wait == 0 ? az_null() : az_time(ctx->now + wait), az_int(*id)),
 	                  NULL));
-	return az_audit(ctx, "account", row->id, "sign_in_failed", "", "", "");
+	return az_audit(ctx, "account", *id, "sign_in_failed", "", "", "");
 }
 
 struct session {
@@ -124,7 +128,7 @@ enum az_result az_account_sign_in(struct az_ctx *ctx, const char *login, const c
 	/* An unknown login takes as long as a wrong password, so that neither can be told from the other. */
 	if (!az_password_verify(found == AZ_OK ? row.password_hash : NULL, password)) {
 		if (found == AZ_OK)
-			AZ_TRY(az_tx(ctx, note_failure, &row));
+			AZ_TRY(az_tx(ctx, note_failure, &row.id));
 		return az_refuse(ctx, AZ_DENIED, "login.wrong", NULL);
 	}
 	unsigned char random[TOKEN_BYTES];
@@ -189,12 +193,20 @@ enum az_result az_session_resume(struct az_ctx *ctx, const char *token)
 	return AZ_OK;
 }
 
+static enum az_result end_session(struct az_ctx *ctx, void *arg)
+{
+	const unsigned char *token_hash = arg;
+	struct az_outcome outcome;
+	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM session WHERE token_hash = ?", az_bytes(token_hash, AZ_SECRET_HASH)),
+	                  &outcome));
+	return outcome.rows == 0 ? AZ_OK : az_audit(ctx, "account", ctx->account_id, "sign_out", "", "", "");
+}
+
 enum az_result az_session_end(struct az_ctx *ctx, const char *token)
 {
 	unsigned char token_hash[AZ_SECRET_HASH];
 	hash_token(ctx, token, token_hash);
-	return az_db_exec(ctx, AZ_QUERY("DELETE FROM session WHERE token_hash = ?", az_bytes(token_hash, sizeof token_hash)),
-	                  NULL);
+	return az_tx(ctx, end_session, token_hash);
 }
 
 enum az_result az_session_sweep(struct az_ctx *ctx)

@@ -15,6 +15,7 @@ enum az_result az_account_sign_in(struct az_ctx *ctx, const char *login, const c
  * AZ_OK the context's actor, roles and account are set. */
 enum az_result az_session_resume(struct az_ctx *ctx, const char *token) AZ_CHECKED;
 
+/* Ends the session of whoever acts: its row goes, an audit row comes. */
 enum az_result az_session_end(struct az_ctx *ctx, const char *token) AZ_CHECKED;
 
 /* Removes sessions that are over. */

@@ -7,21 +7,25 @@
 #include "domain/demo.h"
 #include "web/exchange.h"
 
+#define NEXT_MAX 500
+
 enum { NAME, PASSWORD, NEXT, LOGIN_FIELDS };
 
 static const struct anze_field login_fields[] = {
 	[NAME] = {.name = "name", .type = ANZE_TEXT, .flags = ANZE_REQUIRED | ANZE_AUTOCOMPLETE, .max = 40},
 	[PASSWORD] = {.name = "password", .type = ANZE_PASSWORD, .flags = ANZE_REQUIRED | ANZE_AUTOCOMPLETE, .max = 256},
-	[NEXT] = {.name = "next", .type = ANZE_HIDDEN, .max = 500},
+	[NEXT] = {.name = "next", .type = ANZE_HIDDEN, .max = NEXT_MAX},
 };
 static const struct az_form login_form = {"login", login_fields, LOGIN_FIELDS};
 
 static const struct az_form logout_form = {"logout", NULL, 0};
 
 /* Only a path of the desk: nobody is sent elsewhere by a link that he followed to the sign-in. */
-static const char *next_of(const char *next)
+static const char *next_of(struct az_exchange *x, const char *next)
 {
-	return strncmp(next, "/desk", 5) == 0 && strpbrk(next, "\r\n\\") == NULL ? next : "/desk";
+	bool desk = strncmp(next, "/desk", 5) == 0 && strchr("/?", next[5]) != NULL;
+	const char *path = desk ? az_exchange_path(x, next, "/desk") : "/desk";
+	return strlen(path) <= NEXT_MAX ? path : "/desk";
 }
 
 static enum az_result show_login(struct az_exchange *x, struct az_form_data *form)
@@ -41,7 +45,7 @@ static enum az_result show_login(struct az_exchange *x, struct az_form_data *for
 static enum az_result login_page(struct az_exchange *x)
 {
 	struct az_form_data *form = az_exchange_form(x, &login_form);
-	const char *next = next_of(az_request_query(x->request, "next"));
+	const char *next = next_of(x, az_request_query(x->request, "next"));
 	if (x->ctx->actor != NULL)
 		return az_page_redirect(x->page, "%s", next);
 	az_form_preset(form, NEXT, next);
@@ -59,7 +63,7 @@ static enum az_result login(struct az_exchange *x)
 		return show_login(x, form);
 	AZ_TRY(result);
 	az_exchange_cookie(x, AZ_COOKIE_SESSION, token, "/", false, -1);
-	return az_page_redirect(x->page, "%s", next_of(form->values[NEXT].text));
+	return az_page_redirect(x->page, "%s", next_of(x, form->values[NEXT].text));
 }
 
 static enum az_result logout(struct az_exchange *x)

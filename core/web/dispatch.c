@@ -263,7 +263,10 @@ static enum az_result go_to_login(struct az_exchange *x)
 {
 	if (x->request->method == AZ_POST)
 		return az_refuse(x->ctx, AZ_DENIED, "http.session_over", NULL);
-	return az_page_redirect(x->page, "/login?next=%s", az_url_encode(x->ctx->arena, x->request->path));
+	const char *next = x->request->query[0] == '\0'
+	                           ? x->request->path
+	                           : az_format(x->ctx->arena, "%s?%s", x->request->path, x->request->query);
+	return az_page_redirect(x->page, "/login?next=%s", az_url_encode(x->ctx->arena, next));
 }
 
 static enum az_result run(struct az_exchange *x)

@@ -21,6 +21,10 @@ const char *az_exchange_binder(struct az_exchange *x);
 void az_exchange_cookie(struct az_exchange *x, const char *name, const char *value, const char *path, bool strict,
                         long max_age);
 
+/* A path of ours that a link carried along ("back", "next"), fit for a Location header, or `otherwise`: never another
+ * host's, whatever a browser makes of its slashes, tabs and line ends. */
+const char *az_exchange_path(struct az_exchange *x, const char *path, const char *otherwise);
+
 #define AZ_COOKIE_SESSION "anze_session"
 #define AZ_COOKIE_FORM "anze_form"
 #define AZ_COOKIE_LANGUAGE "anze_lang"

@@ -1,6 +1,7 @@
 /* What many handlers need. */
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "domain/audit.h"
@@ -34,6 +35,25 @@ const char *az_exchange_binder(struct az_exchange *x)
 const char *az_exchange_token(struct az_exchange *x, const char *action)
 {
 	return az_token_make(x->ctx->arena, x->web->site->form_key.bytes, action, az_exchange_binder(x), x->ctx->now);
+}
+
+const char *az_exchange_path(struct az_exchange *x, const char *path, const char *otherwise)
+{
+	/* Browsers read a backslash as a slash, and leave out tabs and line ends before they look for a host. */
+	if (path[0] != '/' || path[1] == '/')
+		return otherwise;
+	struct az_buffer out;
+	az_buffer_init(&out, x->ctx->arena);
+	for (const char *at = path; *at != '\0'; at++) {
+		unsigned char c = (unsigned char)*at;
+		if (c < ' ' || c == 0x7f || c == '\\')
+			return otherwise;
+		if (c > 0x7f || strchr(" \"<>", c) != NULL)
+			az_buffer_addf(&out, "%%%02X", c);
+		else
+			az_buffer_add(&out, at, 1);
+	}
+	return az_copy_n(x->ctx->arena, out.p, out.n);
 }
 
 struct az_form_data *az_exchange_form(struct az_exchange *x, const struct az_form *form)

@@ -15,19 +15,13 @@ static enum az_result about(struct az_exchange *x)
 	return az_page_show(x->page, "public/about", "about.title");
 }
 
-/* Back to the page where the language was changed: a path of ours, never another host's. */
-static const char *safe_path(const char *path)
-{
-	return path[0] == '/' && path[1] != '/' && path[1] != '\\' && strpbrk(path, "\r\n") == NULL ? path : "/";
-}
-
 static enum az_result language(struct az_exchange *x)
 {
 	const char *wanted = x->request->params[0];
 	if (strcmp(wanted, "zh") != 0 && strcmp(wanted, "en") != 0)
 		return AZ_NOT_FOUND;
 	az_exchange_cookie(x, AZ_COOKIE_LANGUAGE, wanted, "/", false, 365L * 86400);
-	return az_page_redirect(x->page, "%s", safe_path(az_request_query(x->request, "back")));
+	return az_page_redirect(x->page, "%s", az_exchange_path(x, az_request_query(x->request, "back"), "/"));
 }
 
 static enum az_result healthz(struct az_exchange *x)
