@@ -3,10 +3,31 @@
 
 #include "base/clock.h"
 #include "base/text.h"
+#include "domain/disclosure.h"
 #include "web/exchange.h"
+
+#define LATEST 5
+
+/* The newest entries of the disclosure pages. */
+static enum az_result put_latest(struct az_exchange *x)
+{
+	struct az_disclosure *rows;
+	size_t count;
+	AZ_TRY(az_disclosure_latest(x->ctx, LATEST, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct _hdf *row = az_append(x->page->data, "Home.latest");
+		az_set(row, "href", az_format(x->ctx->arena, "/disclosures/%s", az_disclosure_no(x->ctx->arena, &rows[i])));
+		az_set(row, "title", rows[i].subject_name);
+		az_set(row, "kind", rows[i].kind);
+		az_set_code(x->page, row, "kind_text", "disclosure.kind", rows[i].kind);
+		az_set_day(row, "date", rows[i].decided_on);
+	}
+	return AZ_OK;
+}
 
 static enum az_result home(struct az_exchange *x)
 {
+	AZ_TRY(put_latest(x));
 	return az_page_show(x->page, "public/home", NULL);
 }
 
