@@ -7,17 +7,16 @@ def:assessment_score() ?>
 <ul class="az-figures"><?cs
 if:Score.self ?><?cs call:figure(Score.self, T.assessment.self) ?><?cs /if ?><?cs
 call:figure(Score.score, T.assessment.computed) ?><?cs
-if:Score.grade_text ?><?cs call:figure(Score.grade_text, T.assessment.grade) ?><?cs /if ?><?cs
 if:Score.gap ?><?cs call:figure(Score.gap, T.assessment.gap) ?><?cs /if ?>
 </ul><?cs
 if:Score.complete ?>
-<svg class="az-chart" xmlns="http://www.w3.org/2000/svg" width="640" height="86" viewBox="-20 0 640 86" role="img" aria-label="<?cs var:T.assessment.computed ?> <?cs var:Score.score ?>, <?cs var:Score.grade_text ?>">
+<svg class="az-chart" xmlns="http://www.w3.org/2000/svg" width="640" height="96" viewBox="-20 0 640 96" role="img" aria-label="<?cs var:T.assessment.computed ?> <?cs var:Score.score ?>, <?cs var:Score.grade_text ?>">
 <rect x="0" y="26" width="600" height="14" rx="3" fill="currentColor" opacity="0.14"/>
 <rect x="0" y="26" width="<?cs var:Score.at ?>" height="14" rx="3" fill="currentColor" opacity="0.55"/><?cs
 each:mark = Score.marks ?>
-<path d="M<?cs var:mark.at ?> 20v26" stroke="currentColor" stroke-width="1.5"/><text x="<?cs var:mark.at ?>" y="62" font-size="13" text-anchor="middle"><?cs var:mark.least ?></text><text x="<?cs var:mark.at ?>" y="80" font-size="13" text-anchor="middle"><?cs var:mark.text ?></text><?cs
+<path d="M<?cs var:mark.at ?> 20v26" stroke="currentColor" stroke-width="1.5"/><text x="<?cs var:mark.at ?>" y="66" font-size="18" text-anchor="middle"><?cs var:mark.least ?></text><text x="<?cs var:mark.at ?>" y="90" font-size="18" text-anchor="middle"><?cs var:mark.text ?></text><?cs
 /each ?>
-<text x="0" y="62" font-size="13" text-anchor="middle">0</text><text x="600" y="62" font-size="13" text-anchor="middle">100</text><?cs
+<text x="0" y="66" font-size="18" text-anchor="middle">0</text><text x="600" y="66" font-size="18" text-anchor="middle">100</text><?cs
 if:string.length(Score.self_at) ?>
 <path d="M<?cs var:Score.self_at ?> 24l-6-10h12z" fill="currentColor"/><?cs
 /if ?>
@@ -31,6 +30,7 @@ if:Score.fabricated ?><?cs call:notice("danger", T.assessment.fabricated_title, 
 
 def:assessment_sums() ?><?cs
 call:summary_begin() ?><?cs
+if:Score.grade_text ?><?cs call:summary_row(T.assessment.grade, Score.grade_text) ?><?cs /if ?><?cs
 call:summary_row(T.assessment.earned, Score.earned) ?><?cs
 each:row = Score.deductions ?><?cs call:summary_row(row.label, row.text) ?><?cs /each ?><?cs
 call:summary_row(T.assessment.deduction, Score.deduction) ?><?cs
@@ -40,14 +40,15 @@ call:summary_end() ?><?cs
 
 def:assessment_bar(part) ?><svg xmlns="http://www.w3.org/2000/svg" width="96" height="8" viewBox="0 0 96 8" aria-hidden="true" focusable="false"><rect width="96" height="8" rx="2" fill="currentColor" opacity="0.15"/><rect width="<?cs var:part.bar ?>" height="8" rx="2" fill="currentColor" opacity="0.6"/></svg><?cs /def ?><?cs
 
-def:assessment_indicators() ?><?cs
-call:table_begin(T.assessment.indicators) ?><?cs
+def:assessment_indicators() ?>
+<h2 class="govuk-heading-m" id="indicators"><?cs var:T.assessment.indicators ?></h2><?cs
+call:table_quiet(T.assessment.indicators) ?><?cs
 call:th(T.assessment.indicator) ?><?cs call:th(T.assessment.value) ?><?cs call:th(T.assessment.target) ?><?cs call:th_number(T.assessment.share) ?><?cs call:th_number(T.assessment.points) ?><?cs
 call:table_body() ?><?cs
 each:row = Score.indicators ?>
 <tr><th scope="row"><?cs var:row.code ?> <?cs var:row.title ?><br><span class="az-muted az-small"><?cs var:row.formula ?></span></th>
 <td data-label="<?cs var:T.assessment.value ?>"><span><?cs var:row.value ?><?cs if:row.division ?><br><span class="az-muted az-small"><?cs var:row.division ?></span><?cs /if ?><?cs if:row.flag ?><br><?cs call:tag("red", row.flag) ?><?cs /if ?></span></td>
-<td data-label="<?cs var:T.assessment.target ?>"><span><?cs var:row.target ?><?cs if:row.unverified ?><br><span class="az-muted az-small"><?cs var:T.common.unverified ?></span><?cs /if ?></span></td>
+<td data-label="<?cs var:T.assessment.target ?>"><span><?cs var:row.target ?><?cs if:row.unverified ?> <span class="az-muted">*</span><?cs /if ?></span></td>
 <td class="az-number" data-label="<?cs var:T.assessment.share ?>"><span><?cs var:row.share ?><?cs if:row.redistributed ?><br><span class="az-muted az-small"><?cs var:T.assessment.weight ?> <?cs var:row.weight ?></span><?cs /if ?></span></td>
 <td class="az-number" data-label="<?cs var:T.assessment.points ?>"><span><?cs var:row.points ?><?cs if:string.length(row.bar) ?><br><?cs call:assessment_bar(row) ?><?cs /if ?></span></td></tr><?cs
 /each ?><?cs
@@ -55,7 +56,8 @@ call:table_end() ?><?cs
 if:Score.left_out ?>
 <p class="govuk-body az-muted az-measure"><?cs var:Score.left_out ?></p><?cs
 /if ?>
-<p class="govuk-body az-muted az-measure"><?cs var:T.assessment.points_about ?></p><?cs
+<p class="govuk-body az-muted az-measure"><?cs var:T.assessment.points_about ?></p>
+<p class="govuk-body az-muted az-measure"><?cs var:T.assessment.unverified_about ?></p><?cs
 /def ?><?cs
 
 def:assessment_sections() ?><?cs

@@ -252,6 +252,14 @@ static void set_actions(struct az_exchange *x, const struct az_assessment *asses
 		az_form_preset(form, REVISION, az_format(x->ctx->arena, "%lld", (long long)assessment->revision));
 }
 
+/* The steps; who saved which section when is the insurer's own work. */
+static void put_trail(struct az_exchange *x, const struct az_audit_row *rows, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(rows[i].from_state, rows[i].to_state) != 0)
+			az_exchange_trail(x, "Trail", &rows[i], 1);
+}
+
 static enum az_result show_version(struct az_exchange *x, const struct az_assessment *assessment, int64_t revision,
                                    struct az_form_data *form)
 {
@@ -283,7 +291,7 @@ static enum az_result show_version(struct az_exchange *x, const struct az_assess
 	az_assessment_put_versions(x, assessment, versions, count, revision);
 	az_set_int(x->page->data, "Version.at", (int64_t)at);
 	az_set_flag(x->page->data, "Version.old", revision != assessment->revision);
-	az_exchange_trail(x, "Trail", trail, trail_count);
+	put_trail(x, trail, trail_count);
 	if (revision == assessment->revision && (form->submitted || form->values[ACTION].choice_count > 0))
 		az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/assessments/%lld", (long long)assessment->id),
 		                 "assessment_act.submit");

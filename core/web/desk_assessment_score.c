@@ -78,7 +78,7 @@ void az_assessment_put_values(struct az_exchange *x, const struct az_assessment_
 static const char *finding_text(struct az_exchange *x, const struct az_finding *finding)
 {
 	static const char *const keys[] = {
-		[AZ_FINDING_MISSING] = "error.required",    [AZ_FINDING_OVER] = "assessment.over",
+		[AZ_FINDING_OVER] = "assessment.over",
 		[AZ_FINDING_FILES] = "assessment.files_few", [AZ_FINDING_EXPLAIN] = "assessment.explain",
 		[AZ_FINDING_PREMIUM] = "assessment.alert.premium", [AZ_FINDING_CAP] = "assessment.alert.cap",
 		[AZ_FINDING_FLOOR] = "assessment.alert.floor",     [AZ_FINDING_IDLE] = "assessment.alert.idle",
@@ -95,14 +95,31 @@ static const char *finding_text(struct az_exchange *x, const struct az_finding *
 	return az_text(x->page, keys[finding->kind], label, number, NULL);
 }
 
+/* What a section lacks is one line; `*i` moves to the last of them. */
+static const char *missing_text(struct az_exchange *x, const struct az_finding *findings, size_t count, size_t *i)
+{
+	const struct az_assessment_section *section = findings[*i].section;
+	const char *names = "";
+	size_t lacking = 0;
+	for (size_t j = *i; j < count && findings[j].kind == AZ_FINDING_MISSING && findings[j].section == section; j++) {
+		names = az_format(x->ctx->arena, "%s%s%s", names,
+		                  lacking == 0 ? "" : az_text(x->page, "assessment.join", NULL),
+		                  az_assessment_label(x, findings[j].field));
+		*i = j;
+		lacking++;
+	}
+	return az_text(x->page, "assessment.missing", az_format(x->ctx->arena, "%zu", lacking), names, NULL);
+}
+
 void az_assessment_put_findings(struct az_exchange *x, const struct az_assessment *assessment,
                                 const struct az_finding *findings, size_t count, size_t blocking)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct az_finding *finding = &findings[i];
 		const char *section = finding->section == NULL ? "files" : finding->section->code;
-		struct _hdf *row = az_append(x->page->data, i < blocking ? "Blocking" : "Alerts");
-		az_set(row, "text", finding_text(x, finding));
+		struct _hdf *row = az_append(x->page->data, (size_t)(finding - findings) < blocking ? "Blocking" : "Alerts");
+		az_set(row, "text", finding->kind == AZ_FINDING_MISSING ? missing_text(x, findings, count, &i)
+		                                                         : finding_text(x, finding));
 		az_set(row, "href",
 		       az_format(x->ctx->arena, "/desk/assessments/%lld/%s#%s", (long long)assessment->id, section,
 		                 finding->field == NULL ? "files" : finding->field));

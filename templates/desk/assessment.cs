@@ -6,6 +6,7 @@ call:heading_about(Assessment.insurer, Assessment.title) ?>
 if:Version.old ?>
 <div class="az-notice az-notice--warning"><p><?cs var:T.assessment.old_version ?> <?cs call:link(Assessment.href, T.assessment.newest_version) ?></p></div><?cs
 /if ?>
+<p class="govuk-body"><?cs call:link("#indicators", T.assessment.indicators) ?> · <?cs call:link("#content", T.assessment.content) ?> · <?cs call:link("#trail", T.assessment.trail) ?></p>
 <div class="az-split">
 <div><?cs
 call:subheading(T.assessment.score) ?><?cs
@@ -14,7 +15,7 @@ call:assessment_sums() ?><?cs
 if:subcount(Alerts) ?><?cs
 call:subheading(T.assessment_file.alerts) ?>
 <ul class="az-entries"><?cs each:row = Alerts ?>
-<li><p><?cs var:row.text ?></p><p class="az-muted az-small"><?cs var:row.section ?></p></li><?cs /each ?>
+<li><p class="az-entry__title"><?cs var:row.section ?></p><p><?cs var:row.text ?></p></li><?cs /each ?>
 </ul><?cs
 /if ?>
 </div>
@@ -30,10 +31,10 @@ call:assessment_files(Files) ?><?cs
 call:assessment_versions() ?>
 </div>
 </div><?cs
-call:assessment_indicators() ?><?cs
-call:subheading(T.assessment.content) ?><?cs
-call:assessment_sections() ?><?cs
-call:subheading(T.assessment.trail) ?><?cs
+call:assessment_indicators() ?>
+<h2 class="govuk-heading-m" id="content"><?cs var:T.assessment.content ?></h2><?cs
+call:assessment_sections() ?>
+<h2 class="govuk-heading-m" id="trail"><?cs var:T.assessment.trail ?></h2><?cs
 call:timeline_begin(T.assessment.trail) ?><?cs
 each:event = Trail ?><?cs call:timeline_row("done", event.what, event.at, event.who) ?><?cs /each ?><?cs
 call:timeline_end() ?>

@@ -5,7 +5,7 @@ call:heading_about(Assessment.title, T.assessment_file.title) ?><?cs
 if:subcount(Blocking) ?>
 <div class="az-notice az-notice--warning"><p class="az-notice__title"><?cs var:T.assessment_file.blocking ?></p><p><?cs var:T.assessment_file.blocking_text ?></p></div>
 <ul class="az-entries"><?cs each:row = Blocking ?>
-<li><p><a class="govuk-link" href="<?cs var:row.href ?>"><?cs var:row.text ?></a></p><p class="az-muted az-small"><?cs var:row.section ?></p></li><?cs /each ?>
+<li><p class="az-entry__title"><?cs call:link(row.href, row.section) ?></p><p><?cs var:row.text ?></p></li><?cs /each ?>
 </ul><?cs
 else ?><?cs
 call:notice("success", "", T.assessment_file.complete) ?><?cs
@@ -14,7 +14,7 @@ if:subcount(Alerts) ?><?cs
 call:subheading(T.assessment_file.alerts) ?>
 <p class="govuk-body az-muted az-measure"><?cs var:T.assessment_file.alerts_text ?></p>
 <ul class="az-entries"><?cs each:row = Alerts ?>
-<li><p><a class="govuk-link" href="<?cs var:row.href ?>"><?cs var:row.text ?></a></p><p class="az-muted az-small"><?cs var:row.section ?></p></li><?cs /each ?>
+<li><p class="az-entry__title"><?cs call:link(row.href, row.section) ?></p><p><?cs var:row.text ?></p></li><?cs /each ?>
 </ul><?cs
 /if ?><?cs
 if:Score.complete ?><?cs

@@ -22,7 +22,7 @@ call:form_whole(Form) ?>
 if:Score.shown ?><?cs
 call:subheading(T.assessment.computed) ?><?cs
 if:Score.complete ?>
-<ul class="az-figures"><?cs call:figure(Score.score, T.assessment.computed) ?><?cs call:figure(Score.grade_text, T.assessment.grade) ?>
+<ul class="az-figures"><?cs call:figure(Score.score, Score.grade_text) ?>
 </ul><?cs
 else ?><?cs call:paragraph(T.assessment.computed_later) ?><?cs
 /if ?><?cs
@@ -30,8 +30,9 @@ elif:subcount(Indicators) ?><?cs
 call:subheading(T.assessment.used_for) ?>
 <ul class="az-entries"><?cs each:row = Indicators ?>
 <li><p class="az-entry__title"><?cs var:row.code ?> <?cs var:row.title ?></p><p class="az-muted az-small"><?cs var:row.formula ?></p>
-<p class="az-entry__about"><span><?cs var:T.assessment.target ?> <?cs var:row.target ?></span><span><?cs var:T.assessment.value ?> <?cs var:row.value ?></span></p><?cs if:row.flag ?><p><?cs call:tag("red", row.flag) ?></p><?cs /if ?></li><?cs /each ?>
-</ul><?cs
+<p class="az-entry__about"><span><?cs var:T.assessment.target ?> <?cs var:row.target ?><?cs if:row.unverified ?> *<?cs /if ?></span><span><?cs var:T.assessment.value ?> <?cs var:row.value ?></span></p><?cs if:row.flag ?><p><?cs call:tag("red", row.flag) ?></p><?cs /if ?></li><?cs /each ?>
+</ul>
+<p class="az-muted az-small"><?cs var:T.assessment.unverified_about ?></p><?cs
 /if ?>
 <p class="az-muted az-small"><?cs var:T.assessment.save_about ?></p>
 </div>

@@ -9,8 +9,7 @@ each:insurer = Insurers ?>
 <tr><?cs call:td_head_link(insurer.href, insurer.name) ?><?cs
 if:insurer.phone ?><td data-label="<?cs var:T.insurer.phone ?>"><a class="govuk-link az-figure" href="tel:<?cs var:insurer.phone ?>"><?cs var:insurer.phone ?></a></td><?cs
 else ?><?cs call:td(T.insurer.phone, T.insurer.phone_none) ?><?cs /if ?><?cs
-if:insurer.grade_text ?><?cs call:td(T.insurer.grade, insurer.grade_text) ?><?cs else ?><?cs call:td(T.insurer.grade, T.insurer.grade_none) ?><?cs /if ?><?cs
-call:td_link(T.insurer.records, insurer.disclosures, T.insurer.records_see) ?></tr><?cs
+if:insurer.grade_text ?><?cs call:td(T.insurer.grade, insurer.grade_text) ?><?cs else ?><?cs call:td(T.insurer.grade, T.insurer.grade_none) ?><?cs /if ?><td data-label="<?cs var:T.insurer.records ?>"><a class="govuk-link" href="<?cs var:insurer.disclosures ?>"><?cs var:T.insurer.records_see ?><span class="govuk-visually-hidden"> (<?cs var:insurer.name ?>)</span></a></td></tr><?cs
 /each ?><?cs
 call:table_end() ?>
 <p class="govuk-body az-muted az-measure"><?cs var:T.insurer.grade_about ?></p><?cs

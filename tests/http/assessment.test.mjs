@@ -89,7 +89,7 @@ test('an insurer fills in, files, is returned with comments, files again, is ack
 
 	// Filing what is incomplete is refused, with links to what is missing.
 	answer = await insurer.get(`${at}/review`);
-	assert.match(answer.text, new RegExp(`href="${at}/underwriting#premium"`));
+	assert.match(answer.text, new RegExp(`href="${at}/underwriting#policies"`));
 	assert.match(answer.text, new RegExp(`href="${at}/files#files"`));
 	assert.doesNotMatch(answer.text, /name="declared"/);
 	const token = await pageToken(insurer, at);
