@@ -88,8 +88,16 @@ struct filter {
 	const char *category, *major;
 };
 
-/* The filter of the address; AZ_NOT_FOUND for words that it does not know. */
-static enum az_result read_filter(struct az_exchange *x, struct filter *filter)
+static bool uses(const struct az_checklist_list *list, const char *category)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (!list->items[i].retired && strcmp(list->items[i].category, category) == 0)
+			return true;
+	return false;
+}
+
+/* The filter of the address; AZ_NOT_FOUND for words that it does not know. Offered are the categories that occur. */
+static enum az_result read_filter(struct az_exchange *x, const struct az_checklist_list *list, struct filter *filter)
 {
 	filter->category = az_request_query(x->request, "category");
 	filter->major = az_request_query(x->request, "major");
@@ -98,6 +106,8 @@ static enum az_result read_filter(struct az_exchange *x, struct filter *filter)
 		const char *code = az_checklist_categories[i].code;
 		bool chosen = strcmp(code, filter->category) == 0;
 		known = known || chosen;
+		if (!chosen && !uses(list, code))
+			continue;
 		put_choice(x, "Filter.categories", code,
 		           az_text(x->page, "checklist.category_named", code,
 		                   az_code_text(x->page, "checklist.category", code), NULL),
@@ -119,10 +129,7 @@ static void put_categories(struct az_exchange *x, const struct az_checklist_list
 {
 	for (size_t i = 0; i < AZ_CHECKLIST_CATEGORIES; i++) {
 		const char *code = az_checklist_categories[i].code;
-		bool used = false;
-		for (size_t k = 0; k < list->count; k++)
-			used = used || (!list->items[k].retired && strcmp(list->items[k].category, code) == 0);
-		if (!used)
+		if (!uses(list, code))
 			continue;
 		struct _hdf *row = az_append(x->page->data, "Categories");
 		az_set(row, "code", code);
@@ -218,12 +225,12 @@ static enum az_result put_differences(struct az_exchange *x, const struct shown 
 static enum az_result show(struct az_exchange *x, struct shown *shown)
 {
 	struct filter filter;
-	AZ_TRY(read_filter(x, &filter));
 	shown->day = shown->version == NULL ? shown->today : az_checklist_day(shown->version, shown->today);
 	if (shown->version == NULL)
 		az_checklist_baseline(x->ctx->arena, shown->plugin, &shown->list);
 	else
 		AZ_TRY(az_checklist_items(x->ctx, shown->version->id, &shown->list));
+	AZ_TRY(read_filter(x, &shown->list, &filter));
 	put_head(x, shown);
 	put_categories(x, &shown->list);
 	put_items(x, shown, &filter);

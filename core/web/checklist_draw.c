@@ -181,6 +181,7 @@ void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struc
 	az_set(node, "frequency", frequency_text(x, item));
 	az_set_int(node, "weight", item->weight);
 	az_set(node, "answer", answer_text(x, item));
+	az_set_flag(node, "special", item->photo || strcmp(item->answer, "yes_no") != 0);
 	az_set_flag(node, "mandatory", item->mandatory != 0);
 	az_set_flag(node, "own", item->own != 0);
 	az_set_flag(node, "retired", item->retired != 0);

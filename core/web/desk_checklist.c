@@ -99,7 +99,8 @@ enum az_result az_checklist_try_again(struct az_exchange *x, struct az_checklist
 
 /* ---- all sectors ---- */
 
-static void put_plugin(struct az_exchange *x, struct _hdf *row, const char *code)
+/* What became of the sector's plugin; true when it is there. */
+static bool put_plugin(struct az_exchange *x, struct _hdf *row, const char *code)
 {
 	const struct anze_plugin *plugin = NULL;
 	const char *fault = az_checklist_fault(x, code, &plugin);
@@ -107,6 +108,7 @@ static void put_plugin(struct az_exchange *x, struct _hdf *row, const char *code
 	if (plugin != NULL)
 		az_set_text(x->page, row, "plugin", "desk_checklist.plugin_good", plugin->version,
 		            number_text(x, (int64_t)plugin->item_count), NULL);
+	return plugin != NULL;
 }
 
 static const char *draft_by(struct az_exchange *x, const struct az_checklist_version *draft)
@@ -133,11 +135,11 @@ static enum az_result put_sector(struct az_exchange *x, const struct az_sector *
 	struct _hdf *row = az_append(x->page->data, "Sectors");
 	az_set(row, "name", az_pick(x->page, sector->name.zh, sector->name.en));
 	az_set(row, "href", az_format(x->ctx->arena, "/desk/checklists/%s", sector->path));
-	az_set(row, "version", az_checklist_name(x, version == NULL ? 0 : version->number));
+	az_set_flag(row, "may_write", writes == AZ_OK);
+	if (put_plugin(x, row, sector->code) || version != NULL)
+		az_set(row, "version", az_checklist_name(x, version == NULL ? 0 : version->number));
 	if (version != NULL)
 		az_set_day(row, "from", version->effective_from);
-	az_set_flag(row, "may_write", writes == AZ_OK);
-	put_plugin(x, row, sector->code);
 	if (found == AZ_OK)
 		az_set(row, "draft", draft_by(x, &draft));
 	return AZ_OK;
@@ -200,15 +202,14 @@ static enum az_result show_sector(struct az_exchange *x, const struct az_checkli
 	int status = x->page->status;
 	az_set_text(x->page, x->page->data, "Page.title", "desk_checklist.sector_title", name, NULL);
 	put_plugin(x, az_node(x->page->data, "Checklist"), room->sector->code);
-	az_set(x->page->data, "Checklist.version", az_checklist_name(x, version == NULL ? 0 : version->number));
+	if (version != NULL || room->plugin != NULL)
+		az_set(x->page->data, "Checklist.version", az_checklist_name(x, version == NULL ? 0 : version->number));
 	az_checklist_put_versions(x, room->sector, room->versions, room->version_count, 0);
 	if (room->has_draft)
 		put_draft_summary(x, room);
-	if (room->may_write && room->plugin != NULL) {
-		set_sources(x, room, form);
+	if (room->may_write && room->plugin != NULL)
 		az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path),
 		                 "checklist_start.submit");
-	}
 	if (status != 0)
 		x->page->status = status;
 	return az_page_show(x->page, "desk/checklist_sector", NULL);
@@ -218,7 +219,9 @@ static enum az_result sector_page(struct az_exchange *x)
 {
 	struct az_checklist_room room;
 	AZ_TRY(az_checklist_open(x, &room));
-	return show_sector(x, &room, az_exchange_form(x, &start_form));
+	struct az_form_data *form = az_exchange_form(x, &start_form);
+	set_sources(x, &room, form);
+	return show_sector(x, &room, form);
 }
 
 static enum az_result start(struct az_exchange *x)

@@ -89,7 +89,6 @@ static enum az_result show_item(struct az_exchange *x, const struct az_checklist
 	const struct az_checklist_item *baseline = az_checklist_item_of(&room->baseline, item->code);
 	int status = x->page->status;
 	set_title(x, "desk_checklist.item_title", item->code);
-	set_frequencies(x, form, FREQUENCY);
 	if (baseline != NULL)
 		az_checklist_put_item(x, az_node(x->page->data, "Baseline"), baseline, room->today);
 	if (status == 409)
@@ -179,7 +178,6 @@ static enum az_result show_own(struct az_exchange *x, const struct az_checklist_
 	int status = x->page->status;
 	const char *code = item == NULL ? "" : item->code;
 	set_title(x, item == NULL ? "desk_checklist.add_title" : "desk_checklist.own_title", code);
-	set_own_choices(x, form);
 	az_set_flag(x->page->data, "Edit.adding", item == NULL);
 	if (item != NULL && status == 409)
 		az_checklist_put_item(x, az_node(x->page->data, "Now"), item, room->today);

@@ -7,12 +7,13 @@ if:!Checklist.may_write ?><?cs call:notice("info", T.desk_checklist.read_only, T
 <div class="az-split">
 <div><?cs
 call:summary_begin() ?><?cs
-call:summary_row(T.desk_checklist.latest_from, Checklist.version) ?><?cs
+call:summary_some(T.desk_checklist.latest_from, Checklist.version) ?><?cs
 call:summary_some(T.desk_checklist.plugin, Checklist.plugin) ?><?cs
 call:summary_link(T.desk_checklist.public_page, Checklist.href, Checklist.href) ?><?cs
 call:summary_end() ?>
 <h2 class="govuk-heading-m" id="versions"><?cs var:T.checklist.versions ?></h2><?cs
 if:subcount(Versions) ?><?cs call:checklist_versions() ?><?cs
+elif:Checklist.fault ?><?cs call:paragraph(T.common.empty_yet) ?><?cs
 else ?><?cs call:paragraph(T.desk_checklist.versions_none) ?><?cs
 /if ?>
 </div>

@@ -1,34 +1,41 @@
 <?cs include!"layout.cs" ?><?cs include!"checklist_macros.cs" ?><?cs
 
-def:checklist_basis(item) ?>
-<ul class="govuk-list govuk-list--bullet"><?cs each:row = item.basis ?>
-<li><?cs var:row.text ?><?cs if:row.unverified ?> <?cs call:tag("unverified", T.common.unverified) ?><?cs /if ?></li><?cs /each ?>
-</ul><?cs /def ?><?cs
-
-def:checklist_item(item) ?>
-<li id="<?cs var:item.code ?>">
-<h3 class="govuk-heading-s"><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?></h3>
+def:checklist_row(item) ?>
+<tr id="<?cs var:item.code ?>"><th scope="row"><span class="az-code"><?cs var:item.code ?></span></th>
+<td><strong><?cs var:item.question ?></strong><?cs
+if:item.major || item.conditional || item.own || item.adjusted ?>
 <p class="az-entry__about"><?cs
 if:item.major ?><?cs call:tag("major", item.major_text) ?><?cs elif:item.conditional ?><?cs call:tag("conditional", item.major_text) ?><?cs /if ?><?cs
 if:item.own ?><?cs call:tag("blue", T.checklist.own) ?><?cs /if ?><?cs
-if:item.adjusted ?><?cs call:tag("blue", T.checklist.adjusted_tag) ?><?cs /if ?></p>
-<dl class="govuk-summary-list govuk-summary-list--no-border az-small"><?cs
-call:summary_row(T.checklist.field_category, item.category_text) ?><?cs
-call:summary_row(T.checklist.field_frequency, item.frequency) ?><?cs
-call:summary_row(T.checklist.field_weight, item.weight) ?><?cs
-call:summary_row(T.checklist.field_answer, item.answer) ?><?cs
-call:summary_some(T.checklist.field_condition, item.condition) ?><?cs
-call:summary_some(T.checklist.field_guidance, item.guidance) ?>
-<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:T.checklist.field_basis ?></dt><dd class="govuk-summary-list__value"><?cs
-if:subcount(item.basis) ?><?cs call:checklist_basis(item) ?><?cs else ?><?cs var:T.checklist.no_basis ?><?cs /if ?></dd></div><?cs
-call:summary_some(T.checklist.adjusted_tag, item.adjusted) ?><?cs
-call:summary_end() ?>
-</li><?cs /def ?><?cs
+if:item.adjusted ?><?cs call:tag("blue", T.checklist.adjusted_tag) ?><?cs /if ?></p><?cs
+/if ?><?cs
+if:item.condition ?>
+<p class="az-small"><?cs var:T.checklist.field_condition ?><?cs var:T.checklist.colon ?> <?cs var:item.condition ?></p><?cs
+/if ?><?cs
+if:item.guidance ?>
+<p class="az-small az-muted"><?cs var:item.guidance ?></p><?cs
+/if ?><?cs
+if:item.special ?>
+<p class="az-small az-muted"><?cs var:T.checklist.field_answer ?><?cs var:T.checklist.colon ?> <?cs var:item.answer ?></p><?cs
+/if ?><?cs
+if:item.adjusted ?>
+<p class="az-small az-muted"><?cs var:item.adjusted ?></p><?cs
+/if ?></td><?cs
+call:td(T.checklist.field_category, item.category_text) ?><?cs
+call:td(T.checklist.field_frequency, item.frequency) ?><?cs
+call:td_number(T.checklist.field_weight, item.weight) ?>
+<td data-label="<?cs var:T.checklist.field_basis ?>"><?cs
+if:subcount(item.basis) ?><ul class="govuk-list az-small"><?cs each:row = item.basis ?>
+<li><?cs var:row.text ?><?cs if:row.unverified ?> <?cs call:tag("unverified", T.common.unverified) ?><?cs /if ?></li><?cs /each ?>
+</ul><?cs
+else ?><span class="az-small"><?cs var:T.checklist.no_basis ?></span><?cs
+/if ?></td></tr><?cs /def ?><?cs
 
 call:page_head() ?><?cs
 call:back_link("/checklists", T.checklist.title) ?><?cs
 call:heading_about(Checklist.name, Checklist.title) ?><?cs
-if:Checklist.fault ?><?cs call:notice("warning", T.checklist.not_available, Checklist.fault) ?><?cs /if ?><?cs
+if:Checklist.fault && Checklist.name ?><?cs call:notice("warning", "", T.checklist.fault_but_readable) ?><?cs
+elif:Checklist.fault ?><?cs call:notice("warning", T.checklist.not_available, Checklist.fault) ?><?cs /if ?><?cs
 if:Checklist.notice ?><?cs call:notice("info", "", Checklist.notice) ?><?cs /if ?><?cs
 if:Checklist.name ?><?cs
 call:summary_begin() ?><?cs
@@ -50,8 +57,12 @@ call:filter_list("major", T.checklist.majors, Filter.majors) ?><?cs
 if:Filter.active ?><?cs call:filter_end(Filter.action) ?><?cs else ?><?cs call:filter_end("") ?><?cs /if ?>
 <h2 class="govuk-heading-m" id="items"><?cs var:T.checklist.items ?></h2><?cs
 if:subcount(Items) ?>
-<ol class="az-entries"><?cs each:item = Items ?><?cs call:checklist_item(item) ?><?cs /each ?>
-</ol><?cs
+<?cs
+call:table_quiet(T.checklist.items) ?><?cs
+call:th(T.common.number) ?><?cs call:th(T.checklist.field_question) ?><?cs call:th(T.checklist.field_category) ?><?cs call:th(T.checklist.field_frequency) ?><?cs call:th_number(T.checklist.field_weight) ?><?cs call:th(T.checklist.field_basis) ?><?cs
+call:table_body() ?><?cs
+each:item = Items ?><?cs call:checklist_row(item) ?><?cs /each ?><?cs
+call:table_end() ?><?cs
 else ?><?cs call:empty(T.common.empty) ?><?cs
 /if ?><?cs
 if:subcount(Retired) && !Filter.active ?>

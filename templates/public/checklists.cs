@@ -8,7 +8,7 @@ each:sector = Sectors ?>
 <tr><?cs call:td_head_link(sector.href, sector.name) ?><?cs
 if:sector.version ?>
 <td data-label="<?cs var:T.checklist.version ?>"><span><?cs var:sector.version ?><?cs if:sector.coming ?><br><span class="az-small az-muted"><?cs var:sector.coming ?></span><?cs /if ?><?cs if:sector.fault ?><br><span class="az-small az-muted"><?cs var:T.checklist.fault_but_readable ?></span><?cs /if ?></span></td><?cs
-call:td_date(T.checklist.since, sector.from) ?><?cs
+if:sector.from ?><?cs call:td_date(T.checklist.since, sector.from) ?><?cs else ?><td></td><?cs /if ?><?cs
 call:td_number(T.checklist.items, sector.items) ?><?cs
 call:td_number(T.checklist.majors, sector.majors) ?><?cs
 else ?>
