@@ -1,5 +1,6 @@
 /* Building and municipal works. */
-#include <anze/plugin.h>
+#include "construction.h"
+#include "risk.h"
 
 #define CRITERIA_2022 "《房屋市政工程生产安全重大事故隐患判定标准（2022版）》（建质规〔2022〕2号）"
 #define CRITERIA_2024 "《房屋市政工程生产安全重大事故隐患判定标准（2024版）》（建质规〔2024〕5号）"
@@ -41,7 +42,7 @@ static const struct anze_basis drills[] = {
 };
 static const struct anze_basis score[] = {{"JGJ 59-2011《建筑施工安全检查标准》", "", "2012-07-01", NULL, 0}};
 
-static const struct anze_item items[] = {
+const struct anze_item con_items[CON_ITEM_COUNT] = {
 	{
 		.code = "CON-01",
 		.category = "HZ",
@@ -239,9 +240,15 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "CON",
-	.version = "1.0.0",
+	.version = "1.1.0",
 	.name = {"建筑施工", "Construction"},
 	.authority = {"市住房和城乡建设局", "City housing and construction bureau"},
-	.items = items,
-	.item_count = ANZE_COUNT(items),
+	.items = con_items,
+	.item_count = CON_ITEM_COUNT,
+	.fields = con_fields,
+	.field_count = CON_FIELD_COUNT,
+	.classify = con_classify,
+	.applies = con_applies,
+	.review = con_review,
+	.minimum_service = az_minimum_service,
 };

@@ -1,0 +1,203 @@
+/* What the facts of a contractor decide beyond its works, and what a filled
+ * checklist says against them. */
+#include "construction.h"
+#include "explain.h"
+#include "risk.h"
+
+static const struct az_cited score_rule = {"JGJ 59-2011《建筑施工安全检查标准》", 0};
+static const struct az_cited training_rule = {"《建筑业企业职工安全培训教育暂行规定》（建教〔1997〕83号）", 0};
+static const struct az_cited drill_rule = {"《生产安全事故应急预案管理办法》（应急管理部令第2号）第三十三条", 0};
+static const struct az_cited scheme_rule = {
+	"关于实施《危险性较大的分部分项工程安全管理规定》有关问题的通知（建办质〔2018〕31号）", 0};
+
+#define GOOD_SCORE 8000 /* hundredths */
+#define PASS_SCORE 7000
+#define TRAINING_HOURS 50
+#define HALF_YEAR 184 /* the longer half of a year, in days */
+
+enum con_grade con_grade(const struct anze_facts *facts)
+{
+	const struct anze_fact *score = &facts->values[CON_SCORE];
+	if (!score->given)
+		return CON_GRADE_UNKNOWN;
+	if (score->number < PASS_SCORE)
+		return CON_FAIL;
+	/* Good only when it is said that no sheet has zero. */
+	bool none = az_said_yes_no(&facts->values[CON_ZERO_SHEET]) == AZ_SAID_NO;
+	return score->number >= GOOD_SCORE && none ? CON_GOOD : CON_PASS;
+}
+
+enum az_said con_trained_enough(const struct anze_facts *facts)
+{
+	const struct anze_fact *hours = &facts->values[CON_TRAINING_HOURS];
+	return hours->given ? az_said_that(hours->number >= TRAINING_HOURS) : AZ_SAID_NOTHING;
+}
+
+enum az_said con_drilled_in_time(const struct anze_facts *facts)
+{
+	const struct anze_fact *last = &facts->values[CON_LAST_DRILL];
+	if (!last->given || last->number > facts->day)
+		return AZ_SAID_NOTHING;
+	return az_said_that(facts->day - last->number <= HALF_YEAR);
+}
+
+/* --- results --- */
+
+static struct anze_text score_told(const struct anze_facts *facts, const struct anze_out *out)
+{
+	static const struct anze_text zero[] = {
+		[AZ_SAID_NOTHING] = {"未填写有无零分表，暂不评优良",
+				     "whether a sheet has zero is not said, so it is not rated good"},
+		[AZ_SAID_NO] = {"没有零分表", "no sheet has zero"},
+		[AZ_SAID_YES] = {"有零分表，不能评优良；零分时能否评合格，请对照标准原文复核",
+				 "a sheet has zero, so it cannot be good; whether it can pass at all is to be checked "
+				 "against the standard's text"},
+	};
+	return az_tell(out, "得分{0}；{1}（≥80且无零分表为优良，≥70为合格，其余不合格）",
+		       "Score {0}; {1} (80 or more without a zero is good, 70 or more a pass, all else a fail)",
+		       az_number(out, facts->values[CON_SCORE].number, 2),
+		       zero[az_said_yes_no(&facts->values[CON_ZERO_SHEET])]);
+}
+
+static struct anze_text training_told(const struct anze_facts *facts, const struct anze_out *out)
+{
+	bool enough = con_trained_enough(facts) == AZ_SAID_YES;
+	return az_tell(out, "新进场工人教育{0}学时 {1} {2}学时", "New workers had {0} h {1} {2} h",
+		       az_number(out, facts->values[CON_TRAINING_HOURS].number, 0),
+		       enough ? AZ_SAME("≥") : AZ_SAME("<"), az_number(out, TRAINING_HOURS, 0));
+}
+
+static struct anze_text drill_told(const struct anze_facts *facts, const struct anze_out *out)
+{
+	int64_t last = facts->values[CON_LAST_DRILL].number;
+	bool in_time = con_drilled_in_time(facts) == AZ_SAID_YES;
+	return az_tell(out, "上次演练{0}，距今{1}天 {2} {3}天（半年）",
+		       "The last was on {0}, {1} days ago {2} {3} days (half a year)", az_day_text(out, last),
+		       az_number(out, facts->day - last, 0), in_time ? AZ_SAME("≤") : AZ_SAME(">"),
+		       az_number(out, HALF_YEAR, 0));
+}
+
+void con_classify(const struct anze_facts *facts, struct anze_out *out)
+{
+	static const struct {
+		const char *value;
+		struct anze_text text;
+	} grades[] = {
+		[CON_GRADE_UNKNOWN] = {"", {"", ""}},
+		[CON_FAIL] = {"fail", {"不合格", "Fail"}},
+		[CON_PASS] = {"pass", {"合格", "Pass"}},
+		[CON_GOOD] = {"good", {"优良", "Good"}},
+	};
+	enum con_grade grade = con_grade(facts);
+	enum az_said trained = con_trained_enough(facts), drilled = con_drilled_in_time(facts);
+	con_classify_works(facts, out);
+	if (grade != CON_GRADE_UNKNOWN)
+		az_tell_result(out, "jgj59_grade", AZ_TEXT("施工安全检查等级", "Grade of the site safety check"),
+			       grades[grade].value, grades[grade].text, score_told(facts, out), score_rule);
+	if (trained)
+		az_tell_result(out, "worker_training", AZ_TEXT("新进场工人安全教育", "Safety training of new workers"),
+			       trained == AZ_SAID_YES ? "enough" : "short",
+			       trained == AZ_SAID_YES ? AZ_TEXT("达到", "Enough") : AZ_TEXT("不足", "Too short"),
+			       training_told(facts, out), training_rule);
+	if (drilled)
+		az_tell_result(out, "drill", AZ_TEXT("应急演练", "Emergency exercise"),
+			       drilled == AZ_SAID_YES ? "in_time" : "overdue",
+			       drilled == AZ_SAID_YES ? AZ_TEXT("按期", "In time") : AZ_TEXT("逾期", "Overdue"),
+			       drill_told(facts, out), drill_rule);
+	(void)az_risk_classify(facts, CON_ACCIDENT, NULL, 0, out);
+}
+
+/* --- the checklist --- */
+
+/* What shows that an item has something to look at: a yes/no, and a table; a row
+ * counts more than a no. */
+static const struct {
+	enum con_item item;
+	enum con_field said, table;
+} scopes[] = {
+	{CON_03, CON_HAS_PIT, CON_PITS},
+	{CON_04, CON_HAS_FORMWORK, CON_FORMWORK},
+	{CON_05, CON_HAS_SCAFFOLD, CON_SCAFFOLDS},
+	{CON_06, CON_HAS_LIFTING_MACHINE, CON_CRANES},
+	{CON_07, CON_HAS_LIFTING_MACHINE, CON_CRANES},
+	{CON_08, CON_HAS_HOIST, CON_FIELD_COUNT},
+	{CON_09, CON_HAS_TRUSS, CON_STEEL},
+	{CON_10, CON_HAS_WET_PLACE, CON_FIELD_COUNT},
+	{CON_11, CON_HAS_CONFINED_SPACE, CON_FIELD_COUNT},
+	{CON_12, CON_HAS_DEMOLITION, CON_FIELD_COUNT},
+};
+
+static bool demolishes(const struct anze_facts *facts)
+{
+	for (size_t row = 0; row < az_rows(facts, CON_OTHER_WORKS); row++) {
+		const struct anze_fact *cells =
+			az_row(facts, CON_OTHER_WORKS, con_fields[CON_OTHER_WORKS].column_count, row);
+		if (az_chose(&cells[1], "demolition") || az_chose(&cells[1], "special_demolition"))
+			return true;
+	}
+	return false;
+}
+
+static enum az_said scope(const struct anze_facts *facts, size_t item)
+{
+	if (item == CON_01)
+		return con_count(facts, CON_HIGH_RISK) ? AZ_SAID_YES : AZ_SAID_NOTHING;
+	if (item == CON_12 && demolishes(facts))
+		return AZ_SAID_YES;
+	for (size_t i = 0; i < ANZE_COUNT(scopes); i++) {
+		if (scopes[i].item != item)
+			continue;
+		if (scopes[i].table != CON_FIELD_COUNT && az_rows(facts, scopes[i].table))
+			return AZ_SAID_YES;
+		return az_said_yes_no(&facts->values[scopes[i].said]);
+	}
+	return AZ_SAID_NOTHING;
+}
+
+int con_applies(const struct anze_facts *facts, size_t item)
+{
+	return scope(facts, item) != AZ_SAID_NO;
+}
+
+/* Fewer schemes or reviews than the works need. */
+static void review_schemes(const struct anze_facts *facts, const struct anze_out *out)
+{
+	static const struct {
+		enum con_field have;
+		enum con_level need;
+		struct anze_text zh_en;
+	} rows[] = {
+		{CON_SCHEMES_REVIEWED,
+		 CON_HIGH_RISK,
+		 {"已审核专项方案{0}项 < 危大工程{1}项", "schemes reviewed: {0} < high-risk works: {1}"}},
+		{CON_EXPERT_REVIEWS,
+		 CON_EXPERT_REVIEW,
+		 {"已通过专家论证{0}项 < 超危大工程{1}项", "reviewed by experts: {0} < works that need it: {1}"}},
+	};
+	struct anze_text figures = {"", ""};
+	for (size_t i = 0; i < ANZE_COUNT(rows); i++) {
+		const struct anze_fact *have = &facts->values[rows[i].have];
+		int64_t need = (int64_t)con_count(facts, rows[i].need);
+		if (have->given && have->number < need)
+			figures = az_join(out, figures, AZ_TEXT("；", "; "),
+					  az_tell_with(out, rows[i].zh_en,
+						       (const struct anze_text[]){az_number(out, have->number, 0),
+										  az_number(out, need, 0)},
+						       2));
+	}
+	if (figures.zh[0])
+		az_contradiction(out, &con_items[CON_01], figures, scheme_rule);
+}
+
+void con_review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out)
+{
+	az_review_scope(con_items, CON_ITEM_COUNT, scope, facts, answers, out);
+	if (answers[CON_01].answered == ANZE_COMPLIES)
+		review_schemes(facts, out);
+	if (answers[CON_13].answered == ANZE_COMPLIES && con_trained_enough(facts) == AZ_SAID_NO)
+		az_contradiction(out, &con_items[CON_13], training_told(facts, out), training_rule);
+	if (answers[CON_14].answered == ANZE_COMPLIES && con_drilled_in_time(facts) == AZ_SAID_NO)
+		az_contradiction(out, &con_items[CON_14], drill_told(facts, out), drill_rule);
+	if (answers[CON_15].answered == ANZE_COMPLIES && con_grade(facts) == CON_FAIL)
+		az_contradiction(out, &con_items[CON_15], score_told(facts, out), score_rule);
+}
