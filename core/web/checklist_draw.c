@@ -126,7 +126,7 @@ static const char *all_basis(struct az_exchange *x, const struct az_checklist_it
 	for (size_t i = 0; i < item->basis_count; i++) {
 		const char *one = basis_text(x, &item->basis[i]);
 		if (!item->basis[i].verified)
-			one = az_text(x->page, "checklist.noted", one, az_text(x->page, "common.unverified", NULL), NULL);
+			one = az_text(x->page, "checklist.noted", one, az_text(x->page, "checklist.unverified", NULL), NULL);
 		text = joined(x, text, one);
 	}
 	return text;
