@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "calendar.h"
+
 static char *room(const struct anze_out *out, size_t size)
 {
 	return out->alloc(out->self, size);
@@ -36,18 +38,11 @@ struct anze_text az_ratio_text(const struct anze_out *out, struct az_ratio value
 	return AZ_SAME(kept);
 }
 
-/* Proleptic Gregorian, from the count of days since 0000-03-01. */
 struct anze_text az_day_text(const struct anze_out *out, int64_t day)
 {
-	int64_t shifted = day + 719468;
-	int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-	int64_t of_era = shifted - era * 146097;
-	int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-	int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
-	int64_t month = (5 * of_year + 2) / 153, of_month = of_year - (153 * month + 2) / 5 + 1;
-	month += month < 10 ? 3 : -9;
-	year += era * 400 + (month <= 2);
+	int64_t year, month, of_month;
 	char text[11] = "0000-00-00";
+	az_calendar_split(day, &year, &month, &of_month);
 	if (year < 0 || year > 9999)
 		return AZ_SAME("?");
 	for (int i = 3; i >= 0; i--, year /= 10)

@@ -1,6 +1,8 @@
 /* Mines: coal, metal and non-metal mines, tailings ponds. */
 #include <anze/plugin.h>
 
+#include "facts.h"
+
 #define COAL_2020 "《煤矿重大事故隐患判定标准》（应急管理部令第4号）"
 #define COAL_2026 "《煤矿重大事故隐患判定标准》（2026年修订，应急管理部令第21号）"
 #define NON_COAL "《金属非金属矿山重大事故隐患判定标准》（矿安〔2022〕88号）"
@@ -283,11 +285,17 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "MIN",
-	.version = "1.0.0",
+	.version = "1.1.0",
 	.name = {"矿山", "Mining"},
 	.authority = {"市能源局（煤矿）、市应急管理局（非煤矿山），以本市职责分工为准",
 		      "City energy bureau (coal mines) and city emergency bureau (other mines), as the city divides "
 		      "the duties"},
 	.items = items,
 	.item_count = ANZE_COUNT(items),
+	.fields = mining_fields,
+	.field_count = MINING_FACTS,
+	.classify = mining_classify,
+	.applies = mining_applies,
+	.review = mining_review,
+	.minimum_service = az_minimum_service,
 };

@@ -1,0 +1,100 @@
+#include "facts.h"
+
+static const struct anze_choice kinds[] = {
+	{"coal", {"煤矿（井工）", "coal mine, underground"}},
+	{"underground", {"金属非金属地下矿山", "metal or non-metal mine, underground"}},
+	{"open_pit", {"金属非金属露天矿山", "metal or non-metal mine, open pit"}},
+	{"both", {"金属非金属矿山，地下和露天兼有", "metal or non-metal mine, underground and open pit"}},
+	{"none", {"仅有尾矿库", "a tailings pond only"}},
+};
+static const struct anze_choice gas_classes[] = {
+	{"low", {"低瓦斯矿井", "low-gas mine"}},
+	{"high", {"高瓦斯矿井", "high-gas mine"}},
+	{"outburst", {"煤与瓦斯突出矿井", "outburst-prone mine"}},
+};
+static const struct anze_choice dam_methods[] = {
+	{"upstream", {"上游式", "upstream"}},
+	{"centreline", {"中线式", "centreline"}},
+	{"downstream", {"下游式", "downstream"}},
+	{"single", {"一次建坝", "built at once"}},
+};
+
+const struct anze_field mining_fields[MINING_FACTS] = {
+	[KIND] = AZ_ONE_OF("kind", kinds, "矿山类型", "Kind of mine", .flags = ANZE_REQUIRED),
+	[TAILINGS] = AZ_YES_OR_NO("tailings", "是否有尾矿库", "Is there a tailings pond?", .flags = ANZE_REQUIRED),
+
+	[CAPACITY] = AZ_DECIMAL("capacity", "10⁴ t/a", 2, 1, 1000000, "煤矿核定（设计）生产能力",
+				"Coal: approved (design) capacity"),
+	[OUTPUT_YEAR] = AZ_DECIMAL("output_year", "10⁴ t", 2, 0, 1000000, "煤矿当年（或上一年度）原煤产量",
+				   "Coal: output of the year"),
+	[OUTPUT_MONTH] = AZ_DECIMAL("output_month", "10⁴ t", 2, 0, 1000000, "煤矿最高的单月原煤产量",
+				    "Coal: highest output of one month"),
+	[GAS_RELATIVE] = AZ_DECIMAL("gas_relative", "m³/t", 2, 0, 100000, "矿井相对瓦斯涌出量",
+				    "Coal: relative gas emission of the mine"),
+	[GAS_ABSOLUTE] = AZ_DECIMAL("gas_absolute", "m³/min", 2, 0, 100000, "矿井绝对瓦斯涌出量",
+				    "Coal: absolute gas emission of the mine"),
+	[GAS_HEADING] = AZ_DECIMAL("gas_heading", "m³/min", 2, 0, 100000, "任一掘进工作面最大绝对瓦斯涌出量",
+				   "Coal: highest gas emission of a heading"),
+	[GAS_FACE] = AZ_DECIMAL("gas_face", "m³/min", 2, 0, 100000, "任一采煤工作面最大绝对瓦斯涌出量",
+				"Coal: highest gas emission of a coal face"),
+	[OUTBURST] = AZ_YES_OR_NO("outburst", "是否发生过突出或经鉴定为突出矿井",
+				  "Coal: has there been an outburst, or is the mine certified outburst-prone?"),
+	[GAS_DECLARED] = AZ_ONE_OF("gas_declared", gas_classes, "现行管理的瓦斯等级",
+				   "Coal: gas class by which the mine is run"),
+	[GAS_UNTIL] = AZ_DAY("gas_until", "瓦斯等级鉴定（测定）有效期至", "Coal: gas classification valid until"),
+	[METHANE_MAIN] = AZ_DECIMAL("methane_main", "%", 2, 0, 10000, "总回风巷最高甲烷浓度（近30天）",
+				    "Coal: highest methane in the main return, last 30 days"),
+	[METHANE_RETURN] = AZ_DECIMAL("methane_return", "%", 2, 0, 10000, "工作面回风流最高甲烷浓度（近30天）",
+				      "Coal: highest methane in a face's return air, last 30 days"),
+	[METHANE_WORKPLACE] = AZ_DECIMAL("methane_workplace", "%", 2, 0, 10000, "作业地点最高甲烷浓度（近30天）",
+					 "Coal: highest methane at a workplace, last 30 days"),
+	[CARBON_DIOXIDE] = AZ_DECIMAL("carbon_dioxide", "%", 2, 0, 10000, "作业地点最高二氧化碳浓度（近30天）",
+				      "Coal: highest carbon dioxide at a workplace, last 30 days"),
+
+	[EXITS] = AZ_WHOLE("exits", NULL, 0, 50, "地下矿山直达地面的独立安全出口数",
+			   "Underground: independent exits to the surface"),
+	[EXIT_DISTANCE] = AZ_DECIMAL("exit_distance", "m", 1, 0, 1000000, "安全出口之间的最小间距",
+				     "Underground: least distance between exits"),
+	[WING_LENGTH] = AZ_DECIMAL("wing_length", "m", 1, 0, 1000000, "矿体一翼最大走向长度",
+				   "Underground: greatest strike length of a wing"),
+	[WING_EXIT] = AZ_YES_OR_NO("wing_exit", "该翼是否设有安全出口", "Underground: has that wing its own exit?"),
+	[BEING_BUILT] = AZ_YES_OR_NO("being_built", "是否为基建矿山", "Underground: is the mine under construction?"),
+	[DRAWING_DAY] = AZ_DAY("drawing_day", "现状图纸最近更新日期", "Underground: drawings last updated on"),
+	[CARRIED] = AZ_WHOLE("carried", NULL, 0, 200, "井下人车最多实际载人数",
+			     "Underground: most people carried in one vehicle"),
+	[CARRIER_RATING] = AZ_WHOLE("carrier_rating", NULL, 1, 200, "该人车核定载人数",
+				    "Underground: rated number of that vehicle"),
+
+	[PIT_ANGLE] = AZ_DECIMAL("pit_angle", "°", 1, 0, 900, "工作帮坡角（实测最大）",
+				 "Open pit: working slope angle, steepest measured"),
+	[PIT_ANGLE_DESIGN] = AZ_DECIMAL("pit_angle_design", "°", 1, 1, 900, "工作帮坡角（设计）",
+					"Open pit: working slope angle, design"),
+	[PIT_HEIGHT] = AZ_DECIMAL("pit_height", "m", 1, 0, 20000, "采场边坡最大高度", "Open pit: highest pit slope"),
+	[PIT_MONITORED] =
+		AZ_YES_OR_NO("pit_monitored", "采场边坡是否在线监测", "Open pit: is the slope monitored online?"),
+	[DUMP_HEIGHT] =
+		AZ_DECIMAL("dump_height", "m", 1, 0, 20000, "排土场边坡最大高度", "Open pit: highest dump slope"),
+	[DUMP_MONITORED] = AZ_YES_OR_NO("dump_monitored", "排土场是否建立边坡监测系统",
+					"Open pit: has the dump a monitoring system?"),
+
+	[POND_VOLUME] = AZ_DECIMAL("pond_volume", "10⁴ m³", 2, 1, 100000000, "尾矿库全库容", "Tailings: full volume"),
+	[DAM_HEIGHT] = AZ_DECIMAL("dam_height", "m", 1, 1, 10000, "尾矿坝高", "Tailings: height of the dam"),
+	[DAM_METHOD] = AZ_ONE_OF("dam_method", dam_methods, "尾矿坝筑坝方式", "Tailings: how the dam is raised"),
+	[FREEBOARD] = AZ_DECIMAL("freeboard", "m", 2, 0, 10000, "实测安全超高", "Tailings: freeboard, measured"),
+	[BEACH] = AZ_DECIMAL("beach", "m", 1, 0, 100000, "实测干滩长度", "Tailings: dry beach, measured"),
+	[DAM_SLOPE] = AZ_DECIMAL("dam_slope", NULL, 2, 1, 10000, "坝体平均外坡比1:x的x（实测）",
+				 "Tailings: x of the average outer slope 1:x, measured"),
+	[DAM_SLOPE_DESIGN] = AZ_DECIMAL("dam_slope_design", NULL, 2, 1, 10000, "坝体平均外坡比1:x的x（设计）",
+					"Tailings: x of the average outer slope 1:x, design"),
+	[PEOPLE_BELOW] = AZ_WHOLE("people_below", NULL, 0, 1000000, "坝下游1 km范围内的居住、作业人数",
+				  "Tailings: people living or working within 1 km below the dam"),
+
+	[HOURS_NEW] = AZ_WHOLE("hours_new", "h", 0, 2000, "新上岗井下人员最少培训学时",
+			       "Least training of new underground workers"),
+	[HOURS_YEARLY] = AZ_WHOLE("hours_yearly", "h", 0, 2000, "在岗人员当年最少再培训学时",
+				  "Least yearly retraining of the others"),
+	[CERTIFICATES] = AZ_YES_OR_NO("certificates", "主要负责人、安全管理人员、特种作业人员证照是否全部有效",
+				      "Do the principal, safety managers and special-work operators all hold valid "
+				      "certificates?"),
+	AZ_RISK_FIELDS,
+};
