@@ -143,7 +143,7 @@ const char *az_pick(const struct az_page *page, const char *zh, const char *en)
 	return page->ctx->language == AZ_EN && en != NULL && en[0] != '\0' ? en : zh;
 }
 
-enum az_result az_page_show(struct az_page *page, const char *template, const char *title_key)
+enum az_result az_page_choose(struct az_page *page, const char *template, const char *title_key)
 {
 	page->template = template;
 	if (title_key != NULL)

@@ -54,8 +54,20 @@ void az_set_code(struct az_page *page, struct _hdf *node, const char *path, cons
 /* The text that belongs to the page's language. */
 const char *az_pick(const struct az_page *page, const char *zh, const char *en);
 
-/* Chooses the template and sets the title from a key; returns AZ_OK. */
-enum az_result az_page_show(struct az_page *page, const char *template, const char *title_key);
+/* Names a template, as a literal, that some page needs. All these names lie together in the program (az_view_new reads
+ * them), so that one without its file is known at the start and not when somebody asks for that page. */
+#define AZ_TEMPLATE_NAME 64
+#define AZ_TEMPLATE_NAMED(name)                                                                                        \
+	static const char az_named[AZ_TEMPLATE_NAME]                                                                   \
+		__attribute__((section("az_templates"), aligned(AZ_TEMPLATE_NAME), used)) = "" name ""
+
+/* Chooses the template, a literal, and sets the title from a key; returns AZ_OK. */
+#define az_page_show(page, template, title_key)                                                                        \
+	__extension__({                                                                                                \
+		AZ_TEMPLATE_NAMED(template);                                                                           \
+		az_page_choose(page, az_named, title_key);                                                             \
+	})
+enum az_result az_page_choose(struct az_page *page, const char *template, const char *title_key);
 
 /* 303 to a path of ours. */
 enum az_result az_page_redirect(struct az_page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));

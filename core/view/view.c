@@ -13,6 +13,7 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "view/page.h"
 
 #define TEMPLATES_MAX 256
 #define NAME_MAX_BYTES 80
@@ -119,6 +120,27 @@ static void parse_all(struct az_view *view, const char *folder, int *faults)
 	closedir(open);
 }
 
+/* The names that the pages' code gives (AZ_TEMPLATE_NAMED); the linker marks where they begin and end. */
+extern const char __start_az_templates[][AZ_TEMPLATE_NAME] __attribute__((weak));
+extern const char __stop_az_templates[][AZ_TEMPLATE_NAME] __attribute__((weak));
+
+static const struct template *find_template(const struct az_view *view, const char *name)
+{
+	for (size_t i = 0; i < view->template_count; i++)
+		if (strcmp(view->templates[i].name, name) == 0)
+			return &view->templates[i];
+	return NULL;
+}
+
+static void look_for_missing(const struct az_view *view, int *faults)
+{
+	for (const char(*name)[AZ_TEMPLATE_NAME] = __start_az_templates; name != __stop_az_templates; name++)
+		if (find_template(view, *name) == NULL) {
+			az_log(AZ_LOG_ERROR, "view.template", "missing: %s/%s.cs", view->directory, *name);
+			(*faults)++;
+		}
+}
+
 struct az_view *az_view_new(const char *directory, int *faults)
 {
 	struct az_view *view = calloc(1, sizeof *view);
@@ -133,6 +155,7 @@ struct az_view *az_view_new(const char *directory, int *faults)
 		return NULL;
 	}
 	parse_all(view, "", faults);
+	look_for_missing(view, faults);
 	return view;
 }
 
@@ -192,18 +215,15 @@ static NEOERR *put(void *self, char *text)
 enum az_result az_view_render(struct az_view *view, enum az_language language, const char *name, HDF *data,
                               struct az_buffer *out)
 {
-	for (size_t i = 0; i < view->template_count; i++) {
-		struct template *template = &view->templates[i];
-		if (strcmp(template->name, name) != 0)
-			continue;
-		if (template->tree == NULL)
-			break;
-		template->tree->hdf = data;
-		template->tree->global_hdf = view->catalogues[language];
-		NEOERR *error = cs_render(template->tree, out, put);
-		template->tree->hdf = view->parse_data;
-		return failed(error, "view.render", name) ? AZ_INTERNAL : AZ_OK;
+	const struct template *template = find_template(view, name);
+	if (template == NULL || template->tree == NULL) {
+		az_log(AZ_LOG_ERROR, "view.template", "%s: %s/%s.cs", template == NULL ? "missing" : "faulty",
+		       view->directory, name);
+		return AZ_INTERNAL;
 	}
-	az_log(AZ_LOG_ERROR, "view.template", "missing: %s/%s.cs", view->directory, name);
-	return AZ_INTERNAL;
+	template->tree->hdf = data;
+	template->tree->global_hdf = view->catalogues[language];
+	NEOERR *error = cs_render(template->tree, out, put);
+	template->tree->hdf = view->parse_data;
+	return failed(error, "view.render", name) ? AZ_INTERNAL : AZ_OK;
 }

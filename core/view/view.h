@@ -14,8 +14,9 @@ struct _hdf;
 /* Loads the catalogues <directory>/lang/zh.hdf and the rooms' files below lang/zh,
  * the same for en, and parses every
  * template below <directory>. A catalogue that cannot be read gives NULL with a
- * log line; a template that cannot be parsed is logged, counted in *faults, and
- * its page answers 500 while the others work. */
+ * log line; a template that is missing (view/page.h names them all) or cannot be
+ * parsed is logged, counted in *faults, and its page answers 500 while the others
+ * work. */
 struct az_view *az_view_new(const char *directory, int *faults);
 void az_view_free(struct az_view *view);
 

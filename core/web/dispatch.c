@@ -201,7 +201,8 @@ static void error_page(struct az_exchange *x, int status)
 	az_page_free(page);
 	az_page_init(page, x->ctx, x->web->view);
 	page->status = status;
-	page->template = "public/error";
+	AZ_TEMPLATE_NAMED("public/error");
+	page->template = az_named;
 	az_set_int(page->data, "Error.status", status);
 	static const char *const parts[] = {"title", "text", "advice"};
 	for (size_t i = 0; i < 3; i++) {
