@@ -21,7 +21,7 @@ each:version = Versions ?>
 <tr><th scope="row"><a class="govuk-link" href="<?cs var:version.href ?>"<?cs if:version.current ?> aria-current="page"<?cs /if ?>><?cs var:version.name ?></a></th><?cs
 call:td_tag(T.common.state, version.colour, version.standing) ?><?cs
 call:td_date(T.checklist.since, version.from) ?><?cs
-call:td_date(T.checklist.last_day, version.to) ?><?cs
+if:version.to ?><?cs call:td_date(T.checklist.last_day, version.to) ?><?cs else ?><td></td><?cs /if ?><?cs
 call:td_number(T.checklist.items, version.items) ?><?cs
 call:td(T.checklist.published_by, version.authority) ?></tr><?cs
 /each ?><?cs

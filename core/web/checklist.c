@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "plugin/plugin.h"
 
 /* What one page shows: a published version, or the baseline. */
 struct shown {

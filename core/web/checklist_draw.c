@@ -5,7 +5,6 @@
 
 #include "base/decimal.h"
 #include "base/text.h"
-#include "plugin/plugin.h"
 
 static const struct {
 	enum az_checklist_field field;

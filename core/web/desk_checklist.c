@@ -5,11 +5,10 @@
 
 #include "base/text.h"
 #include "domain/audit.h"
-#include "plugin/plugin.h"
 
 enum { FROM, START_FIELDS };
 static const struct anze_field start_fields[] = {
-	[FROM] = {"from", ANZE_CHOICE, ANZE_REQUIRED},
+	[FROM] = {"from", ANZE_CHOICE, ANZE_REQUIRED, .choices = NULL},
 };
 static const struct az_form start_form = {"checklist_start", start_fields, START_FIELDS};
 
@@ -188,7 +187,8 @@ static void put_draft_summary(struct az_exchange *x, const struct az_checklist_r
 {
 	struct _hdf *node = az_node(x->page->data, "Draft");
 	az_set(node, "href", az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path));
-	az_set(node, "by", draft_by(x, &room->draft));
+	az_set(node, "editor", room->draft.editor);
+	az_set_instant(node, "changed_at", room->draft.changed_at);
 	az_set(node, "maker", room->draft.maker);
 	az_set(node, "based_on", az_checklist_name(x, room->draft.based_on_number));
 	az_set_int(node, "items", room->draft.items);

@@ -11,7 +11,7 @@ static const struct anze_field item_fields[] = {
 	[QUESTION_EN] = {"question_en", ANZE_LONG_TEXT, ANZE_REQUIRED, .min = 5, .max = 600},
 	[GUIDANCE_ZH] = {"guidance_zh", ANZE_LONG_TEXT, 0, .max = 1000},
 	[GUIDANCE_EN] = {"guidance_en", ANZE_LONG_TEXT, 0, .max = 2000},
-	[FREQUENCY] = {"frequency", ANZE_CHOICE, ANZE_REQUIRED | ANZE_LIST},
+	[FREQUENCY] = {"frequency", ANZE_CHOICE, ANZE_REQUIRED | ANZE_LIST, .choices = NULL},
 	[WEIGHT] = {"weight", ANZE_INTEGER, ANZE_REQUIRED | ANZE_NARROW, .min = 1, .max = 9},
 	[REVISION] = {"revision", ANZE_HIDDEN, ANZE_REQUIRED, .max = 20},
 };
@@ -31,14 +31,14 @@ enum {
 	OWN_FIELDS
 };
 static const struct anze_field own_fields[] = {
-	[OWN_CATEGORY] = {"category", ANZE_CHOICE, ANZE_REQUIRED | ANZE_LIST},
+	[OWN_CATEGORY] = {"category", ANZE_CHOICE, ANZE_REQUIRED | ANZE_LIST, .choices = NULL},
 	[OWN_QUESTION_ZH] = {"question_zh", ANZE_LONG_TEXT, ANZE_REQUIRED, .min = 5, .max = 300},
 	[OWN_QUESTION_EN] = {"question_en", ANZE_LONG_TEXT, ANZE_REQUIRED, .min = 5, .max = 600},
 	[OWN_GUIDANCE_ZH] = {"guidance_zh", ANZE_LONG_TEXT, 0, .max = 1000},
 	[OWN_GUIDANCE_EN] = {"guidance_en", ANZE_LONG_TEXT, 0, .max = 2000},
 	[OWN_BASIS] = {"basis", ANZE_TEXT, ANZE_REQUIRED, .min = 2, .max = 200},
-	[OWN_VERIFIED] = {"verified", ANZE_CHECK, 0},
-	[OWN_FREQUENCY] = {"frequency", ANZE_CHOICE, ANZE_REQUIRED | ANZE_LIST},
+	[OWN_VERIFIED] = {"verified", ANZE_CHECK, 0, .max = 0},
+	[OWN_FREQUENCY] = {"frequency", ANZE_CHOICE, ANZE_REQUIRED | ANZE_LIST, .choices = NULL},
 	[OWN_WEIGHT] = {"weight", ANZE_INTEGER, ANZE_REQUIRED | ANZE_NARROW, .min = 1, .max = 9},
 	[OWN_REVISION] = {"revision", ANZE_HIDDEN, ANZE_REQUIRED, .max = 20},
 };

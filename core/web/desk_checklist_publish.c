@@ -5,7 +5,7 @@
 
 enum { EFFECTIVE, NOTE, REVISION, PUBLISH_FIELDS };
 static const struct anze_field publish_fields[] = {
-	[EFFECTIVE] = {"effective", ANZE_DATE, ANZE_REQUIRED | ANZE_NARROW},
+	[EFFECTIVE] = {"effective", ANZE_DATE, ANZE_REQUIRED | ANZE_NARROW, .max = 0},
 	[NOTE] = {"note", ANZE_LONG_TEXT, 0, .max = 500},
 	[REVISION] = {"revision", ANZE_HIDDEN, ANZE_REQUIRED, .max = 20},
 };

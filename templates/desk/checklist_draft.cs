@@ -52,7 +52,8 @@ if:Draft.editable ?><?cs call:draft_form(item) ?><?cs call:draft_act(item, "rest
 call:summary_begin() ?><?cs
 call:summary_row(T.desk_checklist.based_on, Draft.based_on) ?><?cs
 call:summary_row(T.desk_checklist.maker, Draft.maker) ?><?cs
-call:summary_row(T.desk_checklist.changed, Draft.by) ?><?cs
+call:summary_row(T.desk_checklist.editor, Draft.editor) ?><?cs
+call:summary_date(T.desk_checklist.changed, Draft.changed_at) ?><?cs
 call:summary_row(T.desk_checklist.items_count, Draft.items) ?><?cs
 call:summary_end() ?><?cs
 if:Draft.editable ?>

@@ -11,11 +11,6 @@ call:summary_some(T.desk_checklist.latest_from, Checklist.version) ?><?cs
 call:summary_some(T.desk_checklist.plugin, Checklist.plugin) ?><?cs
 call:summary_link(T.desk_checklist.public_page, Checklist.href, Checklist.href) ?><?cs
 call:summary_end() ?>
-<h2 class="govuk-heading-m" id="versions"><?cs var:T.checklist.versions ?></h2><?cs
-if:subcount(Versions) ?><?cs call:checklist_versions() ?><?cs
-elif:Checklist.fault ?><?cs call:paragraph(T.common.empty_yet) ?><?cs
-else ?><?cs call:paragraph(T.desk_checklist.versions_none) ?><?cs
-/if ?>
 </div>
 <div>
 <div class="az-panel"><?cs
@@ -24,7 +19,8 @@ call:subheading(T.desk_checklist.draft_now) ?><?cs
 call:summary_begin() ?><?cs
 call:summary_row(T.desk_checklist.based_on, Draft.based_on) ?><?cs
 call:summary_row(T.desk_checklist.maker, Draft.maker) ?><?cs
-call:summary_row(T.desk_checklist.changed, Draft.by) ?><?cs
+call:summary_row(T.desk_checklist.editor, Draft.editor) ?><?cs
+call:summary_date(T.desk_checklist.changed, Draft.changed_at) ?><?cs
 call:summary_row(T.desk_checklist.items_count, Draft.items) ?><?cs
 call:summary_end() ?>
 <p class="govuk-body"><?cs call:button_link(Draft.href, T.desk_checklist.open_draft) ?></p><?cs
@@ -38,4 +34,9 @@ call:paragraph(T.desk_checklist.draft_none) ?><?cs
 </div>
 </div>
 </div>
+<h2 class="govuk-heading-m" id="versions"><?cs var:T.checklist.versions ?></h2><?cs
+if:subcount(Versions) ?><?cs call:checklist_versions() ?><?cs
+elif:Checklist.fault ?><?cs call:paragraph(T.common.empty_yet) ?><?cs
+else ?><?cs call:paragraph(T.desk_checklist.versions_none) ?><?cs
+/if ?>
 <?cs call:page_foot() ?>

@@ -8,7 +8,7 @@ call:table_body() ?><?cs
 each:sector = Sectors ?>
 <tr><th scope="row"><?cs call:link(sector.href, sector.name) ?><?cs if:!sector.may_write ?><br><span class="az-small az-muted"><?cs var:T.desk_checklist.read_only ?></span><?cs /if ?></th><?cs
 call:td(T.desk_checklist.latest_from, sector.version) ?><?cs
-call:td_date(T.checklist.since, sector.from) ?><?cs
+if:sector.from ?><?cs call:td_date(T.checklist.since, sector.from) ?><?cs else ?><td></td><?cs /if ?><?cs
 if:sector.draft ?><?cs call:td(T.desk_checklist.draft, sector.draft) ?><?cs else ?><?cs call:td(T.desk_checklist.draft, T.desk_checklist.draft_none) ?><?cs /if ?><?cs
 if:sector.fault ?>
 <td data-label="<?cs var:T.desk_checklist.plugin ?>"><span><?cs call:tag("red", T.checklist.not_available) ?> <?cs var:sector.fault ?></span></td><?cs
