@@ -48,7 +48,7 @@ call:table_body() ?><?cs
 each:row = Score.indicators ?>
 <tr><th scope="row"><?cs var:row.code ?> <?cs var:row.title ?><br><span class="az-muted az-small"><?cs var:row.formula ?></span></th>
 <td data-label="<?cs var:T.assessment.value ?>"><span><?cs var:row.value ?><?cs if:row.division ?><br><span class="az-muted az-small"><?cs var:row.division ?></span><?cs /if ?><?cs if:row.flag ?><br><?cs call:tag("red", row.flag) ?><?cs /if ?></span></td>
-<td data-label="<?cs var:T.assessment.target ?>"><span><?cs var:row.target ?><?cs if:row.unverified ?> <span class="az-muted">*</span><?cs /if ?></span></td>
+<td data-label="<?cs var:T.assessment.target ?>"><span><?cs var:row.target ?><?cs if:row.unverified ?>&#160;<span class="az-muted">*</span><?cs /if ?></span></td>
 <td class="az-number" data-label="<?cs var:T.assessment.share ?>"><span><?cs var:row.share ?><?cs if:row.redistributed ?><br><span class="az-muted az-small"><?cs var:T.assessment.weight ?> <?cs var:row.weight ?></span><?cs /if ?></span></td>
 <td class="az-number" data-label="<?cs var:T.assessment.points ?>"><span><?cs var:row.points ?><?cs if:string.length(row.bar) ?><br><?cs call:assessment_bar(row) ?><?cs /if ?></span></td></tr><?cs
 /each ?><?cs

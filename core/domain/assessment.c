@@ -79,12 +79,12 @@ enum az_result az_assessment_of_year(struct az_ctx *ctx, int64_t year, struct az
 {
 	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
 	az_build_add(build,
-	             AZ_QUERY("SELECT a.id, s.insurer_id, s.insurer, s.uscc, a.state, a.revision, v.filed_at, v.score, "
-	                      "v.self_score, v.grade FROM (SELECT id AS insurer_id, name AS insurer, uscc, active "
-	                      "FROM insurer) s LEFT JOIN assessment a ON a.insurer_id = s.insurer_id AND a.year = ? "
-	                      "AND a.revision > 0 LEFT JOIN assessment_version v ON v.assessment_id = a.id "
-	                      "AND v.revision = a.revision WHERE (s.active = 1 OR a.id IS NOT NULL)",
-	                      az_int(year)));
+		     AZ_QUERY("SELECT a.id, s.insurer_id, s.insurer, s.uscc, a.state, a.revision, v.filed_at, v.score, "
+			      "v.self_score, v.grade FROM (SELECT id AS insurer_id, name AS insurer, uscc, active "
+			      "FROM insurer) s LEFT JOIN assessment a ON a.insurer_id = s.insurer_id AND a.year = ? "
+			      "AND a.revision > 0 LEFT JOIN assessment_version v ON v.assessment_id = a.id "
+			      "AND v.revision = a.revision WHERE (s.active = 1 OR a.id IS NOT NULL)",
+			      az_int(year)));
 	az_scope_add(ctx, build, AZ_SCOPE_INSURER);
 	az_build_add(build, AZ_QUERY(" ORDER BY s.insurer"));
 	AZ_TRY(az_db_rows(ctx, &build->query, &map, rows, count, ROWS_MAX));
@@ -106,12 +106,13 @@ size_t az_assessment_years(const struct az_ctx *ctx, int64_t *years, size_t max)
 
 enum az_result az_assessment_acknowledged(struct az_ctx *ctx, struct az_assessment **rows, size_t *count)
 {
-	return az_db_rows(ctx,
-	                  AZ_QUERY("SELECT a.insurer_id, a.year, v.grade FROM assessment a JOIN assessment_version v "
-	                           "ON v.assessment_id = a.id AND v.revision = a.revision WHERE a.state = 'acknowledged' "
-	                           "AND a.year = (SELECT MAX(b.year) FROM assessment b WHERE b.insurer_id = a.insurer_id "
-	                           "AND b.state = 'acknowledged')"),
-	                  &map, rows, count, ROWS_MAX);
+	return az_db_rows(
+		ctx,
+		AZ_QUERY("SELECT a.insurer_id, a.year, v.grade FROM assessment a JOIN assessment_version v "
+			 "ON v.assessment_id = a.id AND v.revision = a.revision WHERE a.state = 'acknowledged' "
+			 "AND a.year = (SELECT MAX(b.year) FROM assessment b WHERE b.insurer_id = a.insurer_id "
+			 "AND b.state = 'acknowledged')"),
+		&map, rows, count, ROWS_MAX);
 }
 
 /* ---- beginning ---- */
@@ -124,17 +125,18 @@ static enum az_result begin(struct az_ctx *ctx, void *arg)
 {
 	struct beginning *beginning = arg;
 	struct az_outcome outcome;
-	enum az_result found = az_db_number(
-		ctx,
-		AZ_QUERY("SELECT id AS number FROM assessment WHERE insurer_id = ? AND year = ?",
-	                 az_int(ctx->actor->insurer_id), az_int(beginning->year)),
-		&beginning->id);
+	enum az_result found =
+		az_db_number(ctx,
+			     AZ_QUERY("SELECT id AS number FROM assessment WHERE insurer_id = ? AND year = ?",
+				      az_int(ctx->actor->insurer_id), az_int(beginning->year)),
+			     &beginning->id);
 	if (found != AZ_NOT_FOUND)
 		return found;
-	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("INSERT INTO assessment (insurer_id, year, state, created_at) VALUES (?, ?, 'draft', ?)",
-	                           az_int(ctx->actor->insurer_id), az_int(beginning->year), az_time(ctx->now)),
-	                  &outcome));
+	AZ_TRY(az_db_exec(
+		ctx,
+		AZ_QUERY("INSERT INTO assessment (insurer_id, year, state, created_at) VALUES (?, ?, 'draft', ?)",
+			 az_int(ctx->actor->insurer_id), az_int(beginning->year), az_time(ctx->now)),
+		&outcome));
 	beginning->id = outcome.id;
 	return az_audit(ctx, "assessment", outcome.id, "begin", "", "draft", "");
 }
@@ -160,26 +162,27 @@ enum az_result az_assessment_begin(struct az_ctx *ctx, int64_t year, int64_t *id
 
 /* ---- values ---- */
 
-static const struct az_column value_columns[] = {
-	AZ_TEXT_OF(struct az_assessment_value, name), AZ_INT_OF(struct az_assessment_value, number),
-	AZ_TEXT_OF(struct az_assessment_value, text)};
+static const struct az_column value_columns[] = {AZ_TEXT_OF(struct az_assessment_value, name),
+						 AZ_INT_OF(struct az_assessment_value, number),
+						 AZ_TEXT_OF(struct az_assessment_value, text)};
 static const struct az_row_map value_map = AZ_ROW_MAP(value_columns, struct az_assessment_value);
 
 enum az_result az_assessment_draft_values(struct az_ctx *ctx, int64_t id, struct az_assessment_values *out)
 {
 	return az_db_rows(
 		ctx,
-		AZ_QUERY("SELECT name, number, text FROM assessment_value WHERE assessment_id = ? ORDER BY name", az_int(id)),
+		AZ_QUERY("SELECT name, number, text FROM assessment_value WHERE assessment_id = ? ORDER BY name",
+			 az_int(id)),
 		&value_map, &out->rows, &out->count, VALUES_MAX);
 }
 
 enum az_result az_assessment_version_values(struct az_ctx *ctx, int64_t version_id, struct az_assessment_values *out)
 {
 	return az_db_rows(ctx,
-	                  AZ_QUERY("SELECT name, number, text FROM assessment_version_value WHERE version_id = ? "
-	                           "ORDER BY name",
-	                           az_int(version_id)),
-	                  &value_map, &out->rows, &out->count, VALUES_MAX);
+			  AZ_QUERY("SELECT name, number, text FROM assessment_version_value WHERE version_id = ? "
+				   "ORDER BY name",
+				   az_int(version_id)),
+			  &value_map, &out->rows, &out->count, VALUES_MAX);
 }
 
 enum az_result az_assessment_section_version(struct az_ctx *ctx, int64_t id, const char *section, int64_t *version)
@@ -188,7 +191,7 @@ enum az_result az_assessment_section_version(struct az_ctx *ctx, int64_t id, con
 	enum az_result result = az_db_number(
 		ctx,
 		AZ_QUERY("SELECT version AS number FROM assessment_section WHERE assessment_id = ? AND section = ?",
-	                 az_int(id), az_str(section)),
+			 az_int(id), az_str(section)),
 		version);
 	return result == AZ_NOT_FOUND ? AZ_OK : result;
 }
@@ -204,21 +207,23 @@ struct saving {
 /* The report, locked, and still open for changes: its own insurer's, a draft or returned. */
 static enum az_result lock_open(struct az_ctx *ctx, int64_t id, struct az_assessment *out)
 {
-	AZ_TRY(az_db_row(ctx,
-	                 AZ_QUERY("SELECT id, state, version FROM assessment WHERE id = ? AND insurer_id = ? FOR UPDATE",
-	                          az_int(id), az_int(ctx->actor->insurer_id)),
-	                 &map, out));
+	AZ_TRY(az_db_row(
+		ctx,
+		AZ_QUERY("SELECT id, state, version FROM assessment WHERE id = ? AND insurer_id = ? FOR UPDATE",
+			 az_int(id), az_int(ctx->actor->insurer_id)),
+		&map, out));
 	if (strcmp(out->state, "draft") != 0 && strcmp(out->state, "returned") != 0)
 		return az_refuse(ctx, AZ_CONFLICT, "assessment.closed", NULL);
 	return AZ_OK;
 }
 
 static bool same(const struct anze_field *field, const struct az_form_value *value,
-                 const struct az_assessment_value *stored)
+		 const struct az_assessment_value *stored)
 {
 	if (!value->given || stored == NULL)
 		return !value->given && stored == NULL;
-	return az_assessment_is_number(field) ? value->number == stored->number : strcmp(value->text, stored->text) == 0;
+	return az_assessment_is_number(field) ? value->number == stored->number
+					      : strcmp(value->text, stored->text) == 0;
 }
 
 static bool all_same(const struct saving *saving, const struct az_assessment_values *stored)
@@ -226,33 +231,34 @@ static bool all_same(const struct saving *saving, const struct az_assessment_val
 	const struct az_form *form = saving->section->form;
 	for (size_t i = 1; i < form->count; i++)
 		if (!same(&form->fields[i], &saving->data->values[i],
-		          az_assessment_value_of(stored, form->fields[i].name)))
+			  az_assessment_value_of(stored, form->fields[i].name)))
 			return false;
 	return true;
 }
 
 static enum az_result put_value(struct az_ctx *ctx, int64_t id, const struct anze_field *field,
-                                const struct az_form_value *value)
+				const struct az_form_value *value)
 {
 	bool number = az_assessment_is_number(field);
 	if (!value->given)
 		return az_db_exec(ctx,
-		                  AZ_QUERY("DELETE FROM assessment_value WHERE assessment_id = ? AND name = ?",
-		                           az_int(id), az_str(field->name)),
-		                  NULL);
-	return az_db_exec(ctx,
-	                  AZ_QUERY("REPLACE INTO assessment_value (assessment_id, name, number, text) VALUES (?, ?, ?, ?)",
-	                           az_int(id), az_str(field->name), number ? az_int(value->number) : az_null(),
-	                           number ? az_null() : az_str(value->text)),
-	                  NULL);
+				  AZ_QUERY("DELETE FROM assessment_value WHERE assessment_id = ? AND name = ?",
+					   az_int(id), az_str(field->name)),
+				  NULL);
+	return az_db_exec(
+		ctx,
+		AZ_QUERY("REPLACE INTO assessment_value (assessment_id, name, number, text) VALUES (?, ?, ?, ?)",
+			 az_int(id), az_str(field->name), number ? az_int(value->number) : az_null(),
+			 number ? az_null() : az_str(value->text)),
+		NULL);
 }
 
 /* The draft has changed: whoever is about to file what they read before is told. */
 static enum az_result touch(struct az_ctx *ctx, const struct az_assessment *assessment, const char *action)
 {
 	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE assessment SET version = version + 1 WHERE id = ?", az_int(assessment->id)),
-	                  NULL));
+			  AZ_QUERY("UPDATE assessment SET version = version + 1 WHERE id = ?", az_int(assessment->id)),
+			  NULL));
 	return az_audit(ctx, "assessment", assessment->id, action, assessment->state, assessment->state, "");
 }
 
@@ -272,17 +278,18 @@ static enum az_result save(struct az_ctx *ctx, void *arg)
 		return az_refuse(ctx, AZ_CONFLICT, "assessment.newer", NULL);
 	for (size_t i = 1; i < form->count; i++)
 		AZ_TRY(put_value(ctx, saving->id, &form->fields[i], &saving->data->values[i]));
-	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("REPLACE INTO assessment_section (assessment_id, section, version, saved_at, account_id) "
-	                           "VALUES (?, ?, ?, ?, ?)",
-	                           az_int(saving->id), az_str(saving->section->code), az_int(version + 1),
-	                           az_time(ctx->now), az_int(ctx->account_id)),
-	                  NULL));
+	AZ_TRY(az_db_exec(
+		ctx,
+		AZ_QUERY("REPLACE INTO assessment_section (assessment_id, section, version, saved_at, account_id) "
+			 "VALUES (?, ?, ?, ?, ?)",
+			 az_int(saving->id), az_str(saving->section->code), az_int(version + 1), az_time(ctx->now),
+			 az_int(ctx->account_id)),
+		NULL));
 	return touch(ctx, &assessment, "save");
 }
 
 enum az_result az_assessment_save(struct az_ctx *ctx, int64_t id, const struct az_assessment_section *section,
-                                  const struct az_form_data *data, int64_t version)
+				  const struct az_form_data *data, int64_t version)
 {
 	struct saving saving = {id, version, section, data};
 	return is_insurer(ctx) ? az_tx(ctx, save, &saving) : AZ_NOT_FOUND;
@@ -296,21 +303,21 @@ static const struct az_column file_columns[] = {
 static const struct az_row_map file_map = AZ_ROW_MAP(file_columns, struct az_assessment_file);
 
 enum az_result az_assessment_files(struct az_ctx *ctx, int64_t id, int64_t version_id, struct az_assessment_file **rows,
-                                   size_t *count)
+				   size_t *count)
 {
 	if (version_id != 0)
 		return az_db_rows(ctx,
-		                  AZ_QUERY("SELECT f.blob_id, b.size, b.name, b.type FROM assessment_version_file f "
-		                           "JOIN assessment_version v ON v.id = f.version_id JOIN blob_file b "
-		                           "ON b.id = f.blob_id WHERE f.version_id = ? AND v.assessment_id = ? "
-		                           "ORDER BY f.blob_id",
-		                           az_int(version_id), az_int(id)),
-		                  &file_map, rows, count, AZ_ASSESSMENT_FILES);
+				  AZ_QUERY("SELECT f.blob_id, b.size, b.name, b.type FROM assessment_version_file f "
+					   "JOIN assessment_version v ON v.id = f.version_id JOIN blob_file b "
+					   "ON b.id = f.blob_id WHERE f.version_id = ? AND v.assessment_id = ? "
+					   "ORDER BY f.blob_id",
+					   az_int(version_id), az_int(id)),
+				  &file_map, rows, count, AZ_ASSESSMENT_FILES);
 	return az_db_rows(ctx,
-	                  AZ_QUERY("SELECT f.blob_id, b.size, b.name, b.type FROM assessment_file f JOIN blob_file b "
-	                           "ON b.id = f.blob_id WHERE f.assessment_id = ? ORDER BY f.blob_id",
-	                           az_int(id)),
-	                  &file_map, rows, count, AZ_ASSESSMENT_FILES);
+			  AZ_QUERY("SELECT f.blob_id, b.size, b.name, b.type FROM assessment_file f JOIN blob_file b "
+				   "ON b.id = f.blob_id WHERE f.assessment_id = ? ORDER BY f.blob_id",
+				   az_int(id)),
+			  &file_map, rows, count, AZ_ASSESSMENT_FILES);
 }
 
 struct attaching {
@@ -326,18 +333,18 @@ static enum az_result attach(struct az_ctx *ctx, void *arg)
 	int64_t there;
 	AZ_TRY(lock_open(ctx, attaching->id, &assessment));
 	AZ_TRY(az_db_number(ctx,
-	                    AZ_QUERY("SELECT COUNT(*) AS number FROM assessment_file WHERE assessment_id = ?",
-	                             az_int(attaching->id)),
-	                    &there));
+			    AZ_QUERY("SELECT COUNT(*) AS number FROM assessment_file WHERE assessment_id = ?",
+				     az_int(attaching->id)),
+			    &there));
 	if (there + (int64_t)attaching->count > AZ_ASSESSMENT_FILES)
 		return az_refuse(ctx, AZ_INVALID, "assessment.files_too_many",
-		                 az_format(ctx->arena, "%d", AZ_ASSESSMENT_FILES), NULL);
+				 az_format(ctx->arena, "%d", AZ_ASSESSMENT_FILES), NULL);
 	for (size_t i = 0; i < attaching->count; i++) {
 		AZ_TRY(az_blob_claim(ctx, attaching->files[i].blob_id));
 		AZ_TRY(az_db_exec(ctx,
-		                  AZ_QUERY("INSERT INTO assessment_file (assessment_id, blob_id) VALUES (?, ?)",
-		                           az_int(attaching->id), az_int(attaching->files[i].blob_id)),
-		                  NULL));
+				  AZ_QUERY("INSERT INTO assessment_file (assessment_id, blob_id) VALUES (?, ?)",
+					   az_int(attaching->id), az_int(attaching->files[i].blob_id)),
+				  NULL));
 	}
 	return touch(ctx, &assessment, "attach");
 }
@@ -358,17 +365,18 @@ static enum az_result detach(struct az_ctx *ctx, void *arg)
 	int64_t frozen;
 	AZ_TRY(lock_open(ctx, attaching->id, &assessment));
 	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("DELETE FROM assessment_file WHERE assessment_id = ? AND blob_id = ?",
-	                           az_int(attaching->id), az_int(attaching->blob_id)),
-	                  &outcome));
+			  AZ_QUERY("DELETE FROM assessment_file WHERE assessment_id = ? AND blob_id = ?",
+				   az_int(attaching->id), az_int(attaching->blob_id)),
+			  &outcome));
 	if (outcome.rows == 0)
 		return AZ_NOT_FOUND;
 	AZ_TRY(az_db_number(ctx,
-	                    AZ_QUERY("SELECT COUNT(*) AS number FROM assessment_version_file WHERE blob_id = ?",
-	                             az_int(attaching->blob_id)),
-	                    &frozen));
+			    AZ_QUERY("SELECT COUNT(*) AS number FROM assessment_version_file WHERE blob_id = ?",
+				     az_int(attaching->blob_id)),
+			    &frozen));
 	if (frozen == 0) /* what was filed once stays readable in its version */
-		AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM blob_file WHERE id = ?", az_int(attaching->blob_id)), NULL));
+		AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM blob_file WHERE id = ?", az_int(attaching->blob_id)),
+				  NULL));
 	return touch(ctx, &assessment, "detach");
 }
 
@@ -382,12 +390,12 @@ enum az_result az_assessment_holds(struct az_ctx *ctx, const struct az_assessmen
 {
 	int64_t held;
 	AZ_TRY(az_db_number(ctx,
-	                    AZ_QUERY("SELECT (SELECT COUNT(*) FROM assessment_version_file f JOIN assessment_version v "
-	                             "ON v.id = f.version_id WHERE v.assessment_id = ? AND f.blob_id = ?) + "
-	                             "(SELECT COUNT(*) FROM assessment_file WHERE ? = 1 AND assessment_id = ? "
-	                             "AND blob_id = ?) AS number",
-	                             az_int(assessment->id), az_int(blob_id), az_int(is_insurer(ctx)),
-	                             az_int(assessment->id), az_int(blob_id)),
-	                    &held));
+			    AZ_QUERY("SELECT (SELECT COUNT(*) FROM assessment_version_file f JOIN assessment_version v "
+				     "ON v.id = f.version_id WHERE v.assessment_id = ? AND f.blob_id = ?) + "
+				     "(SELECT COUNT(*) FROM assessment_file WHERE ? = 1 AND assessment_id = ? "
+				     "AND blob_id = ?) AS number",
+				     az_int(assessment->id), az_int(blob_id), az_int(is_insurer(ctx)),
+				     az_int(assessment->id), az_int(blob_id)),
+			    &held));
 	return held > 0 ? AZ_OK : AZ_NOT_FOUND;
 }

@@ -18,9 +18,9 @@ struct az_assessment {
 	int64_t id, insurer_id;
 	const char *insurer, *uscc;
 	int64_t year;
-	const char *state;   /* "draft", "filed", "acknowledged", "returned"; "": none was filed (lists of a year) */
-	int64_t version;     /* changes of the draft */
-	int64_t revision;    /* filings */
+	const char *state; /* "draft", "filed", "acknowledged", "returned"; "": none was filed (lists of a year) */
+	int64_t version;   /* changes of the draft */
+	int64_t revision;  /* filings */
 	int64_t filed_at, score, self_score; /* of the last filing; hundredths of a point */
 	const char *grade;
 	az_day due;
@@ -62,18 +62,18 @@ void az_assessment_figures(const struct az_assessment_values *values, struct az_
 
 enum az_section_state { AZ_SECTION_EMPTY = 0, AZ_SECTION_BEGUN, AZ_SECTION_COMPLETE };
 enum az_section_state az_assessment_section_state(const struct az_assessment_section *section,
-                                                  const struct az_assessment_values *values);
+						  const struct az_assessment_values *values);
 
 /* What stands between a draft and its filing, or is worth a second look. */
 enum az_finding_kind {
-	AZ_FINDING_MISSING,   /* a needed field is empty */
-	AZ_FINDING_OVER,      /* `field` is more than `times` the `other` */
-	AZ_FINDING_SUM,       /* a breakdown, `other`, does not add up to the services archived */
-	AZ_FINDING_FILES,     /* too few attachments */
-	AZ_FINDING_EXPLAIN,   /* the self-score is far from the computed one and nobody says why */
-	AZ_FINDING_ALERTS,    /* those below do not prevent filing */
+	AZ_FINDING_MISSING,                     /* a needed field is empty */
+	AZ_FINDING_OVER,                        /* `field` is more than `times` the `other` */
+	AZ_FINDING_SUM,                         /* a breakdown, `other`, does not add up to the services archived */
+	AZ_FINDING_FILES,                       /* too few attachments */
+	AZ_FINDING_EXPLAIN,                     /* the self-score is far from the computed one and nobody says why */
+	AZ_FINDING_ALERTS,                      /* those below do not prevent filing */
 	AZ_FINDING_PREMIUM = AZ_FINDING_ALERTS, /* more spent than premium received */
-	AZ_FINDING_CAP,       /* K12 above the cap */
+	AZ_FINDING_CAP,                         /* K12 above the cap */
 	AZ_FINDING_FLOOR,
 	AZ_FINDING_IDLE,      /* nearly all visits found nothing */
 	AZ_FINDING_BUDGET,    /* more spent than budgeted */
@@ -89,8 +89,8 @@ struct az_finding {
 
 /* All findings, those that prevent filing first; *blocking of them. Pure. */
 void az_assessment_findings(const struct az_rules *rules, az_day day, const struct az_assessment_values *values,
-                            const struct az_assessment_score *score, size_t files,
-                            struct az_finding out[AZ_FINDINGS_MAX], size_t *count, size_t *blocking);
+			    const struct az_assessment_score *score, size_t files,
+			    struct az_finding out[AZ_FINDINGS_MAX], size_t *count, size_t *blocking);
 
 /* ---- finding ---- */
 
@@ -105,7 +105,7 @@ enum az_result az_assessment_own(struct az_ctx *ctx, struct az_assessment **rows
 
 /* For a regulator: each insurer with its report about that year, if one was filed. */
 enum az_result az_assessment_of_year(struct az_ctx *ctx, int64_t year, struct az_assessment **rows,
-                                     size_t *count) AZ_CHECKED;
+				     size_t *count) AZ_CHECKED;
 
 /* Years of which a report can be begun: those that have ended, newest first, at most `max`. */
 size_t az_assessment_years(const struct az_ctx *ctx, int64_t *years, size_t max);
@@ -120,12 +120,12 @@ enum az_result az_assessment_begin(struct az_ctx *ctx, int64_t year, int64_t *id
 
 enum az_result az_assessment_draft_values(struct az_ctx *ctx, int64_t id, struct az_assessment_values *out) AZ_CHECKED;
 enum az_result az_assessment_section_version(struct az_ctx *ctx, int64_t id, const char *section,
-                                             int64_t *version) AZ_CHECKED; /* 0: never saved */
+					     int64_t *version) AZ_CHECKED; /* 0: never saved */
 
 /* Saves a section. AZ_CONFLICT "assessment.closed" when the report is not open for changes any more,
  * "assessment.newer" when somebody saved the section since `version` was drawn (and it says something else). */
 enum az_result az_assessment_save(struct az_ctx *ctx, int64_t id, const struct az_assessment_section *section,
-                                  const struct az_form_data *data, int64_t version) AZ_CHECKED;
+				  const struct az_form_data *data, int64_t version) AZ_CHECKED;
 
 struct az_assessment_file {
 	int64_t blob_id, size;
@@ -133,14 +133,14 @@ struct az_assessment_file {
 };
 /* The draft's attachments (version_id 0), or a version's. */
 enum az_result az_assessment_files(struct az_ctx *ctx, int64_t id, int64_t version_id, struct az_assessment_file **rows,
-                                   size_t *count) AZ_CHECKED;
+				   size_t *count) AZ_CHECKED;
 /* AZ_INVALID "assessment.files_too_many" above AZ_ASSESSMENT_FILES. */
 enum az_result az_assessment_attach(struct az_ctx *ctx, int64_t id, const struct az_form_file *files,
-                                    size_t count) AZ_CHECKED;
+				    size_t count) AZ_CHECKED;
 enum az_result az_assessment_detach(struct az_ctx *ctx, int64_t id, int64_t blob_id) AZ_CHECKED;
 /* May the actor read this file of a report that is in scope? AZ_NOT_FOUND otherwise. */
 enum az_result az_assessment_holds(struct az_ctx *ctx, const struct az_assessment *assessment,
-                                   int64_t blob_id) AZ_CHECKED;
+				   int64_t blob_id) AZ_CHECKED;
 
 /* ---- versions ---- */
 
@@ -154,12 +154,12 @@ struct az_assessment_version {
 };
 /* Newest first. */
 enum az_result az_assessment_versions(struct az_ctx *ctx, int64_t id, struct az_assessment_version **rows,
-                                      size_t *count) AZ_CHECKED;
+				      size_t *count) AZ_CHECKED;
 enum az_result az_assessment_version_values(struct az_ctx *ctx, int64_t version_id,
-                                            struct az_assessment_values *out) AZ_CHECKED;
+					    struct az_assessment_values *out) AZ_CHECKED;
 /* The frozen indicators and score of a version. */
 enum az_result az_assessment_version_score(struct az_ctx *ctx, const struct az_assessment_version *version,
-                                           struct az_assessment_score *out) AZ_CHECKED;
+					   struct az_assessment_score *out) AZ_CHECKED;
 
 /* ---- the flow ---- */
 

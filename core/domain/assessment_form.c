@@ -8,12 +8,14 @@
 #define TEXT_MAX 4000
 
 #define NEEDED (AZ_NEEDED_TO_FILE | ANZE_NARROW)
+/* clang-format off */
 #define VERSION {"version", ANZE_HIDDEN, 0, .max = 12}
 #define COUNT(name, of) {name, ANZE_INTEGER, NEEDED, .max = COUNT_MAX, .unit = of}
 #define SANCTIONS(name) {name, ANZE_INTEGER, NEEDED, .max = 1000, .unit = "time"}
 #define MONEY(name) {name, ANZE_MONEY, NEEDED, .max = MONEY_MAX}
 #define TEXT(name) {name, ANZE_LONG_TEXT, 0, .max = TEXT_MAX}
 #define TEXT_NEEDED(name) {name, ANZE_LONG_TEXT, AZ_NEEDED_TO_FILE, .max = TEXT_MAX}
+/* clang-format on */
 
 static const struct anze_field basic[] = {
 	VERSION,
@@ -130,7 +132,8 @@ static const struct anze_field result[] = {
 	TEXT_NEEDED("next_year"),
 };
 
-#define FORM(code) const struct az_form az_assessment_##code = {"assessment." #code, code, sizeof code / sizeof code[0]};
+#define FORM(code)                                                                                                     \
+	const struct az_form az_assessment_##code = {"assessment." #code, code, sizeof code / sizeof code[0]};
 FORM(basic)
 FORM(underwriting)
 FORM(plan)
@@ -145,12 +148,12 @@ FORM(problem)
 FORM(result)
 
 const struct az_assessment_section az_assessment_sections[AZ_ASSESSMENT_SECTIONS] = {
-	{"basic", &az_assessment_basic},       {"underwriting", &az_assessment_underwriting},
-	{"plan", &az_assessment_plan},         {"service", &az_assessment_service},
-	{"hazard", &az_assessment_hazard},     {"activity", &az_assessment_activity},
-	{"fee", &az_assessment_fee},           {"feedback", &az_assessment_feedback},
-	{"claim", &az_assessment_claim},       {"data", &az_assessment_data},
-	{"problem", &az_assessment_problem},   {"result", &az_assessment_result},
+	{"basic", &az_assessment_basic},     {"underwriting", &az_assessment_underwriting},
+	{"plan", &az_assessment_plan},       {"service", &az_assessment_service},
+	{"hazard", &az_assessment_hazard},   {"activity", &az_assessment_activity},
+	{"fee", &az_assessment_fee},         {"feedback", &az_assessment_feedback},
+	{"claim", &az_assessment_claim},     {"data", &az_assessment_data},
+	{"problem", &az_assessment_problem}, {"result", &az_assessment_result},
 };
 
 const struct az_assessment_section *az_assessment_section_of(const char *code)
@@ -197,7 +200,7 @@ void az_assessment_figures(const struct az_assessment_values *values, struct az_
 }
 
 enum az_section_state az_assessment_section_state(const struct az_assessment_section *section,
-                                                  const struct az_assessment_values *values)
+						  const struct az_assessment_values *values)
 {
 	size_t given = 0, missing = 0;
 	for (size_t i = 1; i < section->form->count; i++) {
@@ -231,8 +234,8 @@ static struct az_finding *find(struct findings *findings, enum az_finding_kind k
 	if (findings->count == AZ_FINDINGS_MAX) /* the last one gives way: there are more than enough */
 		findings->count--;
 	struct az_finding *finding = &findings->rows[findings->count++];
-	*finding = (struct az_finding){.kind = kind, .field = field,
-	                               .section = field == NULL ? NULL : section_with(field)};
+	*finding = (struct az_finding){
+		.kind = kind, .field = field, .section = field == NULL ? NULL : section_with(field)};
 	return finding;
 }
 
@@ -268,7 +271,7 @@ static void find_contradictions(struct findings *findings, const struct az_figur
 }
 
 static void find_alerts(struct findings *findings, const struct az_figures *figures,
-                        const struct az_assessment_score *score)
+			const struct az_assessment_score *score)
 {
 	const int64_t *number = figures->number;
 	const bool *given = figures->given;
@@ -298,8 +301,8 @@ static void find_alerts(struct findings *findings, const struct az_figures *figu
 }
 
 void az_assessment_findings(const struct az_rules *rules, az_day day, const struct az_assessment_values *values,
-                            const struct az_assessment_score *score, size_t files,
-                            struct az_finding out[AZ_FINDINGS_MAX], size_t *count, size_t *blocking)
+			    const struct az_assessment_score *score, size_t files,
+			    struct az_finding out[AZ_FINDINGS_MAX], size_t *count, size_t *blocking)
 {
 	struct findings findings = {out, 0};
 	struct az_figures figures;

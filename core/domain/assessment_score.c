@@ -24,30 +24,48 @@ enum az_figure az_figure_of(const char *name)
 }
 
 const struct az_indicator_rule az_indicator_rules[AZ_INDICATORS] = {
-	{"K01", "service", AZ_INDICATOR_AT_LEAST, false, true},  {"K02", "plan", AZ_INDICATOR_AT_LEAST, false, true},
-	{"K03", "service", AZ_INDICATOR_AT_LEAST, false, true},  {"K04", "service", AZ_INDICATOR_AT_LEAST, false, true},
-	{"K05", "activity", AZ_INDICATOR_AT_LEAST, false, true}, {"K06", "hazard", AZ_INDICATOR_AT_LEAST, false, true},
-	{"K07", "hazard", AZ_INDICATOR_AT_LEAST, false, true},   {"K08", "hazard", AZ_INDICATOR_INFO, false, false},
-	{"K09", "feedback", AZ_INDICATOR_AT_LEAST, false, true}, {"K10", "feedback", AZ_INDICATOR_AT_LEAST, false, true},
-	{"K11", "fee", AZ_INDICATOR_AT_LEAST, true, true},       {"K12", "fee", AZ_INDICATOR_WITHIN, true, true},
-	{"K13", "fee", AZ_INDICATOR_AT_MOST, true, true},        {"K14", "basic", AZ_INDICATOR_AT_LEAST, false, false},
-	{"K15", "data", AZ_INDICATOR_AT_LEAST, false, true},     {"K16", "feedback", AZ_INDICATOR_AT_LEAST, false, true},
-	{"K17", "claim", AZ_INDICATOR_AT_LEAST, false, true},    {"K18", "data", AZ_INDICATOR_AT_LEAST, false, true},
+	{"K01", "service", AZ_INDICATOR_AT_LEAST, false, true},
+	{"K02", "plan", AZ_INDICATOR_AT_LEAST, false, true},
+	{"K03", "service", AZ_INDICATOR_AT_LEAST, false, true},
+	{"K04", "service", AZ_INDICATOR_AT_LEAST, false, true},
+	{"K05", "activity", AZ_INDICATOR_AT_LEAST, false, true},
+	{"K06", "hazard", AZ_INDICATOR_AT_LEAST, false, true},
+	{"K07", "hazard", AZ_INDICATOR_AT_LEAST, false, true},
+	{"K08", "hazard", AZ_INDICATOR_INFO, false, false},
+	{"K09", "feedback", AZ_INDICATOR_AT_LEAST, false, true},
+	{"K10", "feedback", AZ_INDICATOR_AT_LEAST, false, true},
+	{"K11", "fee", AZ_INDICATOR_AT_LEAST, true, true},
+	{"K12", "fee", AZ_INDICATOR_WITHIN, true, true},
+	{"K13", "fee", AZ_INDICATOR_AT_MOST, true, true},
+	{"K14", "basic", AZ_INDICATOR_AT_LEAST, false, false},
+	{"K15", "data", AZ_INDICATOR_AT_LEAST, false, true},
+	{"K16", "feedback", AZ_INDICATOR_AT_LEAST, false, true},
+	{"K17", "claim", AZ_INDICATOR_AT_LEAST, false, true},
+	{"K18", "data", AZ_INDICATOR_AT_LEAST, false, true},
 };
 
 /* Most indicators divide one figure by another; K05, K10 and K11 derive theirs below. */
 static const struct {
 	enum az_figure part, whole;
 } divisions[AZ_INDICATORS] = {
-	{AZ_FIGURE_UNITS_SERVED, AZ_FIGURE_INSURED_UNITS},      {AZ_FIGURE_TASKS_DUE_ARCHIVED, AZ_FIGURE_TASKS_DUE},
-	{AZ_FIGURE_TASKS_ON_TIME, AZ_FIGURE_TASKS_ARCHIVED},    {AZ_FIGURE_UNITS_FULFILLED, AZ_FIGURE_INSURED_UNITS},
-	{AZ_FIGURE_NONE, AZ_FIGURE_NONE},                       {AZ_FIGURE_HAZARDS_CLOSED, AZ_FIGURE_HAZARDS_DUE},
-	{AZ_FIGURE_MAJOR_HANDLED, AZ_FIGURE_MAJOR_FOUND},       {AZ_FIGURE_HAZARDS_FOUND, AZ_FIGURE_VISITS},
-	{AZ_FIGURE_TASKS_REVISITED, AZ_FIGURE_TASKS_ARCHIVED},  {AZ_FIGURE_RATING_SUM, AZ_FIGURE_RATINGS},
-	{AZ_FIGURE_FEE_SPENT, AZ_FIGURE_FEE_BUDGET},            {AZ_FIGURE_FEE_SPENT, AZ_FIGURE_PREMIUM},
-	{AZ_FIGURE_FEE_DISALLOWED, AZ_FIGURE_FEE_SPENT},        {AZ_FIGURE_QUALIFIED_STAFF, AZ_FIGURE_INSURED_UNITS},
-	{AZ_FIGURE_ARCHIVES_COMPLETE, AZ_FIGURE_ARCHIVES},      {AZ_FIGURE_COMPLAINTS_ON_TIME, AZ_FIGURE_COMPLAINTS},
-	{AZ_FIGURE_CLAIMS_ON_TIME, AZ_FIGURE_CLAIMS_CLOSED},    {AZ_FIGURE_RECORDS_ACCEPTED, AZ_FIGURE_RECORDS_DUE},
+	{AZ_FIGURE_UNITS_SERVED, AZ_FIGURE_INSURED_UNITS},
+	{AZ_FIGURE_TASKS_DUE_ARCHIVED, AZ_FIGURE_TASKS_DUE},
+	{AZ_FIGURE_TASKS_ON_TIME, AZ_FIGURE_TASKS_ARCHIVED},
+	{AZ_FIGURE_UNITS_FULFILLED, AZ_FIGURE_INSURED_UNITS},
+	{AZ_FIGURE_NONE, AZ_FIGURE_NONE},
+	{AZ_FIGURE_HAZARDS_CLOSED, AZ_FIGURE_HAZARDS_DUE},
+	{AZ_FIGURE_MAJOR_HANDLED, AZ_FIGURE_MAJOR_FOUND},
+	{AZ_FIGURE_HAZARDS_FOUND, AZ_FIGURE_VISITS},
+	{AZ_FIGURE_TASKS_REVISITED, AZ_FIGURE_TASKS_ARCHIVED},
+	{AZ_FIGURE_RATING_SUM, AZ_FIGURE_RATINGS},
+	{AZ_FIGURE_FEE_SPENT, AZ_FIGURE_FEE_BUDGET},
+	{AZ_FIGURE_FEE_SPENT, AZ_FIGURE_PREMIUM},
+	{AZ_FIGURE_FEE_DISALLOWED, AZ_FIGURE_FEE_SPENT},
+	{AZ_FIGURE_QUALIFIED_STAFF, AZ_FIGURE_INSURED_UNITS},
+	{AZ_FIGURE_ARCHIVES_COMPLETE, AZ_FIGURE_ARCHIVES},
+	{AZ_FIGURE_COMPLAINTS_ON_TIME, AZ_FIGURE_COMPLAINTS},
+	{AZ_FIGURE_CLAIMS_ON_TIME, AZ_FIGURE_CLAIMS_CLOSED},
+	{AZ_FIGURE_RECORDS_ACCEPTED, AZ_FIGURE_RECORDS_DUE},
 };
 
 enum { K05 = 4, K08 = 7, K10 = 9, K11 = 10, K12 = 11 };
@@ -143,7 +161,7 @@ static bool divide(const struct az_figures *figures, size_t i, struct az_indicat
 	out->denominator = figures->number[whole];
 	if (i == K10)
 		out->denominator *= 5; /* out of five points each; what was not rated is left out */
-	if (i == K11) { /* what was spent and may be */
+	if (i == K11) {                /* what was spent and may be */
 		if (!figures->given[AZ_FIGURE_FEE_DISALLOWED])
 			return false;
 		out->numerator -= figures->number[AZ_FIGURE_FEE_DISALLOWED];
@@ -176,7 +194,7 @@ static bool below(const struct az_indicator *indicator, int64_t basis_points)
 static int64_t in_proportion(const struct az_indicator *indicator, int64_t target)
 {
 	return rounded((az_int128)indicator->share * indicator->numerator * WHOLE,
-	               (az_int128)indicator->denominator * target);
+		       (az_int128)indicator->denominator * target);
 }
 
 static void judge_within(const struct az_rules *rules, az_day day, struct az_indicator *indicator)
@@ -194,7 +212,7 @@ static void judge_within(const struct az_rules *rules, az_day day, struct az_ind
 
 /* State, value and target of one indicator; its points wait for the shares. */
 static void judge(const struct az_rules *rules, az_day day, const struct az_figures *figures, size_t i,
-                  struct az_indicator *indicator)
+		  struct az_indicator *indicator)
 {
 	const struct az_indicator_rule *about = &az_indicator_rules[i];
 	int64_t weight = rule(rules, day, about->code, "weight");
@@ -215,7 +233,7 @@ static void judge(const struct az_rules *rules, az_day day, const struct az_figu
 	if (i == K08 && figures->given[AZ_FIGURE_VISITS_IDLE]) {
 		int64_t limit = rule(rules, day, "", "idle_visits");
 		struct az_indicator idle = {.numerator = figures->number[AZ_FIGURE_VISITS_IDLE],
-		                            .denominator = indicator->denominator};
+					    .denominator = indicator->denominator};
 		if (limit >= 0 && above(&idle, limit))
 			indicator->flag = AZ_FLAG_IDLE_VISITS;
 	}
@@ -233,10 +251,10 @@ static void give_points(const struct az_rules *rules, az_day day, size_t i, stru
 	else if (about->kind == AZ_INDICATOR_WITHIN && indicator->flag == AZ_FLAG_BELOW_FLOOR)
 		indicator->points = in_proportion(indicator, rule(rules, day, "", "fee_floor"));
 	else if (about->kind == AZ_INDICATOR_AT_MOST && indicator->target < WHOLE &&
-	         indicator->numerator < indicator->denominator)
-		indicator->points = rounded((az_int128)indicator->share * WHOLE *
-		                                    (indicator->denominator - indicator->numerator),
-		                            (az_int128)indicator->denominator * (WHOLE - indicator->target));
+		 indicator->numerator < indicator->denominator)
+		indicator->points =
+			rounded((az_int128)indicator->share * WHOLE * (indicator->denominator - indicator->numerator),
+				(az_int128)indicator->denominator * (WHOLE - indicator->target));
 }
 
 void az_assessment_redistribute(struct az_indicator indicators[AZ_INDICATORS])
@@ -270,9 +288,9 @@ static int64_t deduction_of(const struct az_rules *rules, az_day day, const stru
 		enum az_figure figure;
 		const char *rule;
 	} rungs[] = {{AZ_FIGURE_SANCTIONS_1, "deduction_l1"},
-	             {AZ_FIGURE_SANCTIONS_2, "deduction_l2"},
-	             {AZ_FIGURE_SANCTIONS_3, "deduction_l3"},
-	             {AZ_FIGURE_SANCTIONS_4, "deduction_l4"}};
+		     {AZ_FIGURE_SANCTIONS_2, "deduction_l2"},
+		     {AZ_FIGURE_SANCTIONS_3, "deduction_l3"},
+		     {AZ_FIGURE_SANCTIONS_4, "deduction_l4"}};
 	int64_t sum = 0;
 	for (size_t i = 0; i < sizeof rungs / sizeof rungs[0]; i++) {
 		int64_t each = rule(rules, day, "", rungs[i].rule);
@@ -313,7 +331,7 @@ static bool sanctions_given(const struct az_figures *figures)
 }
 
 void az_assessment_compute(const struct az_rules *rules, az_day day, const struct az_figures *figures,
-                           struct az_assessment_score *out)
+			   struct az_assessment_score *out)
 {
 	*out = (struct az_assessment_score){.complete = sanctions_given(figures), .grade = ""};
 	for (size_t i = 0; i < AZ_INDICATORS; i++) {

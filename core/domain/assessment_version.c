@@ -29,45 +29,48 @@ static const struct az_column version_columns[] = {
 };
 static const struct az_row_map version_map = AZ_ROW_MAP(version_columns, struct az_assessment_version);
 
-enum az_result az_assessment_versions(struct az_ctx *ctx, int64_t id, struct az_assessment_version **rows, size_t *count)
+enum az_result az_assessment_versions(struct az_ctx *ctx, int64_t id, struct az_assessment_version **rows,
+				      size_t *count)
 {
-	return az_db_rows(ctx,
-	                  AZ_QUERY("SELECT v.id, v.revision, v.filed_at, f.name AS filer, v.earned, v.deduction, v.score, "
-	                           "v.self_score, v.fabricated, v.grade, v.outcome, v.comments, v.decided_at, "
-	                           "d.name AS decider, u.name_zh AS authority_zh, u.name_en AS authority_en "
-	                           "FROM assessment_version v JOIN account f ON f.id = v.account_id "
-	                           "LEFT JOIN account d ON d.id = v.decider_id LEFT JOIN authority u "
-	                           "ON u.id = v.authority_id WHERE v.assessment_id = ? ORDER BY v.revision DESC",
-	                           az_int(id)),
-	                  &version_map, rows, count, VERSIONS_MAX);
+	return az_db_rows(
+		ctx,
+		AZ_QUERY("SELECT v.id, v.revision, v.filed_at, f.name AS filer, v.earned, v.deduction, v.score, "
+			 "v.self_score, v.fabricated, v.grade, v.outcome, v.comments, v.decided_at, "
+			 "d.name AS decider, u.name_zh AS authority_zh, u.name_en AS authority_en "
+			 "FROM assessment_version v JOIN account f ON f.id = v.account_id "
+			 "LEFT JOIN account d ON d.id = v.decider_id LEFT JOIN authority u "
+			 "ON u.id = v.authority_id WHERE v.assessment_id = ? ORDER BY v.revision DESC",
+			 az_int(id)),
+		&version_map, rows, count, VERSIONS_MAX);
 }
 
 static const struct az_column indicator_columns[] = {
-	AZ_INT_OF(struct az_indicator, position), AZ_INT_OF(struct az_indicator, state),
+	AZ_INT_OF(struct az_indicator, position),  AZ_INT_OF(struct az_indicator, state),
 	AZ_INT_OF(struct az_indicator, numerator), AZ_INT_OF(struct az_indicator, denominator),
-	AZ_INT_OF(struct az_indicator, value),    AZ_INT_OF(struct az_indicator, target),
-	AZ_INT_OF(struct az_indicator, weight),   AZ_INT_OF(struct az_indicator, share),
-	AZ_INT_OF(struct az_indicator, points),   AZ_INT_OF(struct az_indicator, met),
+	AZ_INT_OF(struct az_indicator, value),     AZ_INT_OF(struct az_indicator, target),
+	AZ_INT_OF(struct az_indicator, weight),    AZ_INT_OF(struct az_indicator, share),
+	AZ_INT_OF(struct az_indicator, points),    AZ_INT_OF(struct az_indicator, met),
 	AZ_INT_OF(struct az_indicator, flag),
 };
 static const struct az_row_map indicator_map = AZ_ROW_MAP(indicator_columns, struct az_indicator);
 
 enum az_result az_assessment_version_score(struct az_ctx *ctx, const struct az_assessment_version *version,
-                                           struct az_assessment_score *out)
+					   struct az_assessment_score *out)
 {
 	struct az_indicator *rows;
 	size_t count;
-	AZ_TRY(az_db_rows(ctx,
-	                  AZ_QUERY("SELECT position, state, numerator, denominator, value, target, weight, share, points, "
-	                           "met, flag FROM assessment_version_indicator WHERE version_id = ? ORDER BY position",
-	                           az_int(version->id)),
-	                  &indicator_map, &rows, &count, AZ_INDICATORS));
+	AZ_TRY(az_db_rows(
+		ctx,
+		AZ_QUERY("SELECT position, state, numerator, denominator, value, target, weight, share, points, "
+			 "met, flag FROM assessment_version_indicator WHERE version_id = ? ORDER BY position",
+			 az_int(version->id)),
+		&indicator_map, &rows, &count, AZ_INDICATORS));
 	*out = (struct az_assessment_score){.complete = true,
-	                                    .fabricated = version->fabricated != 0,
-	                                    .earned = version->earned,
-	                                    .deduction = version->deduction,
-	                                    .score = version->score,
-	                                    .grade = version->grade};
+					    .fabricated = version->fabricated != 0,
+					    .earned = version->earned,
+					    .deduction = version->deduction,
+					    .score = version->score,
+					    .grade = version->grade};
 	for (size_t i = 0; i < AZ_INDICATORS; i++)
 		out->indicators[i].position = (int64_t)i;
 	for (size_t i = 0; i < count; i++)
@@ -85,15 +88,16 @@ struct locked {
 
 static enum az_result lock_row(struct az_ctx *ctx, int64_t id, struct locked *row)
 {
-	static const struct az_column columns[] = {
-		{"id", AZ_COLUMN_INT, offsetof(struct locked, flow.id)},
-		{"state", AZ_COLUMN_TEXT, offsetof(struct locked, flow.state)},
-		AZ_INT_OF(struct locked, version), AZ_INT_OF(struct locked, revision), AZ_INT_OF(struct locked, year)};
+	static const struct az_column columns[] = {{"id", AZ_COLUMN_INT, offsetof(struct locked, flow.id)},
+						   {"state", AZ_COLUMN_TEXT, offsetof(struct locked, flow.state)},
+						   AZ_INT_OF(struct locked, version),
+						   AZ_INT_OF(struct locked, revision),
+						   AZ_INT_OF(struct locked, year)};
 	static const struct az_row_map map = AZ_ROW_MAP(columns, struct locked);
 	return az_db_row(ctx,
-	                 AZ_QUERY("SELECT id, state, version, revision, year FROM assessment WHERE id = ? FOR UPDATE",
-	                          az_int(id)),
-	                 &map, row);
+			 AZ_QUERY("SELECT id, state, version, revision, year FROM assessment WHERE id = ? FOR UPDATE",
+				  az_int(id)),
+			 &map, row);
 }
 
 static enum az_result lock(struct az_ctx *ctx, int64_t id, struct az_flow_row *row)
@@ -106,7 +110,8 @@ static enum az_result lock(struct az_ctx *ctx, int64_t id, struct az_flow_row *r
 
 static enum az_result move(struct az_ctx *ctx, int64_t id, const char *state)
 {
-	return az_db_exec(ctx, AZ_QUERY("UPDATE assessment SET state = ? WHERE id = ?", az_str(state), az_int(id)), NULL);
+	return az_db_exec(ctx, AZ_QUERY("UPDATE assessment SET state = ? WHERE id = ?", az_str(state), az_int(id)),
+			  NULL);
 }
 
 /* What is about to be filed is what the person read, and nothing is missing. */
@@ -138,22 +143,22 @@ static enum az_result freeze_indicators(struct az_ctx *ctx, int64_t version_id, 
 {
 	for (size_t i = 0; i < AZ_INDICATORS; i++) {
 		const struct az_indicator *row = &score->indicators[i];
-		AZ_TRY(az_db_exec(ctx,
-		                  AZ_QUERY("INSERT INTO assessment_version_indicator (version_id, position, state, numerator, "
-		                           "denominator, value, target, weight, share, points, met, flag) "
-		                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-		                           az_int(version_id), az_int(row->position), az_int(row->state),
-		                           az_int(row->numerator), az_int(row->denominator), az_int(row->value),
-		                           az_int(row->target), az_int(row->weight), az_int(row->share),
-		                           az_int(row->points), az_int(row->met), az_int(row->flag)),
-		                  NULL));
+		AZ_TRY(az_db_exec(
+			ctx,
+			AZ_QUERY("INSERT INTO assessment_version_indicator (version_id, position, state, numerator, "
+				 "denominator, value, target, weight, share, points, met, flag) "
+				 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+				 az_int(version_id), az_int(row->position), az_int(row->state), az_int(row->numerator),
+				 az_int(row->denominator), az_int(row->value), az_int(row->target), az_int(row->weight),
+				 az_int(row->share), az_int(row->points), az_int(row->met), az_int(row->flag)),
+			NULL));
 	}
 	return AZ_OK;
 }
 
 /* Copies the draft into a version of its own and computes its score by the rules of the report's year. */
 static enum az_result freeze(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
-                             const struct az_step_input *input)
+			     const struct az_step_input *input)
 {
 	struct locked locked = {0};
 	struct az_assessment_values values;
@@ -166,27 +171,27 @@ static enum az_result freeze(struct az_ctx *ctx, const struct az_flow_row *row, 
 	AZ_TRY(az_assessment_draft_values(ctx, row->id, &values));
 	az_assessment_figures(&values, &figures);
 	az_assessment_compute(ctx->site->rules, az_assessment_rule_day(locked.year), &figures, &score);
+	AZ_TRY(az_db_exec(
+		ctx,
+		AZ_QUERY("INSERT INTO assessment_version (assessment_id, revision, filed_at, account_id, earned, "
+			 "deduction, score, self_score, fabricated, grade) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			 az_int(row->id), az_int(locked.revision + 1), az_time(ctx->now), az_int(ctx->account_id),
+			 az_int(score.earned), az_int(score.deduction), az_int(score.score),
+			 az_int(figures.number[AZ_FIGURE_SELF_SCORE]), az_int(score.fabricated), az_str(score.grade)),
+		&version));
 	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("INSERT INTO assessment_version (assessment_id, revision, filed_at, account_id, earned, "
-	                           "deduction, score, self_score, fabricated, grade) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	                           az_int(row->id), az_int(locked.revision + 1), az_time(ctx->now),
-	                           az_int(ctx->account_id), az_int(score.earned), az_int(score.deduction),
-	                           az_int(score.score), az_int(figures.number[AZ_FIGURE_SELF_SCORE]),
-	                           az_int(score.fabricated), az_str(score.grade)),
-	                  &version));
+			  AZ_QUERY("INSERT INTO assessment_version_value (version_id, name, number, text) "
+				   "SELECT ?, name, number, text FROM assessment_value WHERE assessment_id = ?",
+				   az_int(version.id), az_int(row->id)),
+			  NULL));
 	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("INSERT INTO assessment_version_value (version_id, name, number, text) "
-	                           "SELECT ?, name, number, text FROM assessment_value WHERE assessment_id = ?",
-	                           az_int(version.id), az_int(row->id)),
-	                  NULL));
-	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("INSERT INTO assessment_version_file (version_id, blob_id) SELECT ?, blob_id "
-	                           "FROM assessment_file WHERE assessment_id = ?",
-	                           az_int(version.id), az_int(row->id)),
-	                  NULL));
+			  AZ_QUERY("INSERT INTO assessment_version_file (version_id, blob_id) SELECT ?, blob_id "
+				   "FROM assessment_file WHERE assessment_id = ?",
+				   az_int(version.id), az_int(row->id)),
+			  NULL));
 	AZ_TRY(freeze_indicators(ctx, version.id, &score));
 	return az_db_exec(ctx, AZ_QUERY("UPDATE assessment SET revision = revision + 1 WHERE id = ?", az_int(row->id)),
-	                  NULL);
+			  NULL);
 }
 
 bool az_assessment_decides(const struct az_ctx *ctx)
@@ -204,23 +209,24 @@ static enum az_result was_read(struct az_ctx *ctx, const struct az_flow_row *row
 		return az_refuse(ctx, AZ_DENIED, "assessment.city_only", NULL);
 	AZ_TRY(lock_row(ctx, row->id, &locked));
 	return locked.revision == step->revision ? AZ_OK
-	                                         : az_refuse(ctx, AZ_CONFLICT, "assessment.newer_version", NULL);
+						 : az_refuse(ctx, AZ_CONFLICT, "assessment.newer_version", NULL);
 }
 
 static enum az_result decide(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
-                             const struct az_step_input *input)
+			     const struct az_step_input *input)
 {
 	const struct az_assessment_step *detail = input->detail;
 	return az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE assessment_version SET outcome = ?, comments = ?, decided_at = ?, "
-	                           "decider_id = ?, authority_id = ? WHERE assessment_id = ? AND revision = ?",
-	                           az_str(step->to), az_str(input->reason), az_time(ctx->now), az_int(ctx->account_id),
-	                           az_ref(ctx->actor->authority_id), az_int(row->id), az_int(detail->revision)),
-	                  NULL);
+			  AZ_QUERY("UPDATE assessment_version SET outcome = ?, comments = ?, decided_at = ?, "
+				   "decider_id = ?, authority_id = ? WHERE assessment_id = ? AND revision = ?",
+				   az_str(step->to), az_str(input->reason), az_time(ctx->now), az_int(ctx->account_id),
+				   az_ref(ctx->actor->authority_id), az_int(row->id), az_int(detail->revision)),
+			  NULL);
 }
 
 #define DECIDERS (AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR)
 
+/* clang-format off */
 static const struct az_step steps[] = {
 	/* from       action         to              who              needs            guard     effect */
 	{"draft",    "file",        "filed",        AZ_ROLE_INSURER, 0,               is_ready, freeze},
@@ -228,5 +234,6 @@ static const struct az_step steps[] = {
 	{"filed",    "acknowledge", "acknowledged", DECIDERS,        0,               was_read, decide},
 	{"filed",    "return",      "returned",     DECIDERS,        AZ_NEEDS_REASON, was_read, decide},
 };
+/* clang-format on */
 
 const struct az_flow az_assessment_flow = {"assessment", steps, sizeof steps / sizeof steps[0], lock, move};

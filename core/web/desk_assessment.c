@@ -56,7 +56,7 @@ void az_assessment_put(struct az_exchange *x, struct _hdf *node, const struct az
 {
 	const char *state = assessment->state == NULL ? "" : assessment->state;
 	az_day today = az_day_at(x->ctx->now);
-	bool waiting = state[0] == '\0' || az_assessment_is_open(assessment);
+	bool waiting = state[0] == '\0' || strcmp(state, "draft") == 0; /* what was returned has been filed before */
 	bool overdue = waiting && assessment->due != AZ_DAY_NONE && today > assessment->due;
 	if (state[0] == '\0')
 		state = overdue ? "overdue" : "none";
@@ -69,7 +69,7 @@ void az_assessment_put(struct az_exchange *x, struct _hdf *node, const struct az
 	az_set_flag(node, "overdue", overdue);
 	if (overdue)
 		az_set_text(x->page, node, "overdue_text", "assessment.overdue",
-		            az_format(x->ctx->arena, "%d", today - assessment->due), NULL);
+			    az_format(x->ctx->arena, "%d", today - assessment->due), NULL);
 	if (assessment->id != 0)
 		az_set(node, "href", az_format(x->ctx->arena, "/desk/assessments/%lld", (long long)assessment->id));
 	if (assessment->revision > 0) {
@@ -80,11 +80,11 @@ void az_assessment_put(struct az_exchange *x, struct _hdf *node, const struct az
 		az_set_code(x->page, node, "grade_text", "assessment.grade", assessment->grade);
 	}
 	az_set_text(x->page, node, "title", "assessment.title_of",
-	            az_format(x->ctx->arena, "%lld", (long long)assessment->year), NULL);
+		    az_format(x->ctx->arena, "%lld", (long long)assessment->year), NULL);
 }
 
 void az_assessment_put_files(struct az_exchange *x, const char *node, const struct az_assessment *assessment,
-                             const struct az_assessment_file *files, size_t count)
+			     const struct az_assessment_file *files, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct _hdf *row = az_append(x->page->data, node);
@@ -93,24 +93,24 @@ void az_assessment_put_files(struct az_exchange *x, const char *node, const stru
 		az_set_int(row, "id", files[i].blob_id);
 		az_set(row, "href",
 		       az_format(x->ctx->arena, "/desk/assessments/%lld/files/%lld", (long long)assessment->id,
-		                 (long long)files[i].blob_id));
+				 (long long)files[i].blob_id));
 	}
 }
 
 void az_assessment_put_versions(struct az_exchange *x, const struct az_assessment *assessment,
-                                const struct az_assessment_version *versions, size_t count, int64_t current)
+				const struct az_assessment_version *versions, size_t count, int64_t current)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct az_assessment_version *version = &versions[i];
 		const char *outcome = version->outcome[0] == '\0' ? "filed" : version->outcome;
 		struct _hdf *row = az_append(x->page->data, "Versions");
 		az_set_text(x->page, row, "title", "assessment.version",
-		            az_format(x->ctx->arena, "%lld", (long long)version->revision), NULL);
+			    az_format(x->ctx->arena, "%lld", (long long)version->revision), NULL);
 		az_set_flag(row, "current", version->revision == current);
 		az_set_flag(row, "latest", i == 0);
 		az_set(row, "href",
 		       az_format(x->ctx->arena, "/desk/assessments/%lld/versions/%lld", (long long)assessment->id,
-		                 (long long)version->revision));
+				 (long long)version->revision));
 		az_set_instant(row, "filed_at", version->filed_at);
 		az_set(row, "filer", version->filer);
 		az_set(row, "tone", tone_of(outcome));
@@ -184,8 +184,9 @@ static enum az_result show_year(struct az_exchange *x)
 		int64_t in = 0;
 		for (size_t j = 0; j < count; j++)
 			in += in_filter(&rows[j], filters[i]);
-		az_set(tab, "href", az_format(x->ctx->arena, "/desk/assessments?year=%lld%s%s", (long long)year,
-		                              filters[i][0] == '\0' ? "" : "&state=", filters[i]));
+		az_set(tab, "href",
+		       az_format(x->ctx->arena, "/desk/assessments?year=%lld%s%s", (long long)year,
+				 filters[i][0] == '\0' ? "" : "&state=", filters[i]));
 		az_set_code(x->page, tab, "text", "assessment.filter", filters[i][0] == '\0' ? "all" : filters[i]);
 		az_set_int(tab, "count", in);
 		az_set_flag(tab, "current", strcmp(filters[i], filter) == 0);
@@ -204,7 +205,7 @@ static enum az_result show_year(struct az_exchange *x)
 	}
 	az_set(x->page->data, "Filter.state", filter);
 	az_set_text(x->page, x->page->data, "Heading", "assessment.title_of",
-	            az_format(x->ctx->arena, "%lld", (long long)year), NULL);
+		    az_format(x->ctx->arena, "%lld", (long long)year), NULL);
 	az_set_day(x->page->data, "Due", az_assessment_due(x->ctx, year));
 	return az_page_show(x->page, "desk/assessment_list", "assessment.list_title");
 }
@@ -241,9 +242,8 @@ static void set_actions(struct az_exchange *x, const struct az_assessment *asses
 {
 	const struct az_step *offered[4];
 	struct az_flow_row row = {assessment->id, assessment->state, 0};
-	size_t count = az_assessment_decides(x->ctx)
-	                       ? az_flow_offered(x->ctx, &az_assessment_flow, &row, offered, 4)
-	                       : 0;
+	size_t count =
+		az_assessment_decides(x->ctx) ? az_flow_offered(x->ctx, &az_assessment_flow, &row, offered, 4) : 0;
 	struct anze_choice *choices = AZ_NEW_ARRAY(x->ctx->arena, count + 1, struct anze_choice);
 	for (size_t i = 0; i < count; i++)
 		choices[i].code = offered[i]->action;
@@ -261,7 +261,7 @@ static void put_trail(struct az_exchange *x, const struct az_audit_row *rows, si
 }
 
 static enum az_result show_version(struct az_exchange *x, const struct az_assessment *assessment, int64_t revision,
-                                   struct az_form_data *form)
+				   struct az_form_data *form)
 {
 	struct az_assessment_version *versions;
 	struct az_assessment_values values;
@@ -283,8 +283,8 @@ static enum az_result show_version(struct az_exchange *x, const struct az_assess
 	az_assessment_put_score(x, assessment->year, &score, &figures, versions[at].self_score);
 	struct az_finding *findings = AZ_NEW_ARRAY(x->ctx->arena, AZ_FINDINGS_MAX, struct az_finding);
 	size_t found, blocking;
-	az_assessment_findings(x->web->site->rules, az_assessment_rule_day(assessment->year), &values, &score, file_count,
-	                       findings, &found, &blocking);
+	az_assessment_findings(x->web->site->rules, az_assessment_rule_day(assessment->year), &values, &score,
+			       file_count, findings, &found, &blocking);
 	az_assessment_put_findings(x, assessment, findings + blocking, found - blocking, 0);
 	az_assessment_put_values(x, &values);
 	az_assessment_put_files(x, "Files", assessment, files, file_count);
@@ -294,7 +294,7 @@ static enum az_result show_version(struct az_exchange *x, const struct az_assess
 	put_trail(x, trail, trail_count);
 	if (revision == assessment->revision && (form->submitted || form->values[ACTION].choice_count > 0))
 		az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/assessments/%lld", (long long)assessment->id),
-		                 "assessment_act.submit");
+				 "assessment_act.submit");
 	return az_page_show(x->page, "desk/assessment", "assessment.list_title");
 }
 

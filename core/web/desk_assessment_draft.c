@@ -25,7 +25,7 @@ static const struct az_form file_form = {"assessment_file", file_fields, FILE_FI
 static const char *address(struct az_exchange *x, const struct az_assessment *assessment, const char *rest)
 {
 	return az_format(x->ctx->arena, "/desk/assessments/%lld%s%s", (long long)assessment->id,
-	                 rest[0] == '\0' ? "" : "/", rest);
+			 rest[0] == '\0' ? "" : "/", rest);
 }
 
 /* What the draft holds now. */
@@ -48,7 +48,7 @@ static enum az_result read_draft(struct az_exchange *x, const struct az_assessme
 	az_assessment_figures(&out->values, &out->figures);
 	az_assessment_compute(x->web->site->rules, day, &out->figures, &out->score);
 	az_assessment_findings(x->web->site->rules, day, &out->values, &out->score, out->file_count, out->findings,
-	                       &out->finding_count, &out->blocking);
+			       &out->finding_count, &out->blocking);
 	return AZ_OK;
 }
 
@@ -82,19 +82,22 @@ static void put_sections(struct az_exchange *x, const struct az_assessment *asse
 		bool wrong = problems_of(draft, section) > 0;
 		complete += state == AZ_SECTION_COMPLETE && !wrong;
 		put_task(x,
-		         az_format(x->ctx->arena, "%zu. %s", i + 1, az_code_text(x->page, "assessment", section->code)),
-		         address(x, assessment, section->code), wrong ? "red" : tones[state],
-		         wrong ? "wrong" : names[state]);
+			 az_format(x->ctx->arena, "%zu. %s", i + 1, az_code_text(x->page, "assessment", section->code)),
+			 address(x, assessment, section->code), wrong ? "red" : tones[state],
+			 wrong ? "wrong" : names[state]);
 	}
 	bool lacks = false;
 	for (size_t i = 0; i < draft->blocking; i++)
 		lacks = lacks || draft->findings[i].kind == AZ_FINDING_FILES;
-	enum az_section_state files = !lacks ? AZ_SECTION_COMPLETE : draft->file_count > 0 ? AZ_SECTION_BEGUN : AZ_SECTION_EMPTY;
+	enum az_section_state files = !lacks                  ? AZ_SECTION_COMPLETE
+				      : draft->file_count > 0 ? AZ_SECTION_BEGUN
+							      : AZ_SECTION_EMPTY;
 	complete += !lacks;
 	put_task(x, az_text(x->page, "assessment_attach.task", NULL), address(x, assessment, "files"), tones[files],
-	         names[files]);
-	az_set_text(x->page, x->page->data, "Progress", "assessment.progress", az_format(x->ctx->arena, "%zu", complete),
-	            az_format(x->ctx->arena, "%d", AZ_ASSESSMENT_SECTIONS + 1), NULL);
+		 names[files]);
+	az_set_text(x->page, x->page->data, "Progress", "assessment.progress",
+		    az_format(x->ctx->arena, "%zu", complete),
+		    az_format(x->ctx->arena, "%d", AZ_ASSESSMENT_SECTIONS + 1), NULL);
 	az_set_flag(x->page->data, "Ready", draft->blocking == 0);
 	az_set(x->page->data, "Review", address(x, assessment, "review"));
 }
@@ -141,7 +144,7 @@ static void preset(struct az_form_data *form, const struct az_assessment_values 
 }
 
 static enum az_result show_section(struct az_exchange *x, const struct az_assessment *assessment,
-                                   const struct az_assessment_section *section, struct az_form_data *form)
+				   const struct az_assessment_section *section, struct az_form_data *form)
 {
 	struct draft draft;
 	struct _hdf *data = x->page->data;
@@ -149,23 +152,24 @@ static enum az_result show_section(struct az_exchange *x, const struct az_assess
 	az_exchange_draw(x, form, address(x, assessment, section->code), "assessment.save");
 	for (size_t i = 1; i < section->form->count; i++)
 		az_set_flag(data, az_format(x->ctx->arena, "Form.fields.%zu.required", i),
-		            (section->form->fields[i].flags & AZ_NEEDED_TO_FILE) != 0);
+			    (section->form->fields[i].flags & AZ_NEEDED_TO_FILE) != 0);
 	az_set_code(x->page, data, "Section.title", "assessment", section->code);
 	az_set(data, "Section.about",
 	       az_view_find(x->web->view, x->ctx->language,
-	                    az_format(x->ctx->arena, "assessment.%s.about", section->code)));
+			    az_format(x->ctx->arena, "assessment.%s.about", section->code)));
 	az_set_text(x->page, data, "Section.number", "assessment.section_number",
-	            az_format(x->ctx->arena, "%lld", (long long)(section - az_assessment_sections) + 1),
-	            az_format(x->ctx->arena, "%d", AZ_ASSESSMENT_SECTIONS), NULL);
+		    az_format(x->ctx->arena, "%lld", (long long)(section - az_assessment_sections) + 1),
+		    az_format(x->ctx->arena, "%d", AZ_ASSESSMENT_SECTIONS), NULL);
 	for (size_t i = 0; i < AZ_INDICATORS; i++)
 		if (strcmp(az_indicator_rules[i].section, section->code) == 0)
 			az_assessment_put_indicator(x, az_append(data, "Indicators"), assessment->year,
-			                            &draft.score.indicators[i]);
+						    &draft.score.indicators[i]);
 	if (section->form == &az_assessment_result) {
 		az_set_flag(data, "Score.shown", true);
 		az_assessment_put_score(x, assessment->year, &draft.score, &draft.figures, -1);
 	}
-	return az_page_show(x->page, "desk/assessment_section", az_format(x->ctx->arena, "assessment.%s", section->code));
+	return az_page_show(x->page, "desk/assessment_section",
+			    az_format(x->ctx->arena, "assessment.%s", section->code));
 }
 
 static enum az_result section_page(struct az_exchange *x)
@@ -209,19 +213,19 @@ static void check_together(struct az_exchange *x, struct az_form_data *form)
 			az_form_error(form, (size_t)field, "assessment.over", other, NULL);
 		else
 			az_form_error(form, (size_t)field, "assessment.over_times", other,
-			              az_format(x->ctx->arena, "%lld", (long long)pair->times), NULL);
+				      az_format(x->ctx->arena, "%lld", (long long)pair->times), NULL);
 	}
 	int archived = az_form_index(form->form, "tasks_archived");
 	for (size_t i = 0; archived >= 0 && i < AZ_BREAKDOWNS; i++)
 		if (!az_breakdown_adds_up(&az_breakdowns[i], &figures, &sum))
 			az_form_error(form, (size_t)archived,
-			              az_format(x->ctx->arena, "assessment.sum.%s", az_breakdowns[i].code),
-			              az_format(x->ctx->arena, "%lld", (long long)sum), NULL);
+				      az_format(x->ctx->arena, "assessment.sum.%s", az_breakdowns[i].code),
+				      az_format(x->ctx->arena, "%lld", (long long)sum), NULL);
 }
 
 /* What somebody else has saved meanwhile, beside what was typed here. */
 static enum az_result put_theirs(struct az_exchange *x, const struct az_assessment *assessment,
-                                 const struct az_assessment_section *section, struct az_form_data *form)
+				 const struct az_assessment_section *section, struct az_form_data *form)
 {
 	struct az_assessment_values values;
 	int64_t version;
@@ -272,7 +276,7 @@ static enum az_result section_save(struct az_exchange *x)
 /* ---- attachments ---- */
 
 static enum az_result show_files(struct az_exchange *x, const struct az_assessment *assessment,
-                                 struct az_form_data *form)
+				 struct az_form_data *form)
 {
 	struct az_assessment_file *files;
 	size_t count;
@@ -301,13 +305,13 @@ static enum az_result files_add(struct az_exchange *x)
 	AZ_TRY(az_assessment_exchange(x, &assessment));
 	if (az_form_has_errors(form))
 		return show_files(x, &assessment, form);
-	enum az_result result = az_assessment_attach(x->ctx, assessment.id, form->values[FILES].files,
-	                                             form->values[FILES].file_count);
+	enum az_result result =
+		az_assessment_attach(x->ctx, assessment.id, form->values[FILES].files, form->values[FILES].file_count);
 	if (az_exchange_refused(x, result, form))
 		return show_files(x, &assessment, form);
 	AZ_TRY(result);
 	return az_page_redirect(x->page, "/desk/assessments/%lld/files?done=assessment_attached",
-	                        (long long)assessment.id);
+				(long long)assessment.id);
 }
 
 static enum az_result files_remove(struct az_exchange *x)
@@ -319,20 +323,20 @@ static enum az_result files_remove(struct az_exchange *x)
 		return AZ_NOT_FOUND;
 	AZ_TRY(az_assessment_detach(x->ctx, assessment.id, blob));
 	return az_page_redirect(x->page, "/desk/assessments/%lld/files?done=assessment_detached",
-	                        (long long)assessment.id);
+				(long long)assessment.id);
 }
 
 /* ---- filing ---- */
 
 static enum az_result show_review(struct az_exchange *x, const struct az_assessment *assessment,
-                                  struct az_form_data *form)
+				  struct az_form_data *form)
 {
 	struct draft draft;
 	AZ_TRY(read_draft(x, assessment, &draft));
 	bool self = draft.figures.given[AZ_FIGURE_SELF_SCORE];
 	az_assessment_put_findings(x, assessment, draft.findings, draft.finding_count, draft.blocking);
 	az_assessment_put_score(x, assessment->year, &draft.score, &draft.figures,
-	                        self ? draft.figures.number[AZ_FIGURE_SELF_SCORE] : -1);
+				self ? draft.figures.number[AZ_FIGURE_SELF_SCORE] : -1);
 	az_assessment_put_values(x, &draft.values);
 	az_assessment_put_files(x, "Files", assessment, draft.files, draft.file_count);
 	if (draft.blocking == 0 || form->submitted)

@@ -14,8 +14,8 @@ const char *az_assessment_label(struct az_exchange *x, const char *field)
 	for (size_t i = 0; i < AZ_ASSESSMENT_SECTIONS; i++)
 		if (az_form_index(az_assessment_sections[i].form, field) >= 0)
 			return az_code_text(x->page,
-			                    az_format(x->ctx->arena, "assessment.%s", az_assessment_sections[i].code),
-			                    field);
+					    az_format(x->ctx->arena, "assessment.%s", az_assessment_sections[i].code),
+					    field);
 	return field;
 }
 
@@ -32,17 +32,18 @@ const char *az_assessment_points(struct az_exchange *x, int64_t hundredths)
 }
 
 const char *az_assessment_value_text(struct az_exchange *x, const struct anze_field *field,
-                                     const struct az_assessment_value *value)
+				     const struct az_assessment_value *value)
 {
 	char *day = az_alloc(x->ctx->arena, AZ_DAY_TEXT);
 	switch (field->type) {
 	case ANZE_MONEY:
-		return az_format(x->ctx->arena, "%s %s", grouped(x, value->number, 2), az_text(x->page, "unit.yuan", NULL));
+		return az_format(x->ctx->arena, "%s %s", grouped(x, value->number, 2),
+				 az_text(x->page, "unit.yuan", NULL));
 	case ANZE_INTEGER:
 	case ANZE_DECIMAL:
 		return az_format(x->ctx->arena, "%s %s",
-		                 grouped(x, value->number, field->type == ANZE_DECIMAL ? field->scale : 0),
-		                 field->unit == NULL ? "" : az_code_text(x->page, "unit", field->unit));
+				 grouped(x, value->number, field->type == ANZE_DECIMAL ? field->scale : 0),
+				 field->unit == NULL ? "" : az_code_text(x->page, "unit", field->unit));
 	case ANZE_DATE:
 		az_day_print((az_day)value->number, day);
 		return day;
@@ -79,19 +80,24 @@ static const char *finding_text(struct az_exchange *x, const struct az_finding *
 {
 	static const char *const keys[] = {
 		[AZ_FINDING_OVER] = "assessment.over",
-		[AZ_FINDING_FILES] = "assessment.files_few", [AZ_FINDING_EXPLAIN] = "assessment.explain",
-		[AZ_FINDING_PREMIUM] = "assessment.alert.premium", [AZ_FINDING_CAP] = "assessment.alert.cap",
-		[AZ_FINDING_FLOOR] = "assessment.alert.floor",     [AZ_FINDING_IDLE] = "assessment.alert.idle",
-		[AZ_FINDING_BUDGET] = "assessment.alert.budget",   [AZ_FINDING_DISALLOWED] = "assessment.alert.disallowed",
+		[AZ_FINDING_FILES] = "assessment.files_few",
+		[AZ_FINDING_EXPLAIN] = "assessment.explain",
+		[AZ_FINDING_PREMIUM] = "assessment.alert.premium",
+		[AZ_FINDING_CAP] = "assessment.alert.cap",
+		[AZ_FINDING_FLOOR] = "assessment.alert.floor",
+		[AZ_FINDING_IDLE] = "assessment.alert.idle",
+		[AZ_FINDING_BUDGET] = "assessment.alert.budget",
+		[AZ_FINDING_DISALLOWED] = "assessment.alert.disallowed",
 	};
 	const char *number = az_format(x->ctx->arena, "%lld", (long long)finding->number);
 	const char *label = finding->field == NULL ? number : az_assessment_label(x, finding->field);
 	if (finding->kind == AZ_FINDING_OVER)
 		return az_text(x->page, finding->times == 1 ? keys[AZ_FINDING_OVER] : "assessment.over_times", label,
-		               az_assessment_label(x, finding->other),
-		               az_format(x->ctx->arena, "%lld", (long long)finding->times), NULL);
+			       az_assessment_label(x, finding->other),
+			       az_format(x->ctx->arena, "%lld", (long long)finding->times), NULL);
 	if (finding->kind == AZ_FINDING_SUM)
-		return az_text(x->page, az_format(x->ctx->arena, "assessment.sum.%s", finding->other), label, number, NULL);
+		return az_text(x->page, az_format(x->ctx->arena, "assessment.sum.%s", finding->other), label, number,
+			       NULL);
 	return az_text(x->page, keys[finding->kind], label, number, NULL);
 }
 
@@ -101,10 +107,11 @@ static const char *missing_text(struct az_exchange *x, const struct az_finding *
 	const struct az_assessment_section *section = findings[*i].section;
 	const char *names = "";
 	size_t lacking = 0;
-	for (size_t j = *i; j < count && findings[j].kind == AZ_FINDING_MISSING && findings[j].section == section; j++) {
+	for (size_t j = *i; j < count && findings[j].kind == AZ_FINDING_MISSING && findings[j].section == section;
+	     j++) {
 		names = az_format(x->ctx->arena, "%s%s%s", names,
-		                  lacking == 0 ? "" : az_text(x->page, "assessment.join", NULL),
-		                  az_assessment_label(x, findings[j].field));
+				  lacking == 0 ? "" : az_text(x->page, "assessment.join", NULL),
+				  az_assessment_label(x, findings[j].field));
 		*i = j;
 		lacking++;
 	}
@@ -112,20 +119,22 @@ static const char *missing_text(struct az_exchange *x, const struct az_finding *
 }
 
 void az_assessment_put_findings(struct az_exchange *x, const struct az_assessment *assessment,
-                                const struct az_finding *findings, size_t count, size_t blocking)
+				const struct az_finding *findings, size_t count, size_t blocking)
 {
 	for (size_t i = 0; i < count; i++) {
 		const struct az_finding *finding = &findings[i];
 		const char *section = finding->section == NULL ? "files" : finding->section->code;
-		struct _hdf *row = az_append(x->page->data, (size_t)(finding - findings) < blocking ? "Blocking" : "Alerts");
-		az_set(row, "text", finding->kind == AZ_FINDING_MISSING ? missing_text(x, findings, count, &i)
-		                                                         : finding_text(x, finding));
+		struct _hdf *row =
+			az_append(x->page->data, (size_t)(finding - findings) < blocking ? "Blocking" : "Alerts");
+		az_set(row, "text",
+		       finding->kind == AZ_FINDING_MISSING ? missing_text(x, findings, count, &i)
+							   : finding_text(x, finding));
 		az_set(row, "href",
 		       az_format(x->ctx->arena, "/desk/assessments/%lld/%s#%s", (long long)assessment->id, section,
-		                 finding->field == NULL ? "files" : finding->field));
+				 finding->field == NULL ? "files" : finding->field));
 		az_set(row, "section",
 		       finding->section == NULL ? az_text(x->page, "assessment_attach.title", NULL)
-		                                : az_code_text(x->page, "assessment", section));
+						: az_code_text(x->page, "assessment", section));
 	}
 }
 
@@ -150,7 +159,7 @@ static const struct az_rule_number *number_of(struct az_exchange *x, const char 
 }
 
 static const char *target_text(struct az_exchange *x, const struct az_indicator_rule *rule, int64_t year,
-                               const struct az_indicator *indicator)
+			       const struct az_indicator *indicator)
 {
 	const struct az_rule_number *floor = number_of(x, "assessment.fee_floor", year);
 	if (rule->kind == AZ_INDICATOR_INFO)
@@ -161,8 +170,8 @@ static const char *target_text(struct az_exchange *x, const struct az_indicator_
 	if (rule->kind == AZ_INDICATOR_WITHIN && floor != NULL)
 		return az_text(x->page, "assessment.target_between", limit(x, rule, floor->value), value, NULL);
 	return az_text(x->page,
-	               rule->kind == AZ_INDICATOR_AT_LEAST ? "assessment.target_at_least" : "assessment.target_at_most",
-	               value, NULL);
+		       rule->kind == AZ_INDICATOR_AT_LEAST ? "assessment.target_at_least" : "assessment.target_at_most",
+		       value, NULL);
 }
 
 /* The rules behind a line: is each of them read in a public copy? */
@@ -178,7 +187,7 @@ static bool verified(struct az_exchange *x, const struct az_indicator_rule *rule
 }
 
 void az_assessment_put_indicator(struct az_exchange *x, struct _hdf *node, int64_t year,
-                                 const struct az_indicator *indicator)
+				 const struct az_indicator *indicator)
 {
 	static const char *const states[] = {"missing", "not_applicable", "judged"};
 	static const char *const flags[] = {"", "above_cap", "below_floor", "idle_visits"};
@@ -199,7 +208,7 @@ void az_assessment_put_indicator(struct az_exchange *x, struct _hdf *node, int64
 		uint32_t scale = rule->money ? 2 : 0;
 		az_set(node, "value", quantity(x, rule, indicator->value));
 		az_set_text(x->page, node, "division", "assessment.division", grouped(x, indicator->numerator, scale),
-		            grouped(x, indicator->denominator, scale), NULL);
+			    grouped(x, indicator->denominator, scale), NULL);
 		az_set_flag(node, "met", indicator->met != 0);
 		az_set_flag(node, "info", rule->kind == AZ_INDICATOR_INFO);
 		if (indicator->share > 0)
@@ -224,7 +233,7 @@ static void put_deductions(struct az_exchange *x, struct _hdf *node, int64_t yea
 		struct _hdf *row = az_append(node, "deductions");
 		az_set(row, "label", az_assessment_label(x, az_figure_names[AZ_FIGURE_SANCTIONS_1 + i]));
 		az_set_text(x->page, row, "text", "assessment.deduction_line", grouped(x, times, 0),
-		            grouped(x, each->value, 2), grouped(x, times * each->value, 2), NULL);
+			    grouped(x, each->value, 2), grouped(x, times * each->value, 2), NULL);
 	}
 }
 
@@ -248,7 +257,7 @@ static void put_scale(struct az_exchange *x, struct _hdf *node, int64_t year, in
 }
 
 void az_assessment_put_score(struct az_exchange *x, int64_t year, const struct az_assessment_score *score,
-                             const struct az_figures *figures, int64_t self_score)
+			     const struct az_figures *figures, int64_t self_score)
 {
 	struct _hdf *node = az_node(x->page->data, "Score");
 	int64_t left_out = 0;

@@ -7,7 +7,7 @@
 #include "web/web.h"
 
 static void put(struct az_exchange *x, struct _hdf *node, const struct az_insurer *insurer,
-                const struct az_assessment *assessments, size_t count)
+		const struct az_assessment *assessments, size_t count)
 {
 	az_set(node, "name", insurer->name);
 	az_set(node, "uscc", insurer->uscc);
@@ -20,7 +20,7 @@ static void put(struct az_exchange *x, struct _hdf *node, const struct az_insure
 		const char *year = az_format(x->ctx->arena, "%lld", (long long)assessments[i].year);
 		az_set(node, "grade", assessments[i].grade);
 		az_set_text(x->page, node, "grade_text", "insurer.grade_of", year,
-		            az_code_text(x->page, "assessment.grade", assessments[i].grade), NULL);
+			    az_code_text(x->page, "assessment.grade", assessments[i].grade), NULL);
 	}
 }
 

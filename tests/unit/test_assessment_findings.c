@@ -89,8 +89,8 @@ static void names_are_unique_in_the_report(void **state)
 		for (size_t i = 1; i < az_assessment_sections[a].form->count; i++)
 			for (size_t b = a + 1; b < AZ_ASSESSMENT_SECTIONS; b++)
 				assert_int_equal(az_form_index(az_assessment_sections[b].form,
-				                               az_assessment_sections[a].form->fields[i].name),
-				                 -1);
+							       az_assessment_sections[a].form->fields[i].name),
+						 -1);
 }
 
 static void contradictions_on_both_sides(void **state)
@@ -112,8 +112,8 @@ static void contradictions_on_both_sides(void **state)
 static void breakdowns_must_add_up(void **state)
 {
 	struct az_assessment_value rows[] = {{"tasks_archived", 7, ""}, {"category_1", 1, ""}, {"category_2", 1, ""},
-	                                     {"category_3", 1, ""},     {"category_4", 1, ""}, {"category_5", 1, ""},
-	                                     {"category_6", 1, ""},     {"category_7", 1, ""}};
+					     {"category_3", 1, ""},     {"category_4", 1, ""}, {"category_5", 1, ""},
+					     {"category_6", 1, ""},     {"category_7", 1, ""}};
 	(void)state;
 	look(rows, 8, 1);
 	assert_false(found(AZ_FINDING_SUM, NULL));
@@ -122,9 +122,9 @@ static void breakdowns_must_add_up(void **state)
 	rows[7].number = 2;
 	look(rows, 8, 1);
 	assert_true(found(AZ_FINDING_SUM, "tasks_archived"));
-	struct az_assessment_value sectors[] = {{"tasks_archived", 7, ""}, {"sector_min", 1, ""}, {"sector_che", 1, ""},
-	                                        {"sector_con", 1, ""},     {"sector_tra", 1, ""}, {"sector_agr", 1, ""},
-	                                        {"sector_ene", 1, ""},     {"sector_other", 1, ""}};
+	struct az_assessment_value sectors[] = {
+		{"tasks_archived", 7, ""}, {"sector_min", 1, ""}, {"sector_che", 1, ""}, {"sector_con", 1, ""},
+		{"sector_tra", 1, ""},     {"sector_agr", 1, ""}, {"sector_ene", 1, ""}, {"sector_other", 1, ""}};
 	look(sectors, 8, 1);
 	assert_false(found(AZ_FINDING_SUM, NULL));
 	sectors[7].number = 0;
@@ -134,8 +134,8 @@ static void breakdowns_must_add_up(void **state)
 
 static void alerts_do_not_prevent_filing(void **state)
 {
-	struct az_assessment_value rows[] = {{"fee_spent", 300, ""}, {"premium", 299, ""}, {"fee_budget", 299, ""},
-	                                     {"fee_disallowed", 1, ""}};
+	struct az_assessment_value rows[] = {
+		{"fee_spent", 300, ""}, {"premium", 299, ""}, {"fee_budget", 299, ""}, {"fee_disallowed", 1, ""}};
 	(void)state;
 	look(rows, 4, 1);
 	assert_true(found(AZ_FINDING_PREMIUM, "fee_spent"));
@@ -156,7 +156,7 @@ static void states_of_a_section(void **state)
 {
 	const struct az_assessment_section *section = az_assessment_section_of("activity");
 	struct az_assessment_value rows[] = {{"activity_text", 0, "x"}, {"quarter_1", 0, ""}, {"quarter_2", 0, ""},
-	                                     {"quarter_3", 0, ""},      {"quarter_4", 0, ""}, {"participants", 0, ""}};
+					     {"quarter_3", 0, ""},      {"quarter_4", 0, ""}, {"participants", 0, ""}};
 	struct az_assessment_values values = {rows, 0};
 	(void)state;
 	assert_int_equal(az_assessment_section_state(section, &values), AZ_SECTION_EMPTY);
@@ -173,9 +173,12 @@ static void states_of_a_section(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(an_empty_draft_names_everything), cmocka_unit_test(every_figure_has_its_field),
-		cmocka_unit_test(names_are_unique_in_the_report),  cmocka_unit_test(contradictions_on_both_sides),
-		cmocka_unit_test(breakdowns_must_add_up),          cmocka_unit_test(alerts_do_not_prevent_filing),
+		cmocka_unit_test(an_empty_draft_names_everything),
+		cmocka_unit_test(every_figure_has_its_field),
+		cmocka_unit_test(names_are_unique_in_the_report),
+		cmocka_unit_test(contradictions_on_both_sides),
+		cmocka_unit_test(breakdowns_must_add_up),
+		cmocka_unit_test(alerts_do_not_prevent_filing),
 		cmocka_unit_test(states_of_a_section),
 	};
 	return cmocka_run_group_tests(tests, load, unload);

@@ -45,25 +45,61 @@ static struct az_figures full(void)
 		enum az_figure figure;
 		int64_t number;
 	} rows[] = {
-		{AZ_FIGURE_MANAGERS, 5},         {AZ_FIGURE_MANAGERS_TRAINED, 5},  {AZ_FIGURE_QUALIFIED_STAFF, 2},
-		{AZ_FIGURE_INSURED_UNITS, 100},  {AZ_FIGURE_PREMIUM, 1000000},     {AZ_FIGURE_TASKS_DUE, 100},
-		{AZ_FIGURE_TASKS_DUE_ARCHIVED, 95}, {AZ_FIGURE_TASKS_ARCHIVED, 100}, {AZ_FIGURE_TASKS_ON_TIME, 90},
-		{AZ_FIGURE_UNITS_SERVED, 100},   {AZ_FIGURE_UNITS_FULFILLED, 100}, {AZ_FIGURE_CATEGORY_1, 100},
-		{AZ_FIGURE_CATEGORY_2, 0},       {AZ_FIGURE_CATEGORY_3, 0},        {AZ_FIGURE_CATEGORY_4, 0},
-		{AZ_FIGURE_CATEGORY_5, 0},       {AZ_FIGURE_CATEGORY_6, 0},        {AZ_FIGURE_CATEGORY_7, 0},
-		{AZ_FIGURE_SECTOR_MIN, 20},      {AZ_FIGURE_SECTOR_CHE, 80},       {AZ_FIGURE_SECTOR_CON, 0},
-		{AZ_FIGURE_SECTOR_TRA, 0},       {AZ_FIGURE_SECTOR_AGR, 0},        {AZ_FIGURE_SECTOR_ENE, 0},
+		{AZ_FIGURE_MANAGERS, 5},
+		{AZ_FIGURE_MANAGERS_TRAINED, 5},
+		{AZ_FIGURE_QUALIFIED_STAFF, 2},
+		{AZ_FIGURE_INSURED_UNITS, 100},
+		{AZ_FIGURE_PREMIUM, 1000000},
+		{AZ_FIGURE_TASKS_DUE, 100},
+		{AZ_FIGURE_TASKS_DUE_ARCHIVED, 95},
+		{AZ_FIGURE_TASKS_ARCHIVED, 100},
+		{AZ_FIGURE_TASKS_ON_TIME, 90},
+		{AZ_FIGURE_UNITS_SERVED, 100},
+		{AZ_FIGURE_UNITS_FULFILLED, 100},
+		{AZ_FIGURE_CATEGORY_1, 100},
+		{AZ_FIGURE_CATEGORY_2, 0},
+		{AZ_FIGURE_CATEGORY_3, 0},
+		{AZ_FIGURE_CATEGORY_4, 0},
+		{AZ_FIGURE_CATEGORY_5, 0},
+		{AZ_FIGURE_CATEGORY_6, 0},
+		{AZ_FIGURE_CATEGORY_7, 0},
+		{AZ_FIGURE_SECTOR_MIN, 20},
+		{AZ_FIGURE_SECTOR_CHE, 80},
+		{AZ_FIGURE_SECTOR_CON, 0},
+		{AZ_FIGURE_SECTOR_TRA, 0},
+		{AZ_FIGURE_SECTOR_AGR, 0},
+		{AZ_FIGURE_SECTOR_ENE, 0},
 		{AZ_FIGURE_SECTOR_OTHER, 0},
-		{AZ_FIGURE_VISITS, 10},          {AZ_FIGURE_VISITS_IDLE, 0},       {AZ_FIGURE_HAZARDS_FOUND, 50},
-		{AZ_FIGURE_HAZARDS_DUE, 50},     {AZ_FIGURE_HAZARDS_CLOSED, 49},   {AZ_FIGURE_MAJOR_FOUND, 1},
-		{AZ_FIGURE_MAJOR_HANDLED, 1},    {AZ_FIGURE_QUARTER_1, 1},         {AZ_FIGURE_QUARTER_2, 1},
-		{AZ_FIGURE_QUARTER_3, 1},        {AZ_FIGURE_QUARTER_4, 1},         {AZ_FIGURE_FEE_BUDGET, 200000},
-		{AZ_FIGURE_FEE_SPENT, 200000},   {AZ_FIGURE_FEE_DISALLOWED, 0},    {AZ_FIGURE_TASKS_REVISITED, 95},
-		{AZ_FIGURE_RATINGS, 10},         {AZ_FIGURE_RATING_SUM, 45},       {AZ_FIGURE_COMPLAINTS, 1},
-		{AZ_FIGURE_COMPLAINTS_ON_TIME, 1}, {AZ_FIGURE_CLAIMS_CLOSED, 20},  {AZ_FIGURE_CLAIMS_ON_TIME, 19},
-		{AZ_FIGURE_RECORDS_DUE, 50},     {AZ_FIGURE_RECORDS_ACCEPTED, 49}, {AZ_FIGURE_ARCHIVES, 100},
-		{AZ_FIGURE_ARCHIVES_COMPLETE, 100}, {AZ_FIGURE_SANCTIONS_1, 0},    {AZ_FIGURE_SANCTIONS_2, 0},
-		{AZ_FIGURE_SANCTIONS_3, 0},      {AZ_FIGURE_SANCTIONS_4, 0},       {AZ_FIGURE_FABRICATED, 0},
+		{AZ_FIGURE_VISITS, 10},
+		{AZ_FIGURE_VISITS_IDLE, 0},
+		{AZ_FIGURE_HAZARDS_FOUND, 50},
+		{AZ_FIGURE_HAZARDS_DUE, 50},
+		{AZ_FIGURE_HAZARDS_CLOSED, 49},
+		{AZ_FIGURE_MAJOR_FOUND, 1},
+		{AZ_FIGURE_MAJOR_HANDLED, 1},
+		{AZ_FIGURE_QUARTER_1, 1},
+		{AZ_FIGURE_QUARTER_2, 1},
+		{AZ_FIGURE_QUARTER_3, 1},
+		{AZ_FIGURE_QUARTER_4, 1},
+		{AZ_FIGURE_FEE_BUDGET, 200000},
+		{AZ_FIGURE_FEE_SPENT, 200000},
+		{AZ_FIGURE_FEE_DISALLOWED, 0},
+		{AZ_FIGURE_TASKS_REVISITED, 95},
+		{AZ_FIGURE_RATINGS, 10},
+		{AZ_FIGURE_RATING_SUM, 45},
+		{AZ_FIGURE_COMPLAINTS, 1},
+		{AZ_FIGURE_COMPLAINTS_ON_TIME, 1},
+		{AZ_FIGURE_CLAIMS_CLOSED, 20},
+		{AZ_FIGURE_CLAIMS_ON_TIME, 19},
+		{AZ_FIGURE_RECORDS_DUE, 50},
+		{AZ_FIGURE_RECORDS_ACCEPTED, 49},
+		{AZ_FIGURE_ARCHIVES, 100},
+		{AZ_FIGURE_ARCHIVES_COMPLETE, 100},
+		{AZ_FIGURE_SANCTIONS_1, 0},
+		{AZ_FIGURE_SANCTIONS_2, 0},
+		{AZ_FIGURE_SANCTIONS_3, 0},
+		{AZ_FIGURE_SANCTIONS_4, 0},
+		{AZ_FIGURE_FABRICATED, 0},
 	};
 	struct az_figures figures = {0};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
@@ -186,7 +222,7 @@ static void grades_at_their_boundaries(void **state)
 		int64_t score;
 		const char *grade;
 	} cases[] = {{10000, "excellent"}, {9000, "excellent"}, {8999, "good"}, {7500, "good"},
-	             {7499, "pass"},       {6000, "pass"},      {5999, "fail"}, {0, "fail"}};
+		     {7499, "pass"},       {6000, "pass"},      {5999, "fail"}, {0, "fail"}};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
 		assert_string_equal(az_assessment_grade(rules, day, cases[i].score), cases[i].grade);
@@ -197,9 +233,10 @@ static void sanctions_take_points_off(void **state)
 	static const struct {
 		enum az_figure figure;
 		int64_t times, score;
-	} cases[] = {{AZ_FIGURE_SANCTIONS_1, 1, 9800}, {AZ_FIGURE_SANCTIONS_1, 3, 9400}, {AZ_FIGURE_SANCTIONS_2, 1, 9500},
-	             {AZ_FIGURE_SANCTIONS_3, 1, 9000}, {AZ_FIGURE_SANCTIONS_4, 1, 8000}, {AZ_FIGURE_SANCTIONS_4, 5, 0},
-	             {AZ_FIGURE_SANCTIONS_4, 6, 0}};
+	} cases[] = {{AZ_FIGURE_SANCTIONS_1, 1, 9800}, {AZ_FIGURE_SANCTIONS_1, 3, 9400},
+		     {AZ_FIGURE_SANCTIONS_2, 1, 9500}, {AZ_FIGURE_SANCTIONS_3, 1, 9000},
+		     {AZ_FIGURE_SANCTIONS_4, 1, 8000}, {AZ_FIGURE_SANCTIONS_4, 5, 0},
+		     {AZ_FIGURE_SANCTIONS_4, 6, 0}};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct az_figures figures = full();
@@ -256,7 +293,7 @@ static void a_missing_figure_leaves_no_grade(void **state)
 	for (int i = 0; i < AZ_FIGURE_SELF_SCORE; i++) {
 		struct az_figures figures = full();
 		bool used = i != AZ_FIGURE_MANAGERS && i != AZ_FIGURE_MANAGERS_TRAINED && i != AZ_FIGURE_VISITS_IDLE &&
-		            (i < AZ_FIGURE_CATEGORY_1 || i > AZ_FIGURE_SECTOR_OTHER);
+			    (i < AZ_FIGURE_CATEGORY_1 || i > AZ_FIGURE_SECTOR_OTHER);
 		figures.given[i] = false;
 		assert_int_equal(compute(&figures).complete, !used);
 		assert_int_equal(compute(&figures).grade[0] == '\0', used);
