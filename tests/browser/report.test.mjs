@@ -1,0 +1,162 @@
+// A citizen reports an insurer with a photo and a PDF, comes back with the
+// receipt; the competent handler reads, accepts, answers, concludes.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { png } from '../http/report_form.mjs';
+import { startInstance } from '../instance.mjs';
+import { openBrowser, ways, wide } from './browser.mjs';
+
+let portal, browser;
+
+before(async () => {
+	[portal, browser] = await Promise.all([startInstance(), openBrowser()]);
+});
+after(async () => {
+	await browser?.close();
+	await portal?.stop();
+});
+
+const insurer = '示例甲财产保险股份有限公司泰安中心支公司';
+const photo = { name: '现场照片.png', mimeType: 'image/png', buffer: png(4000) };
+const document = {
+	name: '保险合同.pdf', mimeType: 'application/pdf',
+	buffer: Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
+};
+const story = '投保安全生产责任保险一年多，保费按期交了，从来没有人来做过隐患排查。\n问过三次，都说正在安排。';
+
+async function lookUp(citizen, receipt) {
+	await citizen.go('/report/track');
+	await citizen.fill({ receipt });
+	await citizen.send();
+}
+
+for (const way of ways) {
+	test(`a report against an insurer, from the form to the conclusion (${way.name})`, async () => {
+		const citizen = await browser.visit(portal, way);
+		await citizen.go('/');
+		await citizen.check('home');
+		await citizen.follow(citizen.page.locator('a[href="/report"]').first());
+		await citizen.check('report-1-form');
+
+		// What is missing is said at the top and at the field; what was typed and sent is still there.
+		await citizen.fill({ kind: 'no_service', story, files: [photo, document] });
+		await citizen.send();
+		await citizen.check('report-2-refused');
+		assert.ok(await citizen.page.locator('#error-summary a[href="#subject"]').count(), 'the summary links to what is missing');
+		assert.equal(await citizen.page.locator('[name="story"]').inputValue(), story, 'what was typed is there again');
+		await citizen.sees(photo.name, 'the files need not be chosen again');
+		await citizen.fill({ subject: { label: insurer }, sector: 'CHE', county: '370902', happened: '2026年3月起', place: '示例路1号' });
+		await citizen.send();
+		await citizen.check('report-3-receipt');
+		await citizen.sees(document.name, 'the files are confirmed');
+		const receipt = (await citizen.text('#receipt')).trim();
+		assert.match(receipt, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/, 'the receipt is four groups of four');
+
+		await citizen.go('/report/track');
+		await citizen.check('report-4-track');
+		await citizen.fill({ receipt: '0000-0000-0000-0000' });
+		await citizen.send();
+		await citizen.check('report-5-track-unknown');
+		await citizen.fill({ receipt: receipt.toLowerCase().replaceAll('-', ' ') });
+		await citizen.send();
+		await citizen.check('report-6-state');
+		await citizen.sees('待受理');
+		await citizen.sees(insurer);
+
+		// The handler of another county sees nothing of it; that of this one does.
+		const handler = await browser.visit(portal, way, 'handler-taishan');
+		await handler.go('/desk');
+		await handler.check('desk-handler');
+		await handler.go('/desk/reports');
+		await handler.check('report-7-queue');
+		const row = handler.page.locator('main tbody tr').filter({ hasText: insurer }).first().getByRole('link');
+		const no = (await row.innerText()).trim();
+		const stranger = await browser.visit(portal, way, 'handler-xintai');
+		await stranger.go('/desk/reports');
+		await stranger.check('report-8-queue-of-another-county');
+		await stranger.seesNot(no, 'which another county handles');
+		assert.equal(await stranger.go(`/desk/reports/${no}`), 404, 'a case of another county is not found');
+		await stranger.check('error-404');
+		await stranger.close();
+
+		await handler.follow(row);
+		await handler.check('report-9-case');
+		await handler.sees('从来没有人来做过隐患排查');
+		await handler.seesNot(receipt, 'which only the citizen has');
+		for (const file of [photo, document]) {
+			const href = await handler.page.getByRole('link', { name: file.name }).getAttribute('href');
+			const answer = await handler.context.request.get(href);
+			assert.equal(answer.status(), 200, file.name);
+			assert.ok((await answer.body()).equals(file.buffer), `${file.name} comes back byte for byte`);
+		}
+		await handler.fill({ action: 'accept' });
+		await handler.send();
+		await handler.check('report-10-accepted');
+		await handler.sees('核查中');
+		await handler.fill({ action: 'message' });
+		await handler.send();
+		await handler.check('report-11-message-needed');
+		await handler.fill({ action: 'message', message: '我们已约谈该公司，请补充合同编号。' });
+		await handler.send();
+		await lookUp(citizen, receipt);
+		await citizen.check('report-12-message');
+		await citizen.sees('核查中');
+		await citizen.sees('我们已约谈该公司，请补充合同编号。');
+
+		await handler.fill({ action: 'conclude', outcome: 'true', message: '经查属实，已责令该公司三十日内补做服务。' });
+		await handler.send();
+		await handler.check('report-13-concluded');
+		await lookUp(citizen, receipt);
+		await citizen.check('report-14-answer');
+		for (const text of ['已办结', '属实', '经查属实，已责令该公司三十日内补做服务。']) await citizen.sees(text);
+		await citizen.close();
+		await handler.close();
+	});
+
+	test(`the keyboard alone is enough to report (${way.name})`, async () => {
+		const citizen = await browser.visit(portal, way);
+		const { page } = citizen;
+		const { keyboard } = page;
+		await citizen.go('/report');
+		await keyboard.press('Tab');
+		assert.ok(await page.evaluate(() => document.activeElement.matches('a.govuk-skip-link[href="#main"]')), 'the first Tab reaches the link to the content');
+		assert.ok(await page.locator('.govuk-skip-link').evaluate((node) => node.getBoundingClientRect().width > 10), 'and shows it');
+		await keyboard.press('Enter');
+		await keyboard.press('Tab');
+		assert.ok(await page.evaluate(() => document.activeElement.closest('main') !== null), 'from there the content is next');
+
+		await citizen.tabTo('#kind');
+		await keyboard.press('ArrowDown');
+		await citizen.tabTo('#subject');
+		await keyboard.press('ArrowDown');
+		await citizen.tabTo('[name="sector"]');
+		await keyboard.press('Space');
+		await keyboard.press('ArrowDown');
+		await citizen.tabTo('[name="county"]');
+		await keyboard.press('Space');
+		await citizen.tabTo('#story');
+		await keyboard.insertText('只用键盘填写的举报，保费交了，没有服务。');
+		await citizen.tabTo('#files');
+		const chooser = page.waitForEvent('filechooser');
+		await keyboard.press('Space');
+		await (await chooser).setFiles(photo);
+		await citizen.tabTo('main form button[type="submit"]');
+		const arrived = page.waitForEvent('domcontentloaded');
+		await keyboard.press('Enter');
+		await arrived;
+		await citizen.sees('举报已经收到');
+		await citizen.sees(photo.name);
+		assert.match(portal.sql('SELECT CONCAT(kind, sector, county) FROM report ORDER BY id DESC LIMIT 1'), /^no_serviceCHE370902/, 'what the keys chose is what was filed');
+		await citizen.close();
+	});
+}
+
+test('after a refused form the reader starts at the list of errors, and its links lead into the fields', async () => {
+	const citizen = await browser.visit(portal, wide);
+	await citizen.go('/report');
+	await citizen.send(citizen.form('story'));
+	assert.equal(await citizen.page.evaluate(() => document.activeElement.id), 'error-summary');
+	await citizen.page.locator('#error-summary a[href="#story"]').click();
+	assert.equal(await citizen.page.evaluate(() => document.activeElement.id), 'story');
+	await citizen.close();
+});
