@@ -366,7 +366,10 @@ static enum az_result file_report(struct az_exchange *x)
 	struct az_form_data *form = x->request->form;
 	struct az_assessment assessment;
 	struct az_assessment_step detail = {0};
-	AZ_TRY(az_assessment_exchange(x, &assessment));
+	bool open;
+	AZ_TRY(open_report(x, &assessment, &open));
+	if (!open) /* sent twice, or a colleague has filed it: either way the report says so */
+		return AZ_OK;
 	if (az_form_has_errors(form))
 		return show_review(x, &assessment, form);
 	if (!az_parse_int(form->values[DRAFT].text, 0, INT32_MAX, &detail.version))

@@ -104,10 +104,24 @@ test('an insurer fills in, files, is returned with comments, files again, is ack
 	assert.doesNotMatch(answer.text, /K01[\s\S]*缺少数据/);
 	answer = await insurer.submit(`${at}/review`, {}, `${at}/review`);
 	assert.equal(answer.status, 422, 'the declaration must be ticked');
-	answer = await file(insurer, at);
+	const review = await insurer.get(`${at}/review`);
+	const sent = {
+		csrf: new RegExp(`action="${at}/review"[\\s\\S]*?name="csrf" value="([^"]+)"`).exec(review.text)[1],
+		draft: /name="draft" value="(\d+)"/.exec(review.text)[1], declared: '1',
+	};
+	// Somebody changes the draft after it was read: it is not filed unseen.
+	await fill(insurer, at, { activity: { ...full.activity, participants: 801 } });
+	answer = await insurer.post(`${at}/review`, sent);
+	assert.equal(answer.status, 409);
+	assert.match(answer.text, /报告又有修改/);
+	sent.draft = /name="draft" value="(\d+)"/.exec(answer.text)[1];
+	answer = await insurer.post(`${at}/review`, sent);
 	assert.equal(answer.status, 303);
 	assert.match(answer.location, /done=assessment_filed$/);
-	assert.match((await insurer.get(answer.location)).text, /报告已报送/);
+	assert.equal((await insurer.post(`${at}/review`, sent)).location, at, 'sent twice, filed once');
+	assert.equal(portal.sql(`SELECT revision FROM assessment WHERE id = ${at.split('/').pop()}`).trim(), '1');
+	answer = await insurer.get(`${at}?done=assessment_filed`);
+	assert.match(answer.text, /报告已报送/);
 
 	// What is filed cannot be changed; what was typed is shown again.
 	answer = await insurer.get(`${at}/basic`);
