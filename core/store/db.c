@@ -240,8 +240,12 @@ enum az_result az_tx(struct az_ctx *ctx, enum az_result (*work)(struct az_ctx *c
 		if (result != AZ_OK)
 			return result;
 		result = work(ctx, arg);
-		if (result == AZ_OK && !db->doomed && !db->lost)
-			return az_db_commit(db);
+		if (result == AZ_OK && !db->doomed && !db->lost) {
+			result = az_db_commit(db);
+			if (result != AZ_BUSY) /* a cluster refuses a conflict only here, and has rolled back */
+				return result;
+			continue;
+		}
 		bool again = result == AZ_BUSY || db->lost;
 		if (result == AZ_OK) /* a failure inside was swallowed */
 			result = db->lost ? AZ_UNAVAILABLE : AZ_INTERNAL;
