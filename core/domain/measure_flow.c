@@ -151,7 +151,7 @@ static enum az_result put_review(struct az_ctx *ctx, const struct az_flow_row *r
 	                  NULL);
 }
 
-/* "《title》（document）clause", as a decision names its basis. */
+/* The rule, its document, the clause: as a decision names its basis. */
 static enum az_result put_basis(struct az_ctx *ctx, const struct az_measure *measure, struct az_disclosure *entry)
 {
 	const struct az_rule_set *set = az_rule_set_of(ctx->site->rules, measure->rule_set);
@@ -171,10 +171,9 @@ static enum az_result put_basis(struct az_ctx *ctx, const struct az_measure *mea
 	}
 	if (measure->clause[0] != '\0')
 		clause = measure->clause;
-	const char *open = document[0] == '\0' ? "" : "（", *close = document[0] == '\0' ? "" : "）";
-	entry->basis_zh = az_format(ctx->arena, "《%s》%s%s%s%s", set->title.zh, open, document, close, clause);
-	entry->basis_en = document[0] == '\0' ? az_format(ctx->arena, "%s; %s", set->title.en, clause)
-	                                      : az_format(ctx->arena, "%s (%s); %s", set->title.en, document, clause);
+	bool numbered = document[0] != '\0';
+	entry->basis_zh = az_format(ctx->arena, "%s %s%s%s", set->title.zh, document, numbered ? " " : "", clause);
+	entry->basis_en = az_format(ctx->arena, "%s, %s%s%s", set->title.en, document, numbered ? ", " : "", clause);
 	entry->ground_zh = ground == NULL ? measure->ground : ground->text.zh;
 	entry->ground_en = ground == NULL ? measure->ground : ground->text.en;
 	return AZ_OK;

@@ -31,6 +31,20 @@ static bool regulates(const struct az_exchange *x)
 	return (x->ctx->roles & (AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR)) != 0;
 }
 
+/* How a state looks; one that is not here is grey: it is over. */
+static const struct {
+	const char *state, *tag;
+} tags[] = {{"proposed", "blue"}, {"noticed", "amber"}, {"decided", "green"}, {"rectified", "green"}, {"unrectified", "red"}};
+
+static void put_state(struct az_exchange *x, struct _hdf *node, const char *state)
+{
+	az_set(node, "tag", "grey");
+	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+		if (strcmp(tags[i].state, state) == 0)
+			az_set(node, "tag", tags[i].tag);
+	az_set_code(x->page, node, "state_text", "measure.state", state);
+}
+
 /* ---- the list ---- */
 
 static const char *const groups[] = {"open", "decided", "closed"};
@@ -45,8 +59,7 @@ static void put_row(struct az_exchange *x, const struct az_measure *measure)
 	az_set(row, "subject", measure->subject_name);
 	az_set(row, "sector", az_sector_text(x, measure->sector));
 	az_set(row, "authority", az_pick(x->page, measure->authority_zh, measure->authority_en));
-	az_set(row, "state", measure->state);
-	az_set_code(x->page, row, "state_text", "measure.state", measure->state);
+	put_state(x, row, measure->state);
 	az_set_instant(row, "proposed_at", measure->proposed_at);
 }
 
@@ -82,6 +95,18 @@ static enum az_result list(struct az_exchange *x)
 
 /* ---- one measure ---- */
 
+/* After a step that was not carried out, the way to the next one. */
+static void put_next(struct az_exchange *x, struct _hdf *node, const struct az_measure *measure, const char *no)
+{
+	enum az_measure_kind kind = az_measure_kind_of(measure->kind);
+	bool failed = strcmp(measure->state, "unrectified") == 0 ||
+	              (kind == AZ_MEASURE_EXPOSE && strcmp(measure->state, "decided") == 0);
+	if (failed && regulates(x))
+		az_set(node, "next",
+		       az_format(x->ctx->arena, "/desk/measures/new?kind=%s&previous=%s",
+		                 az_measure_kind_name((enum az_measure_kind)(kind + 1)), no));
+}
+
 static void put_rule(struct az_exchange *x, struct _hdf *node, const struct az_measure *measure)
 {
 	const struct az_rule_set *set = az_rule_set_of(x->web->site->rules, measure->rule_set);
@@ -96,10 +121,11 @@ static void put_measure(struct az_exchange *x, const struct az_measure *measure)
 {
 	struct _hdf *node = az_node(x->page->data, "Measure");
 	struct az_arena *arena = x->ctx->arena;
-	az_set(node, "no", az_measure_no(arena, measure->id, measure->proposed_at));
+	const char *number = az_measure_no(arena, measure->id, measure->proposed_at);
+	az_set(node, "no", number);
+	put_next(x, node, measure, number);
 	az_set_code(x->page, node, "kind", "measure.kind", measure->kind);
-	az_set(node, "state", measure->state);
-	az_set_code(x->page, node, "state_text", "measure.state", measure->state);
+	put_state(x, node, measure->state);
 	az_set_code(x->page, node, "subject_type", "disclosure.subject_type", measure->subject_type);
 	az_set(node, "subject", measure->subject_name);
 	az_set(node, "code", measure->uscc);
@@ -277,9 +303,13 @@ static enum az_result put_decision(struct az_exchange *x, struct view *view, con
 	                                   values[JOINT].raw == NULL ? "" : values[JOINT].raw};
 	struct gate_view gate = {.count = 0};
 	AZ_TRY(put_gate(x, &view->measure, &decision, &gate));
-	if (view->decides)
+	if (view->decides) {
 		az_exchange_draw_at(x, "Decide", view->decision, az_format(x->ctx->arena, "%s/decision", path),
 		                    "measure_decide.submit");
+		/* The gate asks for it, not the form: it may be recorded already. */
+		az_set_flag(x->page->data, "Decide.fields.0.required",
+		            az_measure_kind_public(az_measure_kind_of(view->measure.kind)));
+	}
 	if (view->refused)
 		add_gate_errors(x, &gate);
 	return AZ_OK;

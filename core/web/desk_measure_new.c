@@ -78,8 +78,8 @@ static void set_grounds(struct az_exchange *x, struct az_form_data *form)
 		for (size_t j = 0; j < set->ground_count; j++)
 			choices[n++] = (struct anze_choice){
 				az_format(arena, "%s" SEPARATOR "%s", set->code, set->grounds[j].code),
-				{az_format(arena, "%s：%s", set->title.zh, set->grounds[j].text.zh),
-			         az_format(arena, "%s: %s", set->title.en, set->grounds[j].text.en)}};
+				{az_format(arena, "%s %s", set->grounds[j].text.zh, set->title.zh),
+			         az_format(arena, "%s (%s)", set->grounds[j].text.en, set->title.en)}};
 	}
 	az_form_choices(form, GROUND, choices, n);
 }
@@ -116,20 +116,99 @@ static enum az_result set_choices(struct az_exchange *x, struct az_form_data *fo
 
 /* ---- the pages ---- */
 
+#define BIT(field) (1U << (field))
+
+/* What a kind does not ask for, and what it needs although the form's table does not say so. */
+static const struct {
+	unsigned hidden, needed;
+} looks[] = {
+	[AZ_MEASURE_RECTIFY] = {BIT(PUBLIC_TEXT) | BIT(PREVIOUS) | BIT(GRAVE) | BIT(TERM), BIT(GROUND) | BIT(RECTIFY_BY)},
+	[AZ_MEASURE_WARN] = {BIT(PUBLIC_TEXT) | BIT(TERM), BIT(GROUND)},
+	[AZ_MEASURE_INTERVIEW] = {BIT(PUBLIC_TEXT) | BIT(TERM), BIT(GROUND)},
+	[AZ_MEASURE_EXPOSE] = {BIT(RECTIFY_BY), BIT(GROUND) | BIT(PUBLIC_TEXT) | BIT(TERM)},
+	[AZ_MEASURE_BLACKLIST] = {BIT(RECTIFY_BY) | BIT(TERM), BIT(GROUND) | BIT(PUBLIC_TEXT)},
+	[AZ_MEASURE_COMMENDATION] = {BIT(GROUND) | BIT(PREVIOUS) | BIT(GRAVE) | BIT(RECTIFY_BY) | BIT(JOINT),
+                                     BIT(CLAUSE) | BIT(PUBLIC_TEXT)},
+};
+
+static void fit_to_kind(struct az_exchange *x, enum az_measure_kind kind)
+{
+	for (size_t i = 0; i < FIELDS; i++) {
+		struct _hdf *field = az_node(x->page->data, az_format(x->ctx->arena, "Form.fields.%zu", i));
+		if (i == KIND || (looks[kind].hidden & BIT(i)))
+			az_set(field, "type", "hidden");
+		az_set_flag(field, "required", (looks[kind].needed & BIT(i)) || (fields[i].flags & ANZE_REQUIRED));
+	}
+}
+
+/* Which step it is to be: the ladder, with a sentence each. */
+static enum az_result show_kinds(struct az_exchange *x)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		struct _hdf *row = az_append(x->page->data, "Kinds");
+		az_set(row, "href", az_format(x->ctx->arena, "/desk/measures/new?kind=%s", kinds[i].code));
+		az_set_code(x->page, row, "text", "measure.kind", kinds[i].code);
+		az_set_code(x->page, row, "about", "measure.kind_about", kinds[i].code);
+	}
+	return az_page_show(x->page, "desk/measure_kinds", "measure_new.title");
+}
+
 static enum az_result show(struct az_exchange *x, struct az_form_data *form)
 {
+	const char *name = form->values[KIND].raw[0] != '\0'      ? form->values[KIND].raw
+	                   : form->values[KIND].text != NULL ? form->values[KIND].text
+	                                                     : "";
+	enum az_measure_kind kind = az_measure_kind_of(name);
 	bool covers;
+	if (kind == 0) {
+		if (az_form_has_errors(form)) /* a kind that no page offers */
+			x->page->status = 422;
+		return show_kinds(x);
+	}
 	AZ_TRY(az_adoption_covers(x->ctx, "insurer", az_day_at(x->ctx->now), &covers));
-	az_set_flag(x->page->data, "Measure.no_listing", !covers);
+	az_set_flag(x->page->data, "Measure.no_listing", !covers && kind == AZ_MEASURE_BLACKLIST);
 	az_exchange_draw(x, form, "/desk/measures/new", "measure_new.submit");
 	az_set(x->page->data, "Form.cancel", "/desk/measures");
+	az_set(x->page->data, "Form.fields.0.value", name);
+	fit_to_kind(x, kind);
+	az_set_code(x->page, x->page->data, "Measure.kind", "measure.kind", name);
+	az_set_code(x->page, x->page->data, "Measure.about", "measure.kind_about", name);
 	return az_page_show(x->page, "desk/measure_new", "measure_new.title");
+}
+
+/* The step after one that was not carried out: the same organisation, sector and ground. */
+static enum az_result preset_from(struct az_exchange *x, struct az_form_data *form, const char *no)
+{
+	struct az_measure previous = {0};
+	char event[AZ_DAY_TEXT];
+	AZ_TRY(az_measure_find(x->ctx, no, &previous));
+	az_day_print(previous.event_on, event);
+	az_form_preset(form, PREVIOUS, no);
+	az_form_preset(form, SUBJECT,
+	               previous.insurer_id != 0 ? az_format(x->ctx->arena, "%lld", (long long)previous.insurer_id)
+	                                        : previous.subject_type);
+	if (previous.insurer_id == 0) {
+		az_form_preset(form, SUBJECT_NAME, previous.subject_name);
+		az_form_preset(form, SUBJECT_CODE, previous.uscc);
+	}
+	az_form_preset(form, SECTOR, previous.sector);
+	az_form_preset(form, COUNTY, previous.county);
+	az_form_preset(form, EVENT, az_copy(x->ctx->arena, event));
+	az_form_preset(form, GROUND,
+	               az_format(x->ctx->arena, "%s" SEPARATOR "%s", previous.rule_set, previous.ground));
+	return AZ_OK;
 }
 
 static enum az_result new_page(struct az_exchange *x)
 {
 	struct az_form_data *form = az_exchange_form(x, &new_form);
+	const char *kind = az_request_query(x->request, "kind"), *previous = az_request_query(x->request, "previous");
+	if (kind[0] != '\0' && az_measure_kind_of(kind) == 0)
+		return AZ_NOT_FOUND;
 	AZ_TRY(set_choices(x, form));
+	if (previous[0] != '\0')
+		AZ_TRY(preset_from(x, form, previous));
+	az_form_preset(form, KIND, kind);
 	return show(x, form);
 }
 

@@ -22,18 +22,13 @@ static const struct anze_field withdraw_fields[] = {
 static const struct az_form withdraw_form = {"rule_withdraw", withdraw_fields, WITHDRAW_FIELDS};
 
 /* "active": gives a ground today; "waiting": the city has not adopted it; "ended", "future": not in force today. */
-static enum az_result state_of(struct az_exchange *x, const struct az_rule_set *set, const char **state)
+static const char *state_of(const struct az_exchange *x, const struct az_rule_set *set,
+                            const struct az_adoption *adoption)
 {
-	az_day today = az_day_at(x->ctx->now), adopted_on = AZ_DAY_NONE;
-	*state = "active";
+	az_day today = az_day_at(x->ctx->now);
 	if (!az_rule_set_in_force(set, today))
-		*state = set->in_force_to != AZ_DAY_NONE && set->in_force_to < today ? "ended" : "future";
-	else if (!set->adopted) {
-		AZ_TRY(az_adoption_day(x->ctx, set->code, &adopted_on));
-		if (adopted_on == AZ_DAY_NONE)
-			*state = "waiting";
-	}
-	return AZ_OK;
+		return set->in_force_to != AZ_DAY_NONE && set->in_force_to < today ? "ended" : "future";
+	return set->adopted || adoption->adopted_on != AZ_DAY_NONE ? "active" : "waiting";
 }
 
 static void put_subjects(struct az_exchange *x, struct _hdf *node, const struct az_rule_set *set)
@@ -44,13 +39,16 @@ static void put_subjects(struct az_exchange *x, struct _hdf *node, const struct 
 
 static enum az_result put_set(struct az_exchange *x, struct _hdf *node, const struct az_rule_set *set)
 {
-	const char *state;
-	AZ_TRY(state_of(x, set, &state));
+	struct az_adoption adoption = {.adopted_on = AZ_DAY_NONE, .document = ""};
+	enum az_result result = az_adoption_find(x->ctx, set->code, &adoption);
+	if (result != AZ_OK && result != AZ_NOT_FOUND)
+		return result;
+	const char *state = state_of(x, set, &adoption);
 	az_set(node, "code", set->code);
 	az_set(node, "href", az_format(x->ctx->arena, "/desk/rules/%s", set->code));
 	az_set(node, "title", az_pick(x->page, set->title.zh, set->title.en));
-	az_set(node, "document", set->document);
-	az_set_day(node, "from", set->in_force_from);
+	az_set(node, "document", set->document[0] == '\0' ? adoption.document : set->document);
+	az_set_day(node, "from", set->adopted ? set->in_force_from : adoption.adopted_on);
 	az_set_day(node, "to", set->in_force_to);
 	az_set_flag(node, "unverified", !set->verified);
 	az_set(node, "state", state);

@@ -25,7 +25,7 @@ INSERT INTO measure (kind, subject_type, subject_name, uscc, insurer_id, sector,
   ('commendation', 'insurer', '示例甲财产保险股份有限公司泰安中心支公司', '91370902MA000T0227', @a, 'CHE', '', '',
    @today - INTERVAL 90 DAY, '半年内为 46 家危险化学品企业开展现场服务，发现的隐患全部整改闭环。',
    '半年内为 46 家危险化学品企业开展现场事故预防服务，发现的 318 处隐患全部完成整改和复核，投保企业满意度居全市第一。',
-   '进一步加强安全生产责任保险事故预防工作的通知 五（三）', '示例应急表〔2〕号', '', NULL, '', NULL, 0, @emergency, @city,
+   '《进一步加强安全生产责任保险事故预防工作的通知》 五（三）', '示例应急表〔2〕号', '', NULL, '', NULL, 0, @emergency, @city,
    @now - INTERVAL 40 DAY, 'decided', NULL, NULL, '', NULL, @city2, @now - INTERVAL 38 DAY),
   ('expose', 'insurer', '示例乙财产保险股份有限公司泰安中心支公司', '91370911MA000T014D', @b, 'CON', 'notice-5.3',
    'charging_without_service', @today - INTERVAL 100 DAY,
@@ -47,7 +47,7 @@ INSERT INTO measure (kind, subject_type, subject_name, uscc, insurer_id, sector,
   ('commendation', 'insurer', '示例丙财产保险股份有限公司泰安中心支公司', '91370921MA000T014W', @c, 'MIN', '', '',
    @today - INTERVAL 30 DAY, '牵头开展全市矿山隐患排查季度活动。',
    '牵头组织全市非煤矿山隐患排查季度活动，投入的技术人员和设备超出合同约定，服务记录完整可查。',
-   '进一步加强安全生产责任保险事故预防工作的通知 五（三）', '示例监管表〔6〕号', '', NULL, '', NULL, 0, @regulator, @nfra,
+   '《进一步加强安全生产责任保险事故预防工作的通知》 五（三）', '示例监管表〔6〕号', '', NULL, '', NULL, 0, @regulator, @nfra,
    @now - INTERVAL 12 DAY, 'decided', NULL, NULL, '', NULL, @nfra2, @now - INTERVAL 10 DAY),
   ('expose', 'insurer', '示例丙财产保险股份有限公司泰安中心支公司', '91370921MA000T014W', @c, 'TRA', 'notice-5.3',
    'substandard_service', @today - INTERVAL 400 DAY, '现场服务没有留存检查记录。', '现场服务没有留存检查记录，期限届满。', '',
@@ -95,12 +95,12 @@ INSERT INTO disclosure (measure_id, kind, state, subject_type, subject_name, nam
       WHEN 'unlawful_agency' THEN 'Commissioning an unlawful technical service agency'
       WHEN 'substandard_service' THEN 'Accident prevention service below the standard'
       WHEN 'no_service' THEN 'No accident prevention service as required' ELSE LEFT(m.public_text, 80) END,
-    CASE m.rule_set WHEN 'order-11' THEN '《安全生产严重失信主体名单管理办法》（应急管理部令第11号）违法类情形（二）'
+    CASE m.rule_set WHEN 'order-11' THEN '《安全生产严重失信主体名单管理办法》 应急管理部令第11号 违法类情形（二）'
       WHEN '' THEN m.clause
-      ELSE '《进一步加强安全生产责任保险事故预防工作的通知》（泰安示例〔2024〕1号）五（三）' END,
-    CASE m.rule_set WHEN 'order-11' THEN 'Measures for the list of entities in serious breach of trust in work safety (应急管理部令第11号); 违法类情形（二）'
+      ELSE '《进一步加强安全生产责任保险事故预防工作的通知》 泰安示例〔2024〕1号 五（三）' END,
+    CASE m.rule_set WHEN 'order-11' THEN 'Measures for the list of entities in serious breach of trust in work safety, 应急管理部令第11号, 违法类情形（二）'
       WHEN '' THEN m.clause
-      ELSE 'Notice on strengthening accident prevention under work-safety liability insurance (泰安示例〔2024〕1号); 五（三）' END,
+      ELSE 'Notice on strengthening accident prevention under work-safety liability insurance, 泰安示例〔2024〕1号, 五（三）' END,
     m.document, m.public_text, DATE(m.decided_at + INTERVAL 8 HOUR),
     IF(m.term_months = 0, NULL, DATE(m.decided_at + INTERVAL 8 HOUR) + INTERVAL m.term_months MONTH), m.decided_at,
     IF(m.state = 'annulled', @now - INTERVAL 140 DAY, NULL)

@@ -3,9 +3,12 @@ call:form_errors(Form) ?><?cs
 call:form_errors(Decide) ?><?cs
 call:back_link("/desk/measures", T.measure.list_title) ?><?cs
 call:heading_about(Measure.no, Measure.subject) ?>
-<p class="govuk-body"><?cs call:tag("blue", Measure.kind) ?> <?cs call:tag(Measure.state, Measure.state_text) ?></p><?cs
+<p class="govuk-body"><?cs call:tag("blue", Measure.kind) ?> <?cs call:tag(Measure.tag, Measure.state_text) ?></p><?cs
 if:Measure.published ?>
 <p class="govuk-body"><?cs call:link(Measure.published, T.measure.published) ?></p><?cs
+/if ?><?cs
+if:Measure.next ?>
+<p class="govuk-body"><?cs call:button_link(Measure.next, T.measure.next) ?></p><?cs
 /if ?>
 <div class="az-split">
 <div><?cs
@@ -67,7 +70,9 @@ call:form_whole(Form) ?>
 if:subcount(Measure.trail) ?><?cs
 call:subheading(T.desk_report.trail) ?><?cs
 call:timeline_begin(T.desk_report.trail) ?><?cs
-each:event = Measure.trail ?><?cs call:timeline_row("done", event.what, event.at, event.reason) ?><?cs /each ?><?cs
+each:event = Measure.trail ?>
+<li class="az-timeline__item az-timeline__item--done"><p class="az-timeline__title"><?cs var:event.what ?></p><p class="az-timeline__time"><span class="az-date"><?cs var:event.at ?></span> <?cs var:event.who ?></p><?cs if:event.reason ?><p class="az-timeline__text az-typed"><?cs var:event.reason ?></p><?cs /if ?></li><?cs
+/each ?><?cs
 call:timeline_end() ?><?cs
 /if ?>
 </div>

@@ -14,7 +14,7 @@ call:td(T.measure.kind, measure.kind) ?><?cs
 call:td(T.disclosure.name, measure.subject) ?><?cs
 call:td(T.disclosure.sector, measure.sector) ?><?cs
 call:td(T.disclosure.authority, measure.authority) ?><?cs
-call:td_tag(T.common.state, measure.state, measure.state_text) ?><?cs
+call:td_tag(T.common.state, measure.tag, measure.state_text) ?><?cs
 call:td_date(T.measure.proposed_at, measure.proposed_at) ?></tr><?cs
 /each ?><?cs
 call:table_end() ?><?cs

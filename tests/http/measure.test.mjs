@@ -44,7 +44,7 @@ function proposal(more = {}) {
 }
 
 async function propose(visitor, more) {
-	const answer = await visitor.submit('/desk/measures/new', proposal(more), '/desk/measures/new');
+	const answer = await visitor.submit('/desk/measures/new?kind=blacklist', proposal(more), '/desk/measures/new');
 	assert.equal(answer.status, 303, plain(answer.text));
 	const found = /^\/desk\/measures\/(M\d{4}-\d{6})\?done=measure_propose$/.exec(answer.location);
 	assert.ok(found, answer.location);
@@ -52,7 +52,7 @@ async function propose(visitor, more) {
 }
 
 async function refusedProposal(visitor, more) {
-	const answer = await visitor.submit('/desk/measures/new', proposal(more), '/desk/measures/new');
+	const answer = await visitor.submit('/desk/measures/new?kind=blacklist', proposal(more), '/desk/measures/new');
 	assert.equal(answer.status, 422);
 	return answer.text;
 }
@@ -199,8 +199,10 @@ test('what a proposal needs is said beside the field', async () => {
 	assert.match(errorOf(agencyText, 'subject_code'), /统一社会信用代码/);
 	assert.match(errorOf(await refusedProposal(city, { subject: 'agency', subject_code: '91370923MA000T030G' }), 'subject_code'), /校验码不符/);
 	assert.match(errorOf(await refusedProposal(city, { sector: 'CON' }), 'sector'), /选项无效/, "another bureau's sector");
-	const all = await refusedProposal(city, { kind: 'nothing', subject: '0', event: '', facts: '' });
-	for (const field of ['kind', 'subject', 'event', 'facts']) assert.notEqual(errorOf(all, field), '', field);
+	const all = await refusedProposal(city, { subject: '0', event: '', facts: '' });
+	assert.equal((await city.submit('/desk/measures/new?kind=warn', proposal({ kind: 'nothing' }), '/desk/measures/new')).status, 422);
+	assert.equal((await city.get('/desk/measures/new?kind=nothing')).status, 404);
+	for (const field of ['subject', 'event', 'facts']) assert.notEqual(errorOf(all, field), '', field);
 	await propose(city, { subject: 'agency', subject_name: '示例虚构检测有限公司', subject_code: '91370923MA000T030F', ground: 'order-11--false_report', grave: '' });
 });
 
@@ -214,6 +216,11 @@ test('the ladder: a rung needs the one before, found refused or overdue', async 
 	await done(await act(construction, first, 'unrectified', '期限届满，仍未整改。'), 'unrectified');
 	const second = await propose(construction, { kind: 'warn', sector: 'CON', grave: '', previous: no });
 	assert.match((await construction.get(second)).text, new RegExp(`href="/desk/measures/${no}"`));
+	const next = await construction.get(`/desk/measures/new?kind=warn&previous=${no}`);
+	assert.match(next.text, new RegExp(`id="previous"[^>]*value="${no}"`));
+	assert.ok((await construction.get(first)).text.includes(`kind=warn&amp;previous=${no}`));
+	assert.equal((await city.get(`/desk/measures/new?kind=warn&previous=${no}`)).status, 200, 'the coordinator reads all sectors');
+	assert.equal((await (await signedIn('transport')).get(`/desk/measures/new?kind=warn&previous=${no}`)).status, 404);
 	assert.match(errorOf(await refusedProposal(construction, { kind: 'interview', sector: 'CON', grave: '', previous: no }), 'previous'), /不是紧接的前一步/);
 	const other = await refusedProposal(construction, { kind: 'warn', sector: 'CON', grave: '', previous: no, subject: insurerId('91370902MA000T0227') });
 	assert.match(errorOf(other, 'previous'), /没有找到这家单位/);
@@ -256,7 +263,7 @@ test('who may not: other roles, other sectors, forged numbers, no token', async 
 });
 
 test('sent twice, it is one proposal', async () => {
-	const { text } = await city.get('/desk/measures/new');
+	const { text } = await city.get('/desk/measures/new?kind=blacklist');
 	const csrf = /action="\/desk\/measures\/new"[\s\S]*?name="csrf" value="([^"]+)"/.exec(text)[1];
 	const count = () => Number(portal.sql('SELECT COUNT(*) FROM measure'));
 	const before_ = count();
