@@ -19,6 +19,7 @@
 struct daemon {
 	const char *file, *directory;
 	struct az_settings settings;
+	struct az_settings *later; /* what the last SIGHUP brought; NULL: none yet */
 };
 
 static void usage(FILE *out)
@@ -85,13 +86,24 @@ static struct az_master_settings master_settings(const struct az_settings *setti
 static bool reload(void *self, struct az_master_settings *master, struct az_app *app)
 {
 	struct daemon *daemon = self;
-	struct az_settings *settings = calloc(1, sizeof *settings); /* the old ones stay for the old workers' forks */
-	if (settings == NULL || !az_settings_read(settings, daemon->file, daemon->directory))
+	struct az_settings *settings = calloc(1, sizeof *settings);
+	if (settings == NULL)
 		return false;
+	if (!az_settings_read(settings, daemon->file, daemon->directory)) {
+		az_settings_free(settings);
+		free(settings);
+		return false;
+	}
 	const char *socket_path = master->socket_path; /* bound at the start; another path needs a restart */
 	*master = master_settings(settings);
 	master->socket_path = socket_path;
 	*app = az_web_app(settings);
+	/* The old workers have copies of their own; the first settings stay, the socket's path is theirs. */
+	if (daemon->later != NULL) {
+		az_settings_free(daemon->later);
+		free(daemon->later);
+	}
+	daemon->later = settings;
 	az_log_threshold(level_of(settings->log_level));
 	return true;
 }
