@@ -154,6 +154,21 @@ static void send_answer(struct connection *connection, struct az_response *respo
 	}
 }
 
+/* When it closes a connection, libfcgi waits until the peer has closed its side too: bytes that nobody read would make the
+ * kernel throw the answer away. A request that was read to its very end leaves none, so its connection is closed at once
+ * and the worker is free while nginx still passes the answer on. */
+static void finish(struct connection *connection)
+{
+	if (connection->left == 0) {
+		set_timer(connection->limits->read_ms);
+		int rest = FCGX_GetChar(connection->request.in);
+		set_timer(0);
+		if (rest == -1 && FCGX_GetError(connection->request.in) == 0)
+			FCGX_Detach(&connection->request);
+	}
+	FCGX_Finish_r(&connection->request);
+}
+
 static void count(struct az_slot *slot, int status, const struct timespec *began)
 {
 	struct timespec now;
@@ -194,7 +209,7 @@ static void answer(struct connection *connection, struct az_slot *slot, const st
 	az_slot_phase(slot, AZ_PHASE_WORK);
 	app->answer(self, &request, &response);
 	send_answer(connection, &response);
-	FCGX_Finish_r(&connection->request);
+	finish(connection);
 	count(slot, response.status, &began);
 	az_log_request(NULL);
 }
