@@ -4,6 +4,10 @@
 
 #include "explain.h"
 
+#define HALF_YEAR 184 /* the longer half of a year, in days */
+
+const struct az_cited az_drill_rule = {"《生产安全事故应急预案管理办法》（应急管理部令第2号）第三十三条", 0};
+
 enum az_said az_said_yes_no(const struct anze_fact *fact)
 {
 	return fact->given ? az_said_that(fact->number != 0) : AZ_SAID_NOTHING;
@@ -141,4 +145,33 @@ void az_major_by_facts(const struct anze_out *out, const struct anze_item *item,
 				 az_tell(out, "均填“否”：{0}。{1}", "Answered no: {0}. {1}", lists[AZ_SAID_NO],
 					 item->major_condition),
 				 rule);
+}
+
+enum az_said az_drill_in_time(const struct anze_facts *facts, size_t field)
+{
+	const struct anze_fact *last = &facts->values[field];
+	if (!last->given || last->number > facts->day)
+		return AZ_SAID_NOTHING;
+	return az_said_that(facts->day - last->number <= HALF_YEAR);
+}
+
+struct anze_text az_drill_told(const struct anze_facts *facts, size_t field, const struct anze_out *out)
+{
+	int64_t last = facts->values[field].number;
+	bool in_time = az_drill_in_time(facts, field) == AZ_SAID_YES;
+	return az_tell(out, "上次演练{0}，距今{1}天 {2} {3}天（半年）",
+		       "The last was on {0}, {1} days ago {2} {3} days (half a year)", az_day_text(out, last),
+		       az_number(out, facts->day - last, 0), in_time ? AZ_SAME("≤") : AZ_SAME(">"),
+		       az_number(out, HALF_YEAR, 0));
+}
+
+void az_classify_drill(const struct anze_facts *facts, size_t field, const struct anze_out *out)
+{
+	enum az_said in_time = az_drill_in_time(facts, field);
+	if (in_time == AZ_SAID_NOTHING)
+		return;
+	az_tell_result(out, "drill", AZ_TEXT("应急演练", "Emergency exercise"),
+		       in_time == AZ_SAID_YES ? "in_time" : "overdue",
+		       in_time == AZ_SAID_YES ? AZ_TEXT("按期", "In time") : AZ_TEXT("逾期", "Overdue"),
+		       az_drill_told(facts, field, out), az_drill_rule);
 }

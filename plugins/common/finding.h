@@ -54,4 +54,12 @@ void az_major_by_facts(const struct anze_out *out, const struct anze_item *item,
 		       const struct anze_facts *facts, const struct anze_field *fields, const size_t *indices,
 		       size_t count, struct az_cited rule);
 
+/* An emergency exercise at least every six months: the fact is the day of the
+ * latest one. Nothing is said of a day that lies ahead. */
+extern const struct az_cited az_drill_rule;
+enum az_said az_drill_in_time(const struct anze_facts *facts, size_t field);
+struct anze_text az_drill_told(const struct anze_facts *facts, size_t field, const struct anze_out *out);
+/* The result "drill", "in_time" or "overdue". */
+void az_classify_drill(const struct anze_facts *facts, size_t field, const struct anze_out *out);
+
 #endif

@@ -80,9 +80,8 @@ void con_classify_works(const struct anze_facts *facts, const struct anze_out *o
 /* JGJ 59-2011: what the latest score gives. */
 enum con_grade { CON_GRADE_UNKNOWN, CON_FAIL, CON_PASS, CON_GOOD };
 enum con_grade con_grade(const struct anze_facts *facts);
-/* Training of new workers and exercises against their minimum. */
+/* Training of new workers against its minimum. */
 enum az_said con_trained_enough(const struct anze_facts *facts);
-enum az_said con_drilled_in_time(const struct anze_facts *facts);
 
 void con_classify(const struct anze_facts *facts, struct anze_out *out);
 int con_applies(const struct anze_facts *facts, size_t item);

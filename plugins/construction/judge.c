@@ -6,14 +6,12 @@
 
 static const struct az_cited score_rule = {"JGJ 59-2011《建筑施工安全检查标准》", 0};
 static const struct az_cited training_rule = {"《建筑业企业职工安全培训教育暂行规定》（建教〔1997〕83号）", 0};
-static const struct az_cited drill_rule = {"《生产安全事故应急预案管理办法》（应急管理部令第2号）第三十三条", 0};
 static const struct az_cited scheme_rule = {
 	"关于实施《危险性较大的分部分项工程安全管理规定》有关问题的通知（建办质〔2018〕31号）", 0};
 
 #define GOOD_SCORE 8000 /* hundredths */
 #define PASS_SCORE 7000
 #define TRAINING_HOURS 50
-#define HALF_YEAR 184 /* the longer half of a year, in days */
 
 enum con_grade con_grade(const struct anze_facts *facts)
 {
@@ -31,14 +29,6 @@ enum az_said con_trained_enough(const struct anze_facts *facts)
 {
 	const struct anze_fact *hours = &facts->values[CON_TRAINING_HOURS];
 	return hours->given ? az_said_that(hours->number >= TRAINING_HOURS) : AZ_SAID_NOTHING;
-}
-
-enum az_said con_drilled_in_time(const struct anze_facts *facts)
-{
-	const struct anze_fact *last = &facts->values[CON_LAST_DRILL];
-	if (!last->given || last->number > facts->day)
-		return AZ_SAID_NOTHING;
-	return az_said_that(facts->day - last->number <= HALF_YEAR);
 }
 
 /* --- results --- */
@@ -67,16 +57,6 @@ static struct anze_text training_told(const struct anze_facts *facts, const stru
 		       enough ? AZ_SAME("≥") : AZ_SAME("<"), az_number(out, TRAINING_HOURS, 0));
 }
 
-static struct anze_text drill_told(const struct anze_facts *facts, const struct anze_out *out)
-{
-	int64_t last = facts->values[CON_LAST_DRILL].number;
-	bool in_time = con_drilled_in_time(facts) == AZ_SAID_YES;
-	return az_tell(out, "上次演练{0}，距今{1}天 {2} {3}天（半年）",
-		       "The last was on {0}, {1} days ago {2} {3} days (half a year)", az_day_text(out, last),
-		       az_number(out, facts->day - last, 0), in_time ? AZ_SAME("≤") : AZ_SAME(">"),
-		       az_number(out, HALF_YEAR, 0));
-}
-
 void con_classify(const struct anze_facts *facts, struct anze_out *out)
 {
 	static const struct {
@@ -89,7 +69,7 @@ void con_classify(const struct anze_facts *facts, struct anze_out *out)
 		[CON_GOOD] = {"good", {"优良", "Good"}},
 	};
 	enum con_grade grade = con_grade(facts);
-	enum az_said trained = con_trained_enough(facts), drilled = con_drilled_in_time(facts);
+	enum az_said trained = con_trained_enough(facts);
 	con_classify_works(facts, out);
 	if (grade != CON_GRADE_UNKNOWN)
 		az_tell_result(out, "jgj59_grade", AZ_TEXT("施工安全检查等级", "Grade of the site safety check"),
@@ -99,11 +79,7 @@ void con_classify(const struct anze_facts *facts, struct anze_out *out)
 			       trained == AZ_SAID_YES ? "enough" : "short",
 			       trained == AZ_SAID_YES ? AZ_TEXT("达到", "Enough") : AZ_TEXT("不足", "Too short"),
 			       training_told(facts, out), training_rule);
-	if (drilled)
-		az_tell_result(out, "drill", AZ_TEXT("应急演练", "Emergency exercise"),
-			       drilled == AZ_SAID_YES ? "in_time" : "overdue",
-			       drilled == AZ_SAID_YES ? AZ_TEXT("按期", "In time") : AZ_TEXT("逾期", "Overdue"),
-			       drill_told(facts, out), drill_rule);
+	az_classify_drill(facts, CON_LAST_DRILL, out);
 	(void)az_risk_classify(facts, CON_ACCIDENT, NULL, 0, out);
 }
 
@@ -196,8 +172,8 @@ void con_review(const struct anze_facts *facts, const struct anze_answer_value *
 		review_schemes(facts, out);
 	if (answers[CON_13].answered == ANZE_COMPLIES && con_trained_enough(facts) == AZ_SAID_NO)
 		az_contradiction(out, &con_items[CON_13], training_told(facts, out), training_rule);
-	if (answers[CON_14].answered == ANZE_COMPLIES && con_drilled_in_time(facts) == AZ_SAID_NO)
-		az_contradiction(out, &con_items[CON_14], drill_told(facts, out), drill_rule);
+	if (answers[CON_14].answered == ANZE_COMPLIES && az_drill_in_time(facts, CON_LAST_DRILL) == AZ_SAID_NO)
+		az_contradiction(out, &con_items[CON_14], az_drill_told(facts, CON_LAST_DRILL, out), az_drill_rule);
 	if (answers[CON_15].answered == ANZE_COMPLIES && con_grade(facts) == CON_FAIL)
 		az_contradiction(out, &con_items[CON_15], score_told(facts, out), score_rule);
 }

@@ -1,5 +1,6 @@
 /* Road transport of passengers, goods and dangerous goods. */
-#include <anze/plugin.h>
+#include "transport.h"
+#include "risk.h"
 
 /* Its number, 交办运〔2023〕52号, is not checked and therefore left out of what is shown as verified. */
 #define CRITERIA "《道路运输企业重大事故隐患判定标准（试行）》"
@@ -40,7 +41,7 @@ static const struct anze_basis cameras[] = {
 	{"关于推广应用智能视频监控报警技术的通知（交办运〔2018〕115号）", "", NULL, NULL, 0},
 };
 
-static const struct anze_item items[] = {
+const struct anze_item tra_items[TRA_ITEM_COUNT] = {
 	{
 		.code = "TRA-01",
 		.category = "HZ",
@@ -241,9 +242,15 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "TRA",
-	.version = "1.0.0",
+	.version = "1.1.0",
 	.name = {"交通运输", "Transport"},
 	.authority = {"市交通运输局", "City transport bureau"},
-	.items = items,
-	.item_count = ANZE_COUNT(items),
+	.items = tra_items,
+	.item_count = TRA_ITEM_COUNT,
+	.fields = tra_fields,
+	.field_count = TRA_FIELD_COUNT,
+	.classify = tra_classify,
+	.applies = tra_applies,
+	.review = tra_review,
+	.minimum_service = az_minimum_service,
 };
