@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "base/text.h"
@@ -163,15 +164,19 @@ static void set_defaults(struct az_settings *settings)
 	}
 }
 
-/* "" for the plugins means: beside the program, where the build and the package put them. */
+/* "" for the plugins means: beside the program, where the build and the package put them. Read as a link, not as a path:
+ * after an upgrade the running program's own file is gone ("... (deleted)"), and a reload still finds its directory. */
 static void find_plugins(struct az_settings *settings)
 {
 	char program[PATH_MAX];
-	if (settings->plugins[0] != '\0' || realpath("/proc/self/exe", program) == NULL)
+	ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
+	if (settings->plugins[0] != '\0' || n <= 0)
 		return;
+	program[n] = '\0';
 	char *slash = strrchr(program, '/');
-	if (slash != NULL)
-		*slash = '\0';
+	if (slash == NULL)
+		return;
+	*slash = '\0';
 	free(settings->plugins);
 	settings->plugins = join(program, "plugins");
 }
