@@ -1,0 +1,28 @@
+// A new build is put in the running one's place, as a package's upgrade does it.
+import assert from 'node:assert/strict';
+import { copyFileSync, cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { build, startInstance } from '../instance.mjs';
+
+test('after its program was replaced, a reload still finds every plugin', async () => {
+	const programs = mkdtempSync(join(tmpdir(), 'anze-build-'));
+	for (const name of ['anzed', 'anzectl', 'plugins']) cpSync(join(build, name), join(programs, name), { recursive: true });
+	const portal = await startInstance({ environment: { BUILD: programs } });
+	try {
+		copyFileSync(join(programs, 'anzed'), join(programs, 'anzed.new'));
+		renameSync(join(programs, 'anzed.new'), join(programs, 'anzed'));
+		const before = portal.children();
+		portal.signal('anzed', 'SIGHUP');
+		await portal.until(() => portal.children().length >= before.length && portal.children().every((pid) => !before.includes(pid)),
+			'a new generation of workers');
+		await portal.until(async () => (await portal.get('/readyz')).status === 200, 'the new workers to answer');
+		const lines = portal.log('anzed.log').split('\n');
+		const faults = lines.filter((line) => / plugin\./.test(line) && !/plugin\.loaded/.test(line));
+		assert.deepEqual(faults, [], 'no plugin is missing after the reload');
+	} finally {
+		await portal.stop();
+		rmSync(programs, { recursive: true, force: true });
+	}
+});
