@@ -8,6 +8,7 @@
 #include "server/worker.h"
 
 #include <errno.h>
+#include <fastcgi.h>
 #include <fcgiapp.h>
 #include <fcgios.h>
 #include <poll.h>
@@ -138,6 +139,17 @@ static void send_head(struct connection *connection, const struct az_response *r
 	write_out(connection, head.p, head.n);
 }
 
+/* A connection that merely ends counts as a whole answer for nginx, when its length was not said before. A record of no
+ * known version does not: nginx then breaks the client's connection off. */
+static void break_off(struct connection *connection)
+{
+	static const char no_record[FCGI_HEADER_LEN];
+	(void)FCGX_FFlush(connection->request.out);
+	if (write(connection->request.ipcFd, no_record, sizeof no_record) != (ssize_t)sizeof no_record)
+		az_log(AZ_LOG_WARNING, "answer.broken", "the peer had gone before");
+	shutdown(connection->request.ipcFd, SHUT_RDWR);
+}
+
 static void send_answer(struct connection *connection, struct az_response *response)
 {
 	send_head(connection, response);
@@ -148,8 +160,7 @@ static void send_answer(struct connection *connection, struct az_response *respo
 		response->out = connection;
 		if (response->stream(response->stream_self, response) != AZ_OK) {
 			az_log(AZ_LOG_ERROR, "answer.broken", "an answer could not be finished and is broken off");
-			/* Cut the connection without FCGI_END_REQUEST: nginx then breaks the client's off. */
-			shutdown(connection->request.ipcFd, SHUT_RDWR);
+			break_off(connection);
 		}
 	}
 }

@@ -126,6 +126,7 @@ enum az_result az_answer_blob(struct az_exchange *x, int64_t blob_id)
 	struct blob_answer *answer = AZ_NEW(x->ctx->arena, struct blob_answer);
 	*answer = (struct blob_answer){x, blob_id};
 	AZ_TRY(az_answer(x, blob.type, blob.name, (struct az_text){NULL, 0}));
+	az_response_header(x->response, "Content-Length", az_format(x->ctx->arena, "%lld", (long long)blob.size));
 	x->response->stream = stream_blob;
 	x->response->stream_self = answer;
 	return AZ_OK;

@@ -251,7 +251,9 @@ test('a worker that stands still in a request is ended, too', async () => {
 		for (const pid of stopped) process.kill(pid, 'SIGSTOP');
 		const answer = await hanging;
 		assert.equal(answer.status, 503);
-		assert.equal(stopped.filter(gone).length, 1, 'only the one that had a request');
+		await portal.until(() => stopped.filter(gone).length === 1, 'the end of the one that had a request', 2000);
+		await pause(200);
+		assert.equal(stopped.filter(gone).length, 1, 'and of no other');
 	} finally {
 		for (const pid of stopped) if (!gone(pid)) process.kill(pid, 'SIGCONT');
 		await release();
