@@ -1,6 +1,8 @@
 /* Hazardous chemicals: production, storage, use. */
 #include <anze/plugin.h>
 
+#include "facts.h"
+
 #define CRITERIA_2017 "《化工和危险化学品生产经营单位重大生产安全事故隐患判定标准（试行）》（安监总管三〔2017〕121号）"
 #define CRITERIA_2026 "AQ 3067-2026"
 #define MAJOR_SOURCES "《危险化学品重大危险源监督管理暂行规定》（原安全监管总局令第40号）"
@@ -271,9 +273,15 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "CHE",
-	.version = "1.0.0",
+	.version = "1.1.0",
 	.name = {"危险化学品", "Hazardous chemicals"},
 	.authority = {"市应急管理局", "City emergency bureau"},
 	.items = items,
 	.item_count = ANZE_COUNT(items),
+	.fields = chemicals_fields,
+	.field_count = CHEMICALS_FACTS,
+	.classify = chemicals_classify,
+	.applies = chemicals_applies,
+	.review = chemicals_review,
+	.minimum_service = az_minimum_service,
 };
