@@ -14,15 +14,15 @@
 
 enum { ACTION, TEXT, ACT_FIELDS };
 static const struct anze_field act_fields[] = {
-	[ACTION] = {"action", ANZE_CHOICE, ANZE_REQUIRED},
-	[TEXT] = {"text", ANZE_LONG_TEXT, 0, .max = 4000},
+	[ACTION] = {.name = "action", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
+	[TEXT] = {.name = "text", .type = ANZE_LONG_TEXT, .max = 4000},
 };
 static const struct az_form act_form = {"measure_act", act_fields, ACT_FIELDS};
 
 enum { DOCUMENT, JOINT, DECISION_FIELDS };
 static const struct anze_field decision_fields[] = {
-	[DOCUMENT] = {"document", ANZE_TEXT, 0, .max = 100},
-	[JOINT] = {"joint", ANZE_TEXT, 0, .max = 100},
+	[DOCUMENT] = {.name = "document", .type = ANZE_TEXT, .max = 100},
+	[JOINT] = {.name = "joint", .type = ANZE_TEXT, .max = 100},
 };
 static const struct az_form decision_form = {"measure_decide", decision_fields, DECISION_FIELDS};
 

@@ -10,14 +10,14 @@
 
 enum { DOCUMENT, ADOPTED_ON, ADOPT_FIELDS };
 static const struct anze_field adopt_fields[] = {
-	[DOCUMENT] = {"document", ANZE_TEXT, ANZE_REQUIRED, .max = 200},
-	[ADOPTED_ON] = {"adopted_on", ANZE_DATE, ANZE_REQUIRED},
+	[DOCUMENT] = {.name = "document", .type = ANZE_TEXT, .flags = ANZE_REQUIRED, .max = 200},
+	[ADOPTED_ON] = {.name = "adopted_on", .type = ANZE_DATE, .flags = ANZE_REQUIRED},
 };
 static const struct az_form adopt_form = {"rule_adopt", adopt_fields, ADOPT_FIELDS};
 
 enum { REASON, WITHDRAW_FIELDS };
 static const struct anze_field withdraw_fields[] = {
-	[REASON] = {"reason", ANZE_LONG_TEXT, ANZE_REQUIRED, .max = 1000},
+	[REASON] = {.name = "reason", .type = ANZE_LONG_TEXT, .flags = ANZE_REQUIRED, .max = 1000},
 };
 static const struct az_form withdraw_form = {"rule_withdraw", withdraw_fields, WITHDRAW_FIELDS};
 
