@@ -1,5 +1,6 @@
 /* Farm machinery, fishing vessels, biogas and farm stores. */
-#include <anze/plugin.h>
+#include "agriculture.h"
+#include "risk.h"
 
 #define MACHINERY "《农机安全生产重大事故隐患判定标准（试行）》（农办机〔2022〕7号）"
 #define VESSELS "《渔业船舶重大事故隐患判定标准（试行）》（农渔发〔2022〕11号）"
@@ -36,7 +37,7 @@ static const struct anze_basis biogas[] = {{"NY/T 3437-2019《沼气工程安全
 static const struct anze_basis stores[] = {{"《农药管理条例》（国务院令第677号）", "", "2017-06-01", NULL, 0}};
 static const struct anze_basis training[] = {{"农业农村主管部门年度安全生产工作要求", "", NULL, NULL, 0}};
 
-static const struct anze_item items[] = {
+const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 	{
 		.code = "AGR-01",
 		.category = "HZ",
@@ -238,9 +239,15 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "AGR",
-	.version = "1.0.0",
+	.version = "1.1.0",
 	.name = {"农业", "Agriculture"},
 	.authority = {"市农业农村局", "City agriculture and rural affairs bureau"},
-	.items = items,
-	.item_count = ANZE_COUNT(items),
+	.items = agr_items,
+	.item_count = AGR_ITEM_COUNT,
+	.fields = agr_fields,
+	.field_count = AGR_FIELD_COUNT,
+	.classify = agr_classify,
+	.applies = agr_applies,
+	.review = agr_review,
+	.minimum_service = az_minimum_service,
 };
