@@ -279,13 +279,13 @@ class Visitor {
 	}
 
 	// Opens a page, takes the hidden fields of its form whose action is `path`
-	// (or its first one), adds `fields` and sends them to that action.
+	// (or its first one, but never the one that signs out), adds `fields` and sends them to that action.
 	async submit(page, fields, path) {
 		const { text } = await this.get(page);
 		const forms = [...text.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].map(([, head, inner]) => ({
 			action: unescape(/\baction="([^"]*)"/.exec(head)?.[1] ?? page), method: /\bmethod="post"/i.test(head), inner,
 		})).filter((form) => form.method);
-		const form = forms.find((each) => each.action === path) ?? forms[0];
+		const form = forms.find((each) => each.action === path) ?? forms.find((each) => each.action !== '/logout');
 		if (!form) throw new Error(`${page} has no form that is sent`);
 		const hidden = {};
 		for (const [tag] of form.inner.matchAll(/<input\b[^>]*>/g)) {

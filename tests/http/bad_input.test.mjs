@@ -291,7 +291,7 @@ test('a unified social credit code is judged by its length, its characters and i
 	for (const [code, said] of [['91370902MA000T022', /应当是 18 位，现在是 17 位/], ['91370902MA000T02277', /应当是 18 位，现在是 19 位/], ['91370902MI000T0227', /第 10 位的“I”不会出现/],
 		['91370902MA000T022O', /第 18 位的“O”不会出现/], ['9137090示MA000T0227', /“示”不会出现/], ['91370902MA000T0226', /校验码不符/], ['91370902MA000T0272', /校验码不符/],
 		["91370902MA000T02'--", /./], ['91370902MA000T0227', null], [' 91370902ma000t0227 ', null], ['９１３７０９０２ＭＡ０００Ｔ０２２７', null]]) {
-		const answer = await desk.submit('/desk/measures/new', { kind: 'rectify', subject_code: code }, '/desk/measures/new');
+		const answer = await desk.submit('/desk/measures/new?kind=rectify', { subject_code: code }, '/desk/measures/new');
 		assert.equal(answer.status, 422, code);
 		if (said === null) assert.equal(errorAt(answer.text, 'subject_code'), null, code);
 		else assert.match(errorAt(answer.text, 'subject_code') ?? '', said, code);

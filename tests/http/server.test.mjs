@@ -29,7 +29,7 @@ function gone(pid) {
 function program(name, words, input) {
 	return new Promise((done) => {
 		const child = execFile(join(build, name), words, { cwd: home, timeout: 60_000 }, (fault, out, err) => done({ status: fault ? fault.code : 0, out, err }));
-		child.stdin.end(input ?? '');
+		child.stdin.on('error', () => {}).end(input ?? '');
 	});
 }
 
