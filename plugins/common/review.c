@@ -27,13 +27,20 @@ static void *capture_alloc(void *self, size_t size)
 	return capture->out->alloc(capture->out->self, size);
 }
 
+/* "live_work" and each of its rows, "live_work.3". */
+static bool is_result(const char *code, const char *stem)
+{
+	size_t length = strlen(stem);
+	return strncmp(code, stem, length) == 0 && (code[length] == '\0' || code[length] == '.');
+}
+
 static void capture_add(void *self, const struct anze_result *result)
 {
 	struct capture *capture = self;
 	for (size_t i = 0; i < capture->rules->link_count; i++) {
 		const struct az_link *link = &capture->rules->links[i];
 		size_t item = az_item(link->item);
-		if (item == anze_plugin.item_count || strcmp(link->result, result->code) != 0 ||
+		if (item == anze_plugin.item_count || !is_result(result->code, link->result) ||
 		    strcmp(link->bad, result->value) != 0)
 			continue;
 		struct finding *finding = &capture->findings[item];

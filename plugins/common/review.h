@@ -8,7 +8,7 @@
 
 /* A result of classify that answers an item: with this value the item fails. */
 struct az_link {
-	const char *result; /* "tailings_freeboard" */
+	const char *result; /* "tailings_freeboard"; "live_work" stands for its rows "live_work.1", ... too */
 	const char *bad;    /* "short" */
 	const char *item;   /* "MIN-11" */
 };

@@ -1,6 +1,8 @@
 /* Electricity, storage, oil and gas pipelines, city gas, filling stations. */
 #include <anze/plugin.h>
 
+#include "facts.h"
+
 #define POWER_2022 "《重大电力安全隐患判定标准（试行）》（国能综通安全〔2022〕123号）"
 #define POWER_2026 "《电力重大事故隐患判定标准及治理监督管理规定》（国家发展改革委令第41号）"
 #define GAS "《城镇燃气经营安全重大隐患判定标准》（建城规〔2023〕4号）"
@@ -259,11 +261,17 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "ENE",
-	.version = "1.0.0",
+	.version = "1.1.0",
 	.name = {"能源", "Energy"},
 	.authority = {"市能源局；城镇燃气由市住房和城乡建设局负责，煤矿见矿山行业",
 		      "City energy bureau; city gas belongs to the housing and construction bureau, coal mines to the "
 		      "mining sector"},
 	.items = items,
 	.item_count = ANZE_COUNT(items),
+	.fields = energy_fields,
+	.field_count = ENERGY_FACTS,
+	.classify = energy_classify,
+	.applies = energy_applies,
+	.review = energy_review,
+	.minimum_service = az_minimum_service,
 };
