@@ -274,6 +274,10 @@ ctl()
 
 anzed_start()
 {
+	local said
+	# What is wrong with settings, rules, texts or pages is said at once. It is started all the same: one page that
+	# cannot be drawn is no reason to keep the others from people.
+	said=$("$BUILD/anzed" -c "$CONF" -d "$VAR" -t 2>&1) || printf '%s\n' "$said" | grep -v ' info ' >&2
 	rm -f "$VAR/run/anzed.sock"
 	setsid "$BUILD/anzed" -c "$CONF" -d "$VAR" </dev/null >>"$VAR/log/anzed.log" 2>&1 9>&- &
 	echo $! >"$VAR/run/anzed.pid"

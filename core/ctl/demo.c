@@ -88,7 +88,7 @@ int az_ctl_demo_clock(struct az_ctx *ctx, int argc, char **argv)
 		fputs("anzectl: demo clock: only a demonstration's clock can be shifted\n", stderr);
 		return AZ_EXIT_FAILED;
 	}
-	if (result == AZ_OK && argc > 0) {
+	if (result == AZ_OK && argc > 0 && argv[0][0] != '\0') {
 		size_t n = strlen(argv[0]);
 		char *number = az_copy_n(ctx->arena, argv[0] + (argv[0][0] == '+'), n - 1 - (argv[0][0] == '+'));
 		if (strcmp(argv[0], "reset") == 0) {
