@@ -53,12 +53,13 @@ export function strangeWords(texts) {
 	return found;
 }
 
-// Chinese in an English page that is not data: what stands neither in the database nor in the rules' documents.
+// Chinese in an English page that is not data: what stands neither in the database nor in the rules' documents, and is
+// not the name of a document: 《...》, with its number in brackets.
 export function chineseLeft(texts, known) {
 	const found = [];
 	for (const { text, where, lang } of texts) {
 		if (lang?.startsWith('zh')) continue;
-		for (const [run] of text.matchAll(/[\u3400-\u9fff][\u3400-\u9fff\uff08\uff09\u3014\u3015\w]*/g))
+		for (const [run] of text.replace(/《[^》]*》(?:（[^）]*）)?/g, '').matchAll(/[\u3400-\u9fff][\u3400-\u9fff\uff08\uff09\u3014\u3015\w]*/g))
 			if (!known.includes(run)) found.push(`${run} in ${where}`);
 	}
 	return found;

@@ -9,7 +9,8 @@ import { openBrowser, ways, wide } from './browser.mjs';
 let portal, browser;
 
 before(async () => {
-	[portal, browser] = await Promise.all([startInstance(), openBrowser()]);
+	browser = await openBrowser();
+	portal = await startInstance();
 });
 after(async () => {
 	await browser?.close();

@@ -1,0 +1,94 @@
+// A regulator drafts its checklist, changes an item, adds one, publishes; the
+// public reads the new version, and the old one too.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startInstance } from '../instance.mjs';
+import { day, openBrowser, phone, wide, within } from './browser.mjs';
+
+let portal, browser;
+
+before(async () => {
+	browser = await openBrowser();
+	portal = await startInstance();
+});
+after(async () => {
+	await browser?.close();
+	await portal?.stop();
+});
+
+const changed = '作业人员是否佩戴安全帽、系好安全带，并有人当班检查？';
+const added = '是否参加了本市组织的年度联合应急演练？';
+
+for (const [way, login, sector, prefix] of [[phone, 'construction', 'construction', 'CON'], [wide, 'transport', 'transport', 'TRA']]) {
+	test(`a new version of the ${sector} checklist (${way.name})`, async () => {
+		const visitor = await browser.visit(portal, way);
+		await visitor.go('/checklists');
+		await visitor.check('checklist-1-sectors');
+		await visitor.go(`/checklists/${sector}`);
+		await visitor.check('checklist-2-baseline');
+		await visitor.sees('行业基准清单');
+		await visitor.seesNot(changed);
+
+		const regulator = await browser.visit(portal, way, login);
+		await regulator.go('/desk');
+		await regulator.check('desk-regulator');
+		await regulator.follow(regulator.page.locator('main a[href="/desk/checklists"]').first());
+		await regulator.check('checklist-3-desk');
+		await regulator.follow(regulator.page.locator(`main a[href="/desk/checklists/${sector}"]`).first());
+		await regulator.check('checklist-4-sector');
+		await regulator.fill({ from: 'baseline' });
+		await regulator.send();
+		await regulator.check('checklist-5-draft');
+		const draft = new URL(regulator.page.url()).pathname;
+
+		const items = regulator.page.locator('ol.az-entries > li');
+		const before_ = await items.count();
+		assert.ok(before_ >= 8, `the draft begins with the baseline's items, there are ${before_}`);
+		const code = `${prefix}-02`;
+		await regulator.follow(regulator.page.locator(`li[id="${code}"] a`).first());
+		await regulator.check('checklist-6-item');
+		await regulator.fill({ question_zh: changed, question_en: '' });
+		await regulator.send();
+		await regulator.check('checklist-7-item-refused');
+		assert.equal(await regulator.page.locator('#question_zh').inputValue(), changed, 'what was typed is there again');
+		await regulator.fill({ question_en: 'Do workers at height wear helmets and harnesses, and is it checked each shift?' });
+		await regulator.send();
+		assert.equal(new URL(regulator.page.url()).pathname, draft, 'after saving the draft is shown');
+		await regulator.sees(changed);
+
+		await regulator.go(`${draft}/own`);
+		await regulator.check('checklist-8-own-item');
+		await regulator.fill({
+			category: { index: 1 }, question_zh: added, question_en: 'Did it take part in the city’s yearly joint drill?', basis: '《示例办法》第三条',
+			frequency: 'yearly', weight: '2',
+		});
+		await regulator.send();
+		await regulator.check('checklist-9-draft-changed');
+		assert.equal(await items.count(), before_ + 1, 'one item more');
+		await visitor.go(`/checklists/${sector}`);
+		await visitor.seesNot(changed, 'before it is published');
+
+		await regulator.follow(regulator.page.locator(`main a[href="${draft}/publish"]`));
+		await regulator.check('checklist-10-publish');
+		await regulator.sees(added, 'among the changes');
+		await regulator.fill({ effective: day(-1) });
+		await regulator.send();
+		await regulator.check('checklist-11-publish-refused');
+		await regulator.fill({ effective: day(0), note: '增加联合应急演练，明确高处作业的检查。' });
+		await regulator.send();
+		await regulator.check('checklist-12-published');
+
+		await within(2000, 'the public reads the new version', async () => (await (await portal.fetch(`/checklists/${sector}`)).text()).includes(changed));
+		await visitor.go(`/checklists/${sector}`);
+		await visitor.check('checklist-13-version');
+		for (const text of ['第 1 版', changed, added, day(0)]) await visitor.sees(text);
+		const old = visitor.page.locator(`main a[href="/checklists/${sector}/baseline"]`).first();
+		assert.equal(await old.count(), 1, 'the version page leads to the one before');
+		await visitor.follow(old);
+		await visitor.check('checklist-14-old');
+		await visitor.seesNot(changed);
+		await visitor.seesNot(added);
+		await visitor.close();
+		await regulator.close();
+	});
+}

@@ -1,0 +1,73 @@
+// Enlarged to 200 %, in the dark, on paper: and a proof that a broken page is noticed.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startInstance } from '../instance.mjs';
+import { openBrowser, phone, ways, wide } from './browser.mjs';
+
+let portal, browser;
+
+before(async () => {
+	browser = await openBrowser();
+	portal = await startInstance();
+});
+after(async () => {
+	await browser?.close();
+	await portal?.stop();
+});
+
+const pages = ['/', '/report', '/disclosures', '/checklists/chemicals', '/login', '/about'];
+const name = (path) => path.replace(/\W+/g, '-').replace(/^-|-$/g, '') || 'home';
+
+test('enlarged to 200 % nothing is cut off and nothing scrolls sideways', async () => {
+	const zoomed = { name: 'zoom', javaScriptEnabled: true, viewport: { width: 640, height: 450 }, options: { deviceScaleFactor: 2 } };
+	const visitor = await browser.visit(portal, zoomed);
+	for (const path of pages) {
+		await visitor.go(path);
+		await visitor.check(`zoom-${name(path)}`);
+	}
+	await visitor.close();
+	const city = await browser.visit(portal, zoomed, 'city');
+	for (const path of ['/desk/measures', '/desk/assessments', '/desk/checklists/chemicals']) {
+		await city.go(path);
+		await city.check(`zoom-${name(path)}`);
+	}
+	await city.close();
+});
+
+test('the dark palette keeps the contrast', async () => {
+	for (const way of ways) {
+		const visitor = await browser.visit(portal, way, null, { colorScheme: 'dark' });
+		const colours = new Set();
+		for (const path of pages) {
+			await visitor.go(path);
+			colours.add(await visitor.page.evaluate(() => getComputedStyle(document.body).backgroundColor));
+			await visitor.page.screenshot({ path: `${(await import('../instance.mjs')).build}/browser/dark-${name(path)}-${way.name}.png`, fullPage: true });
+			assert.deepEqual(await visitor.axe(['color-contrast']), [], `${path} in the dark: enough contrast`);
+		}
+		assert.ok(!colours.has('rgb(255, 255, 255)'), 'the dark palette is used');
+		await visitor.go('/report');
+		await visitor.send(visitor.form('story'));
+		assert.deepEqual(await visitor.axe(['color-contrast']), [], 'the errors of a refused form in the dark: enough contrast');
+		await visitor.close();
+	}
+});
+
+test('a page that is broken on purpose does not pass', async () => {
+	for (const way of ways) {
+		const visitor = await browser.visit(portal, way);
+		const broken = async (harm, what) => {
+			await visitor.go('/report');
+			await visitor.page.evaluate(harm);
+			await assert.rejects(visitor.check('broken', { picture: false }), what);
+			visitor.said.length = 0;
+		};
+		await broken(() => document.querySelector('label').removeAttribute('for'), /axe-core/);
+		await broken(() => { document.querySelector('h1').style.color = '#ccc'; }, /axe-core[\s\S]*color-contrast/);
+		await broken(() => { document.querySelector('h1').style.width = '2000px'; }, /no horizontal scrolling/);
+		await broken(() => document.querySelector('h1').remove(), /exactly one h1/);
+		await broken(() => { document.querySelector('h1').textContent = 'measure.state.x'; }, /no key of the catalogue/);
+		await broken(() => { document.querySelector('h2, label').textContent = ''; }, /no element without its text/);
+		await broken(() => document.body.append(Object.assign(document.createElement('img'), { src: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=', alt: 'x' })), /security policy/);
+		await visitor.close();
+	}
+});
