@@ -3,6 +3,7 @@
 #include "substance.h"
 
 #define STANDARD "GB 18218-2018"
+#define PLACES 9 /* shown of S and R: a sum just below a limit must not look like it */
 
 /* A unit while its rows are read. */
 struct unit {
@@ -155,14 +156,13 @@ static struct anze_text unit_label(const struct unit *unit, const struct anze_ou
 static void tell_source(const struct unit *unit, const struct anze_out *out)
 {
 	int source = is_source(unit);
-	struct anze_text why =
-		az_tell(out, "S = Σ q/Q = {0} = {1} {2} 1", "S = Σ q/Q = {0} = {1} {2} 1", unit->sum_terms,
-			az_ratio_text(out, unit->sum), AZ_SAME(source == 1 ? "≥" : "<"));
+	struct anze_text why = az_tell(out, "S = Σ q/Q = {0} {1} {2} 1", "S = Σ q/Q = {0} {1} {2} 1", unit->sum_terms,
+				       az_ratio_is(out, unit->sum, PLACES), AZ_SAME(source == 1 ? "≥" : "<"));
 	if (unit->sum_terms.zh[0] == '\0' || !az_ratio_known(unit->sum))
 		why = AZ_TEXT("没有可以计算的数据", "There is nothing to compute from");
 	if (unit->missing > 0)
 		why = az_tell(out, "{0}；另有{1}行缺少数量或类别，未计入",
-			      "{0}; {1} more rows lack a quantity or a class and are left out", why,
+			      "{0}; left out for want of a quantity or a class: {1}", why,
 			      az_number(out, (int64_t)unit->missing, 0));
 	az_add(out, &(struct anze_result){
 			    .code = az_code(out, "source", unit->number),
@@ -189,11 +189,10 @@ static void tell_grade(const struct unit *unit, const struct alpha *alpha, struc
 		       .value = grade_values[grade],
 		       .value_text = grade_texts[grade],
 		       .explanation = az_tell(
-			       out,
-			       "R = α × Σ(β × q/Q) = {0} × ({1}) = {2} → {3}（≥100一级，≥50二级，≥10三级，<10四级）",
-			       "R = α × Σ(β × q/Q) = {0} × ({1}) = {2} → {3} (100 and above grade 1, 50 grade 2, 10 "
+			       out, "R = α × Σ(β × q/Q) = {0} × ({1}) {2} → {3}（≥100一级，≥50二级，≥10三级，<10四级）",
+			       "R = α × Σ(β × q/Q) = {0} × ({1}) {2} → {3} (100 and above grade 1, 50 grade 2, 10 "
 			       "grade 3, below grade 4)",
-			       alpha->text, unit->weighted_terms, az_ratio_text(out, r), grade_texts[grade]),
+			       alpha->text, unit->weighted_terms, az_ratio_is(out, r, PLACES), grade_texts[grade]),
 		       .rule = STANDARD,
 		       .verified = unit->weighted_verified,
 		       .colour = grade_colours[grade],
@@ -208,7 +207,7 @@ static void tell_alpha(const struct anze_facts *facts, const struct alpha *alpha
 			    .value = alpha->text.zh,
 			    .value_text = alpha->text,
 			    .explanation = az_tell(out, "厂界外500 m范围内{0}人，属{1}：α = {2}",
-						   "{0} within 500 m outside the boundary, {1}: α = {2}",
+						   "{0} people within 500 m outside the boundary, so {1}: α = {2}",
 						   az_number(out, az_value(facts, PEOPLE_OUTSIDE), 0), alpha->band,
 						   alpha->text),
 			    .rule = "《危险化学品重大危险源监督管理暂行规定》（原安全监管总局令第40号）附件1",

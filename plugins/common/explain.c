@@ -38,6 +38,13 @@ struct anze_text az_ratio_text(const struct anze_out *out, struct az_ratio value
 	return AZ_SAME(kept);
 }
 
+struct anze_text az_ratio_is(const struct anze_out *out, struct az_ratio value, uint32_t places)
+{
+	char text[AZ_RATIO_TEXT];
+	bool exact = az_ratio_print(value, places, text);
+	return az_tell(out, "{0} {1}", "{0} {1}", AZ_SAME(exact ? "=" : "≈"), AZ_SAME(text));
+}
+
 struct anze_text az_day_text(const struct anze_out *out, int64_t day)
 {
 	int64_t year, month, of_month;

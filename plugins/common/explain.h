@@ -17,6 +17,8 @@
 struct anze_text az_number(const struct anze_out *out, int64_t value, uint32_t scale);
 /* A ratio of at most 6 places; "≈" stands before what was rounded. */
 struct anze_text az_ratio_text(const struct anze_out *out, struct az_ratio value);
+/* "= 24.6", or "≈ 1.333" when `places` cannot show it exactly. */
+struct anze_text az_ratio_is(const struct anze_out *out, struct az_ratio value, uint32_t places);
 /* "2026-07-01" for days since 1970-01-01. */
 struct anze_text az_day_text(const struct anze_out *out, int64_t day);
 
@@ -31,6 +33,9 @@ struct anze_text az_tell_with(const struct anze_out *out, struct anze_text patte
 /* `list`, the separator, `more`; `more` alone when the list is still empty. */
 struct anze_text az_join(const struct anze_out *out, struct anze_text list, struct anze_text separator,
 			 struct anze_text more);
+
+/* The rule of what no rule lays down: this portal's own choice. */
+#define AZ_PROPOSAL "本平台提案，未经主管部门确认 (proposal of this portal)"
 
 /* Hands a result over. */
 void az_add(const struct anze_out *out, const struct anze_result *result);

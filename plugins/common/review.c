@@ -218,7 +218,7 @@ static void colour_findings(const struct anze_out *out, struct anze_text failed)
 					      "{0} failed, a situation that counts as major: the enterprise is red "
 					      "until the remedy is verified",
 					      failed),
-		       .rule = "本平台取值规则，未经主管部门确认",
+		       .rule = AZ_PROPOSAL,
 		       .verified = 0,
 		       .colour = ANZE_RED,
 	       });

@@ -8,7 +8,6 @@
 #define MATRIX_DIRECT 3
 
 static const char risk_rule[] = "DB37/T 2882-2016";
-static const char proposal[] = "本平台取值规则，未经主管部门确认";
 
 /* --- the lists --- */
 
@@ -287,7 +286,7 @@ static void accident(struct rating *rating, const struct anze_fact *fact)
 				       "{0}: an ordinary accident makes at least orange, a larger one red; so "
 				       "no better than {1}",
 				       what, az_colour_text(colour)),
-		       .rule = proposal,
+		       .rule = AZ_PROPOSAL,
 		       .verified = 0,
 		       .colour = colour,
 	       });
@@ -317,7 +316,7 @@ enum anze_colour az_risk_classify(const struct anze_facts *facts, size_t first, 
 					      "The worst of all parts: {0}, from {1}. A major hazard that is "
 					      "still open makes it red besides",
 					      az_colour_text(rating.worst), rating.why),
-		       .rule = proposal,
+		       .rule = AZ_PROPOSAL,
 		       .verified = 0,
 		       .colour = rating.worst,
 	       });
@@ -369,7 +368,7 @@ static void add_visits(const struct anze_out *out, const struct anze_service *se
 			    .value = number.zh,
 			    .value_text = az_tell(out, "{0}次", "{0}", number),
 			    .explanation = explanation,
-			    .rule = proposal,
+			    .rule = AZ_PROPOSAL,
 			    .verified = 0,
 		    });
 }

@@ -29,10 +29,10 @@ static void over_capacity(const struct anze_facts *facts, const struct anze_out 
 		       .value = over ? "over" : "within",
 		       .value_text = over ? AZ_TEXT("超能力，属重大隐患情形", "over capacity, listed as major")
 					  : AZ_TEXT("未超能力", "within capacity"),
-		       .explanation = az_tell(out, "产量 ÷ 年核定能力 = {0} ÷ {1} = {2}%，{3} {4}%",
-					      "output ÷ approved annual capacity = {0} ÷ {1} = {2}%, {3} {4}%",
+		       .explanation = az_tell(out, "产量 ÷ 年核定能力：{0} ÷ {1}（10⁴ t）{2}%，{3} {4}%",
+					      "output ÷ approved annual capacity: {0} ÷ {1} (10⁴ t) {2}%, {3} {4}%",
 					      az_number(out, az_value(facts, output), 2),
-					      az_number(out, az_value(facts, CAPACITY), 2), az_ratio_text(out, share),
+					      az_number(out, az_value(facts, CAPACITY), 2), az_ratio_is(out, share, 4),
 					      over ? AZ_SAME(">") : AZ_SAME("≤"), az_number(out, percent, 0)),
 		       .rule = criteria(facts),
 		       .verified = 0,
