@@ -4,7 +4,7 @@
 
 #include <anze/plugin.h>
 
-#include "finding.h"
+#include "said.h"
 
 /* The facts, in the order of agr_fields. */
 enum agr_field {
@@ -64,14 +64,11 @@ extern const struct anze_item agr_items[AGR_ITEM_COUNT];
 
 /* vessels.c: whom the criteria for fishing vessels concern. */
 void agr_classify_vessels(const struct anze_facts *facts, const struct anze_out *out);
-/* One of AGR-07 to AGR-12 that failed: major or not. */
-void agr_review_vessels(const struct anze_facts *facts, const struct anze_answer_value *answers,
-			const struct anze_out *out);
+/* Is a failure of AGR-07 to AGR-12 major? 1 yes, 0 no, -1 it depends on the vessel. */
+int agr_vessels_major(const struct anze_facts *facts, const struct anze_out *out, struct anze_text *why);
 
 /* gas.c: the air of biogas digesters, slurry pits, silos. */
 void agr_classify_gas(const struct anze_facts *facts, const struct anze_out *out);
-/* Where people went in against a limit; "" when nowhere. */
-struct anze_text agr_gas_faults(const struct anze_facts *facts, const struct anze_out *out);
 
 /* judge.c */
 void agr_classify(const struct anze_facts *facts, struct anze_out *out);

@@ -72,6 +72,23 @@ static const struct {
 	[AZ_SAID_YES] = {"safe", {"均在限值以内", "All within the limits"}},
 };
 
+/* People went in: were the readings such that they could? */
+static void classify_entry(const struct anze_out *out, const struct anze_fact *cells, size_t number)
+{
+	bool good = safe(cells) == AZ_SAID_YES;
+	if (az_said_yes_no(&cells[GAS_ENTERED]) != AZ_SAID_YES)
+		return;
+	az_tell_result(out, az_code(out, "entry", number),
+		       az_tell(out, "进入有限空间：{0}", "Entry into the confined space: {0}",
+			       az_name_or_number(out, &cells[GAS_PLACE], number)),
+		       good ? "allowed" : "forbidden",
+		       good ? AZ_TEXT("可以进入", "Allowed")
+			    : AZ_TEXT("不得进入而有人进入", "Forbidden, yet people went in"),
+		       az_tell(out, "{0}有人进入：{1}", "people went into {0}: {1}",
+			       az_name_or_number(out, &cells[GAS_PLACE], number), told(out, cells)),
+		       rule);
+}
+
 void agr_classify_gas(const struct anze_facts *facts, const struct anze_out *out)
 {
 	for (size_t row = 0; row < az_rows(facts, AGR_GAS); row++) {
@@ -81,19 +98,6 @@ void agr_classify_gas(const struct anze_facts *facts, const struct anze_out *out
 			       az_tell(out, "有限空间气体：{0}", "Air in the confined space: {0}",
 				       az_name_or_number(out, &cells[GAS_PLACE], row + 1)),
 			       outcomes[said].value, outcomes[said].text, told(out, cells), rule);
+		classify_entry(out, cells, row + 1);
 	}
-}
-
-struct anze_text agr_gas_faults(const struct anze_facts *facts, const struct anze_out *out)
-{
-	struct anze_text faults = {"", ""};
-	for (size_t row = 0; row < az_rows(facts, AGR_GAS); row++) {
-		const struct anze_fact *cells = az_row(facts, AGR_GAS, GAS_COLUMNS, row);
-		if (safe(cells) == AZ_SAID_YES || az_said_yes_no(&cells[GAS_ENTERED]) != AZ_SAID_YES)
-			continue;
-		faults = az_join(out, faults, AZ_TEXT("；", "; "),
-				 az_tell(out, "{0}有人进入：{1}", "people went into {0}: {1}",
-					 az_name_or_number(out, &cells[GAS_PLACE], row + 1), told(out, cells)));
-	}
-	return faults;
 }

@@ -2,10 +2,10 @@
  * checklist says against the facts. */
 #include "agriculture.h"
 #include "explain.h"
+#include "review.h"
 #include "risk.h"
 
 static const struct az_cited source_rule = {"GB 18218-2018《危险化学品重大危险源辨识》", 0};
-static const struct az_cited biogas_rule = {"NY/T 3437-2019《沼气工程安全管理规范》", 0};
 static const struct az_cited training_rule = {"农业农村主管部门年度安全生产工作要求", 0};
 
 #define SOURCE_FROM 17956       /* 2019-03-01 */
@@ -72,11 +72,31 @@ static void classify_training(const struct anze_facts *facts, const struct anze_
 		       training_told(facts, out), training_rule);
 }
 
+/* What was said to be the case and must not be. */
+static void classify_said(const struct anze_facts *facts, const struct anze_out *out)
+{
+	static const struct {
+		enum agr_field field;
+		const char *code;
+		struct az_cited rule;
+	} rows[] = {
+		{AGR_ENTERED, "unprotected_entry", {"NY/T 3437-2019《沼气工程安全管理规范》", 0}},
+		{AGR_STORE_SHARED, "shared_store", {"《农药管理条例》（国务院令第677号）", 0}},
+	};
+	for (size_t i = 0; i < ANZE_COUNT(rows); i++)
+		if (az_said_yes_no(&facts->values[rows[i].field]) == AZ_SAID_YES)
+			az_tell_result(out, rows[i].code, agr_fields[rows[i].field].label, "yes", AZ_TEXT("是", "Yes"),
+				       az_tell(out, "企业已填“是”：{0}", "The enterprise answered yes: {0}",
+					       agr_fields[rows[i].field].label),
+				       rows[i].rule);
+}
+
 void agr_classify(const struct anze_facts *facts, struct anze_out *out)
 {
 	agr_classify_vessels(facts, out);
 	agr_classify_gas(facts, out);
 	classify_nitrate(facts, out);
+	classify_said(facts, out);
 	classify_training(facts, out);
 	(void)az_risk_classify(facts, AGR_ACCIDENT, NULL, 0, out);
 }
@@ -103,57 +123,45 @@ int agr_applies(const struct anze_facts *facts, size_t item)
 	return scope(facts, item) != AZ_SAID_NO;
 }
 
-static void review_spaces(const struct anze_facts *facts, const struct anze_answer_value *answer,
-			  const struct anze_out *out)
+static int decides(const struct anze_facts *facts, size_t item)
 {
-	static const size_t entered[] = {AGR_ENTERED};
-	struct anze_text faults = {"", ""};
-	az_major_by_facts(out, &agr_items[AGR_13], answer, facts, agr_fields, entered, ANZE_COUNT(entered),
-			  biogas_rule);
-	if (answer->answered != ANZE_COMPLIES)
-		return;
-	if (az_said_yes_no(&facts->values[AGR_ENTERED]) == AZ_SAID_YES)
-		faults = az_tell(out, "已填“是”：{0}", "answered yes: {0}", agr_fields[AGR_ENTERED].label);
-	struct anze_text gas = agr_gas_faults(facts, out);
-	if (gas.zh[0])
-		faults = az_join(out, faults, AZ_TEXT("；", "; "), gas);
-	if (faults.zh[0])
-		az_contradiction(out, &agr_items[AGR_13], faults, biogas_rule);
+	return az_decided(scope(facts, item));
 }
 
-/* Major by amount or by what the store is shared with. */
-static void review_stores(const struct anze_facts *facts, const struct anze_answer_value *answer,
-			  const struct anze_out *out)
+/* Major by the amount or by what the store is shared with. */
+static int stores_major(const struct anze_facts *facts, const struct anze_out *out, struct anze_text *why)
 {
-	const struct anze_item *item = &agr_items[AGR_14];
+	static const size_t shared[] = {AGR_STORE_SHARED};
 	enum az_said source = nitrate_is_source(facts);
-	enum az_said shared = az_said_yes_no(&facts->values[AGR_STORE_SHARED]);
-	enum az_said major = source == AZ_SAID_NO && shared == AZ_SAID_NO ? AZ_SAID_NO : AZ_SAID_NOTHING;
-	static const struct anze_text said[] = {[AZ_SAID_NOTHING] = {"未填写", "not given"},
-						[AZ_SAID_NO] = {"否", "no"},
-						[AZ_SAID_YES] = {"是", "yes"}};
-	if (answer->answered == ANZE_COMPLIES && shared == AZ_SAID_YES)
-		az_contradiction(out, item,
-				 az_tell(out, "已填“是”：{0}", "answered yes: {0}", agr_fields[AGR_STORE_SHARED].label),
-				 (struct az_cited){item->basis[0].document, item->basis[0].verified});
-	if (answer->answered != ANZE_FAILS)
-		return;
-	if (source == AZ_SAID_YES || shared == AZ_SAID_YES)
-		major = AZ_SAID_YES;
-	az_major_decided(out, item, major,
-			 az_tell(out, "{0}；{1}：{2}。{3}", "{0}; {1}: {2}. {3}",
-				 source == AZ_SAID_NOTHING ? AZ_TEXT("储存量未判定", "the amount stored is not rated")
-							   : nitrate_told(facts, out),
-				 agr_fields[AGR_STORE_SHARED].label, said[shared], item->major_condition),
-			 source_rule);
+	int major = az_major_by_facts(facts, agr_fields, shared, ANZE_COUNT(shared), out, why);
+	if (source == AZ_SAID_YES && major != 1)
+		*why = nitrate_told(facts, out);
+	else if (source == AZ_SAID_NO && major == 0)
+		*why = az_join(out, nitrate_told(facts, out), AZ_TEXT("；", "; "), *why);
+	if (source == AZ_SAID_YES || major == 1)
+		return 1;
+	return source == AZ_SAID_NO ? major : -1;
+}
+
+static int major(const struct anze_facts *facts, const char *item, const struct anze_out *out, struct anze_text *why)
+{
+	static const size_t entered[] = {AGR_ENTERED};
+	size_t index = az_item(item);
+	if (index >= AGR_07 && index <= AGR_12)
+		return agr_vessels_major(facts, out, why);
+	if (index == AGR_13)
+		return az_major_by_facts(facts, agr_fields, entered, ANZE_COUNT(entered), out, why);
+	return index == AGR_14 ? stores_major(facts, out, why) : -1;
 }
 
 void agr_review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out)
 {
-	az_review_scope(agr_items, AGR_ITEM_COUNT, scope, facts, answers, out);
-	agr_review_vessels(facts, answers, out);
-	review_spaces(facts, &answers[AGR_13], out);
-	review_stores(facts, &answers[AGR_14], out);
-	if (answers[AGR_15].answered == ANZE_COMPLIES && all_trained(facts) == AZ_SAID_NO)
-		az_contradiction(out, &agr_items[AGR_15], training_told(facts, out), training_rule);
+	static const struct az_link links[] = {
+		{"entry", "forbidden", "AGR-13"},
+		{"unprotected_entry", "yes", "AGR-13"},
+		{"shared_store", "yes", "AGR-14"},
+		{"training_coverage", "partial", "AGR-15"},
+	};
+	static const struct az_review rules = {links, ANZE_COUNT(links), decides, major};
+	az_review(facts, answers, &rules, out);
 }

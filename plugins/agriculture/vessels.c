@@ -52,8 +52,6 @@ static struct anze_text or_none(struct anze_text names)
 
 static struct anze_text fleet_told(const struct anze_out *out, const struct fleet *fleet)
 {
-	if (!fleet->count[0] && !fleet->count[1] && !fleet->count[2])
-		return AZ_TEXT("未填写渔业船舶", "no vessel is given");
 	return az_tell(out, "核定载员≥10人：{0}；不足10人：{1}；未填写：{2}",
 		       "approved for 10 persons or more: {0}; for fewer: {1}; not given: {2}",
 		       or_none(fleet->names[AZ_SAID_YES]), or_none(fleet->names[AZ_SAID_NO]),
@@ -113,23 +111,11 @@ void agr_classify_vessels(const struct anze_facts *facts, const struct anze_out 
 		number.zh, number, fleet_told(out, &fleet), rule);
 }
 
-void agr_review_vessels(const struct anze_facts *facts, const struct anze_answer_value *answers,
-			const struct anze_out *out)
+int agr_vessels_major(const struct anze_facts *facts, const struct anze_out *out, struct anze_text *why)
 {
-	static const struct anze_text endings[] = {
-		[AZ_SAID_NOTHING] = {"是否重大取决于存在隐患的是哪条船", "it depends on which vessel has the hazard"},
-		[AZ_SAID_NO] = {"均不足10人，按一般隐患处理", "all are approved for fewer than 10: an ordinary hazard"},
-		[AZ_SAID_YES] = {"均在10人及以上，按重大隐患提请认定",
-				 "all are approved for 10 or more: proposed as major"},
-	};
 	if (facts->day < CRITERIA_FROM)
-		return;
-	for (size_t item = AGR_07; item <= AGR_12; item++) {
-		if (answers[item].answered != ANZE_FAILS)
-			continue;
-		struct fleet fleet = fleet_of(facts, out);
-		enum az_said major = fleet_concerned(&fleet);
-		az_major_decided(out, &agr_items[item], major,
-				 az_tell(out, "{0}；{1}", "{0}; {1}", fleet_told(out, &fleet), endings[major]), rule);
-	}
+		return -1;
+	struct fleet fleet = fleet_of(facts, out);
+	*why = fleet_told(out, &fleet);
+	return az_decided(fleet_concerned(&fleet));
 }

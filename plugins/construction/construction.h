@@ -4,7 +4,7 @@
 
 #include <anze/plugin.h>
 
-#include "finding.h"
+#include "said.h"
 
 /* The facts, in the order of con_fields. */
 enum con_field {

@@ -2,6 +2,7 @@
  * checklist says against them. */
 #include "construction.h"
 #include "explain.h"
+#include "review.h"
 #include "risk.h"
 
 static const struct az_cited score_rule = {"JGJ 59-2011《建筑施工安全检查标准》", 0};
@@ -57,6 +58,41 @@ static struct anze_text training_told(const struct anze_facts *facts, const stru
 		       enough ? AZ_SAME("≥") : AZ_SAME("<"), az_number(out, TRAINING_HOURS, 0));
 }
 
+/* Schemes and reviews that are there against the works that need them. */
+static void classify_schemes(const struct anze_facts *facts, const struct anze_out *out)
+{
+	static const struct {
+		const char *code;
+		struct anze_text label;
+		enum con_field have;
+		enum con_level need;
+		struct anze_text told;
+	} rows[] = {
+		{"schemes",
+		 {"专项施工方案", "Special schemes"},
+		 CON_SCHEMES_REVIEWED,
+		 CON_HIGH_RISK,
+		 {"已审核专项方案{0}项 {1} 危大工程{2}项", "Schemes reviewed: {0} {1} {2} high-risk works"}},
+		{"expert_reviews",
+		 {"专家论证", "Reviews by experts"},
+		 CON_EXPERT_REVIEWS,
+		 CON_EXPERT_REVIEW,
+		 {"已通过专家论证{0}项 {1} 超危大工程{2}项", "Reviewed by experts: {0} {1} {2} works that need it"}},
+	};
+	for (size_t i = 0; i < ANZE_COUNT(rows); i++) {
+		const struct anze_fact *have = &facts->values[rows[i].have];
+		int64_t need = (int64_t)con_count(facts, rows[i].need);
+		bool lacks = have->number < need;
+		if (!have->given || need == 0)
+			continue;
+		const struct anze_text parts[] = {az_number(out, have->number, 0), lacks ? AZ_SAME("<") : AZ_SAME("≥"),
+						  az_number(out, need, 0)};
+		az_tell_result(out, rows[i].code, rows[i].label, lacks ? "short" : "enough",
+			       lacks ? AZ_TEXT("不足", "Too few") : AZ_TEXT("达到", "Enough"),
+			       az_tell_with(out, rows[i].told, parts, ANZE_COUNT(parts)), scheme_rule);
+	}
+}
+
 void con_classify(const struct anze_facts *facts, struct anze_out *out)
 {
 	static const struct {
@@ -71,6 +107,7 @@ void con_classify(const struct anze_facts *facts, struct anze_out *out)
 	enum con_grade grade = con_grade(facts);
 	enum az_said trained = con_trained_enough(facts);
 	con_classify_works(facts, out);
+	classify_schemes(facts, out);
 	if (grade != CON_GRADE_UNKNOWN)
 		az_tell_result(out, "jgj59_grade", AZ_TEXT("施工安全检查等级", "Grade of the site safety check"),
 			       grades[grade].value, grades[grade].text, score_told(facts, out), score_rule);
@@ -135,45 +172,18 @@ int con_applies(const struct anze_facts *facts, size_t item)
 	return scope(facts, item) != AZ_SAID_NO;
 }
 
-/* Fewer schemes or reviews than the works need. */
-static void review_schemes(const struct anze_facts *facts, const struct anze_out *out)
+static int decides(const struct anze_facts *facts, size_t item)
 {
-	static const struct {
-		enum con_field have;
-		enum con_level need;
-		struct anze_text zh_en;
-	} rows[] = {
-		{CON_SCHEMES_REVIEWED,
-		 CON_HIGH_RISK,
-		 {"已审核专项方案{0}项 < 危大工程{1}项", "schemes reviewed: {0} < high-risk works: {1}"}},
-		{CON_EXPERT_REVIEWS,
-		 CON_EXPERT_REVIEW,
-		 {"已通过专家论证{0}项 < 超危大工程{1}项", "reviewed by experts: {0} < works that need it: {1}"}},
-	};
-	struct anze_text figures = {"", ""};
-	for (size_t i = 0; i < ANZE_COUNT(rows); i++) {
-		const struct anze_fact *have = &facts->values[rows[i].have];
-		int64_t need = (int64_t)con_count(facts, rows[i].need);
-		if (have->given && have->number < need)
-			figures = az_join(out, figures, AZ_TEXT("；", "; "),
-					  az_tell_with(out, rows[i].zh_en,
-						       (const struct anze_text[]){az_number(out, have->number, 0),
-										  az_number(out, need, 0)},
-						       2));
-	}
-	if (figures.zh[0])
-		az_contradiction(out, &con_items[CON_01], figures, scheme_rule);
+	return az_decided(scope(facts, item));
 }
 
 void con_review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out)
 {
-	az_review_scope(con_items, CON_ITEM_COUNT, scope, facts, answers, out);
-	if (answers[CON_01].answered == ANZE_COMPLIES)
-		review_schemes(facts, out);
-	if (answers[CON_13].answered == ANZE_COMPLIES && con_trained_enough(facts) == AZ_SAID_NO)
-		az_contradiction(out, &con_items[CON_13], training_told(facts, out), training_rule);
-	if (answers[CON_14].answered == ANZE_COMPLIES && az_drill_in_time(facts, CON_LAST_DRILL) == AZ_SAID_NO)
-		az_contradiction(out, &con_items[CON_14], az_drill_told(facts, CON_LAST_DRILL, out), az_drill_rule);
-	if (answers[CON_15].answered == ANZE_COMPLIES && con_grade(facts) == CON_FAIL)
-		az_contradiction(out, &con_items[CON_15], score_told(facts, out), score_rule);
+	static const struct az_link links[] = {
+		{"schemes", "short", "CON-01"},         {"expert_reviews", "short", "CON-01"},
+		{"worker_training", "short", "CON-13"}, {"drill", "overdue", "CON-14"},
+		{"jgj59_grade", "fail", "CON-15"},
+	};
+	static const struct az_review rules = {links, ANZE_COUNT(links), decides, NULL};
+	az_review(facts, answers, &rules, out);
 }

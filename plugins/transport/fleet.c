@@ -124,17 +124,6 @@ static struct anze_text duty_told(const struct anze_facts *facts, const struct a
 		       short_of(facts, duty) ? AZ_SAME("<") : AZ_SAME("≥"), az_number(out, duty->need, 0), duty->why);
 }
 
-struct anze_text tra_monitoring_faults(const struct anze_facts *facts, const struct anze_out *out)
-{
-	struct duty duties[DUTIES];
-	struct anze_text faults = {"", ""};
-	duties_of(facts, out, duties);
-	for (size_t i = 0; i < DUTIES; i++)
-		if (short_of(facts, &duties[i]))
-			faults = az_join(out, faults, AZ_TEXT("；", "; "), duty_told(facts, out, &duties[i]));
-	return faults;
-}
-
 /* "旅游客车30辆应接入、载货汽车（11.99 t）5辆不必接入" */
 static struct anze_text fleet_told(const struct anze_facts *facts, const struct anze_out *out)
 {

@@ -173,8 +173,8 @@ static bool first_row(const struct anze_facts *facts, size_t row)
 	return true;
 }
 
-/* Walks over the drivers; tells one result each when `tell`. Returns those beyond the limits by name. */
-static struct anze_text walk(const struct anze_facts *facts, const struct anze_out *out, bool tell, size_t *drivers)
+/* One result a driver; returns the names of those beyond the limits. */
+static struct anze_text classify_drivers(const struct anze_facts *facts, const struct anze_out *out, size_t *drivers)
 {
 	size_t rows = az_rows(facts, TRA_DRIVING);
 	struct leg *legs = rows ? out->alloc(out->self, rows * sizeof *legs) : NULL, leg;
@@ -190,24 +190,13 @@ static struct anze_text walk(const struct anze_facts *facts, const struct anze_o
 		++*drivers;
 		if (bad)
 			names = az_join(out, names, AZ_TEXT("、", ", "), AZ_SAME(driver));
-		if (tell)
-			az_tell_result(out, az_code(out, "driver_hours", *drivers),
-				       az_tell(out, "驾驶时间：{0}", "Driving time: {0}", AZ_SAME(driver)),
-				       bad ? "breach" : "compliant",
-				       bad ? AZ_TEXT("超出规定", "Beyond the limits")
-					   : AZ_TEXT("符合", "Within the limits"),
-				       hours_told(out, &hours), tra_hours_rule);
+		az_tell_result(out, az_code(out, "driver_hours", *drivers),
+			       az_tell(out, "驾驶时间：{0}", "Driving time: {0}", AZ_SAME(driver)),
+			       bad ? "breach" : "compliant",
+			       bad ? AZ_TEXT("超出规定", "Beyond the limits") : AZ_TEXT("符合", "Within the limits"),
+			       hours_told(out, &hours), tra_hours_rule);
 	}
 	return names;
-}
-
-struct anze_text tra_hours_faults(const struct anze_facts *facts, const struct anze_out *out)
-{
-	size_t drivers;
-	struct anze_text names = walk(facts, out, false, &drivers);
-	if (!names.zh[0])
-		return names;
-	return az_tell(out, "驾驶时间超出规定：{0}", "driving time is beyond the limits: {0}", names);
 }
 
 static void tell_unreadable(const struct anze_facts *facts, const struct anze_out *out)
@@ -234,7 +223,7 @@ static void tell_unreadable(const struct anze_facts *facts, const struct anze_ou
 void tra_classify_hours(const struct anze_facts *facts, const struct anze_out *out)
 {
 	size_t drivers;
-	struct anze_text names = walk(facts, out, true, &drivers);
+	struct anze_text names = classify_drivers(facts, out, &drivers);
 	bool bad = names.zh[0] != '\0';
 	tell_unreadable(facts, out);
 	if (drivers == 0)

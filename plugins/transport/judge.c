@@ -1,5 +1,6 @@
 /* The parts together, what applies, and what a filled checklist says against the facts. */
 #include "explain.h"
+#include "review.h"
 #include "risk.h"
 #include "transport.h"
 
@@ -58,49 +59,43 @@ int tra_applies(const struct anze_facts *facts, size_t item)
 	return scope(facts, item) != AZ_SAID_NO;
 }
 
-/* Items that were answered as complying against what was computed. */
-static void review_figures(const struct anze_facts *facts, const struct anze_answer_value *answers,
-			   const struct anze_out *out)
+static int decides(const struct anze_facts *facts, size_t item)
 {
-	static const struct {
-		enum tra_item item;
-		struct anze_text (*faults)(const struct anze_facts *facts, const struct anze_out *out);
-	} rows[] = {
-		{TRA_04, tra_points_fault},      {TRA_05, tra_warning_faults}, {TRA_06, tra_line_faults},
-		{TRA_07, tra_monitoring_faults}, {TRA_08, tra_hours_faults},
-	};
-	for (size_t i = 0; i < ANZE_COUNT(rows); i++) {
-		const struct anze_item *item = &tra_items[rows[i].item];
-		if (answers[rows[i].item].answered != ANZE_COMPLIES)
-			continue;
-		struct anze_text faults = rows[i].faults(facts, out);
-		if (faults.zh[0])
-			az_contradiction(out, item, faults,
-					 (struct az_cited){item->basis[0].document, item->basis[0].verified});
-	}
-	if (answers[TRA_11].answered == ANZE_COMPLIES && trained_enough(facts) == AZ_SAID_NO)
-		az_contradiction(out, &tra_items[TRA_11], training_told(facts, out), tra_hours_rule);
-	if (answers[TRA_13].answered == ANZE_COMPLIES && az_drill_in_time(facts, TRA_LAST_DRILL) == AZ_SAID_NO)
-		az_contradiction(out, &tra_items[TRA_13], az_drill_told(facts, TRA_LAST_DRILL, out), az_drill_rule);
+	return az_decided(scope(facts, item));
 }
 
-void tra_review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out)
+static int major(const struct anze_facts *facts, const char *item, const struct anze_out *out, struct anze_text *why)
 {
 	static const struct {
 		enum tra_item item;
 		size_t fields[2], count;
-	} conditional[] = {
+	} rows[] = {
 		{TRA_08, {TRA_TIRED, 0}, 1},
 		{TRA_09, {TRA_TANK_EXPIRED, TRA_OUTSIDE_LICENCE}, 2},
 		{TRA_10, {TRA_PARKED_IN_CROWD, TRA_UNSEPARATED}, 2},
 		{TRA_12, {TRA_FAILED_IN_SERVICE, 0}, 1},
 	};
-	az_review_scope(tra_items, TRA_ITEM_COUNT, scope, facts, answers, out);
-	review_figures(facts, answers, out);
-	for (size_t i = 0; i < ANZE_COUNT(conditional); i++) {
-		const struct anze_item *item = &tra_items[conditional[i].item];
-		az_major_by_facts(out, item, &answers[conditional[i].item], facts, tra_fields, conditional[i].fields,
-				  conditional[i].count,
-				  (struct az_cited){item->basis[0].document, item->basis[0].verified});
-	}
+	for (size_t i = 0; i < ANZE_COUNT(rows); i++)
+		if (az_item(item) == rows[i].item)
+			return az_major_by_facts(facts, tra_fields, rows[i].fields, rows[i].count, out, why);
+	return -1;
+}
+
+void tra_review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out)
+{
+	static const struct az_link links[] = {
+		{"driver_points", "off_duty", "TRA-04"},
+		{"suspension", "ignored", "TRA-05"},
+		{"line", "major", "TRA-06"},
+		{"platform_connected", "short", "TRA-07"},
+		{"monitoring_staff", "short", "TRA-07"},
+		{"monitoring_data", "short", "TRA-07"},
+		{"violation_records", "short", "TRA-07"},
+		{"driver_hours", "breach", "TRA-08"},
+		{"night_speed", "too_fast", "TRA-08"},
+		{"driver_training", "short", "TRA-11"},
+		{"drill", "overdue", "TRA-13"},
+	};
+	static const struct az_review rules = {links, ANZE_COUNT(links), decides, major};
+	az_review(facts, answers, &rules, out);
 }

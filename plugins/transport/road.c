@@ -84,22 +84,6 @@ static void classify_lines(const struct anze_facts *facts, const struct anze_out
 	}
 }
 
-struct anze_text tra_line_faults(const struct anze_facts *facts, const struct anze_out *out)
-{
-	struct anze_text faults = {"", ""};
-	if (facts->day < TRA_CRITERIA_FROM)
-		return faults;
-	for (size_t row = 0; row < az_rows(facts, TRA_LINES); row++) {
-		const struct anze_fact *cells = az_row(facts, TRA_LINES, LINE_COLUMNS, row);
-		if (line_major(cells) == AZ_SAID_YES)
-			faults = az_join(out, faults, AZ_TEXT("；", "; "),
-					 az_tell(out, "{0}：{1}", "{0}: {1}",
-						 az_name_or_number(out, &cells[LINE_NAME], row + 1),
-						 line_told(out, cells)));
-	}
-	return faults;
-}
-
 /* --- warnings --- */
 
 /* From this level on services stop: typhoon orange, all else red. */
@@ -129,6 +113,22 @@ static struct anze_text warning_told(const struct anze_out *out, const struct an
 		       typhoon ? AZ_TEXT("橙色及以上", "orange and above") : AZ_TEXT("红色", "red"));
 }
 
+/* Where services had to stop and it is said whether they did. */
+static void classify_suspension(const struct anze_out *out, const struct anze_fact *cells, size_t number,
+				struct anze_text warning)
+{
+	enum az_said suspended = az_said_yes_no(&cells[WARNING_SUSPENDED]);
+	bool obeyed = suspended == AZ_SAID_YES;
+	if (suspended == AZ_SAID_NOTHING)
+		return;
+	az_tell_result(out, az_code(out, "suspension", number), AZ_TEXT("停运执行", "Was the suspension obeyed?"),
+		       obeyed ? "obeyed" : "ignored",
+		       obeyed ? AZ_TEXT("已停运", "Services stopped") : AZ_TEXT("未停运", "Services ran"),
+		       az_tell(out, "{0}；{1}", "{0}; {1}", warning,
+			       obeyed ? AZ_TEXT("已停运", "services stopped") : AZ_TEXT("没有停运", "services ran")),
+		       weather_rule);
+}
+
 static void classify_warnings(const struct anze_facts *facts, const struct anze_out *out)
 {
 	static const struct anze_text stop = {"应停运", "Services must stop"},
@@ -143,6 +143,8 @@ static void classify_warnings(const struct anze_facts *facts, const struct anze_
 		struct anze_text told = warning_told(out, cells);
 		read++;
 		if (stops == AZ_SAID_YES)
+			classify_suspension(out, cells, row + 1, told);
+		if (stops == AZ_SAID_YES)
 			reasons = az_join(out, reasons, AZ_TEXT("；", "; "), told);
 		az_tell_result(out, az_code(out, "weather_stop", row + 1),
 			       chosen(&cells[WARNING_KIND], &tra_fields[TRA_WARNINGS].columns[WARNING_KIND]),
@@ -155,21 +157,6 @@ static void classify_warnings(const struct anze_facts *facts, const struct anze_
 			       reasons.zh[0] ? reasons
 					     : AZ_TEXT("没有预警达到停运级别", "No warning has reached that level"),
 			       weather_rule);
-}
-
-struct anze_text tra_warning_faults(const struct anze_facts *facts, const struct anze_out *out)
-{
-	struct anze_text faults = {"", ""};
-	if (facts->day < TRA_CRITERIA_FROM)
-		return faults;
-	for (size_t row = 0; row < az_rows(facts, TRA_WARNINGS); row++) {
-		const struct anze_fact *cells = az_row(facts, TRA_WARNINGS, WARNING_COLUMNS, row);
-		if (must_stop(cells) == AZ_SAID_YES && az_said_yes_no(&cells[WARNING_SUSPENDED]) == AZ_SAID_NO)
-			faults = az_join(
-				out, faults, AZ_TEXT("；", "; "),
-				az_tell(out, "{0}，但没有停运", "{0}, but services ran", warning_told(out, cells)));
-	}
-	return faults;
 }
 
 /* --- speed and points --- */
@@ -196,14 +183,6 @@ static struct anze_text points_told(const struct anze_facts *facts, const struct
 	return az_tell(out, "单次诚信考核计{0}分 {1} {2}分，尚未处理",
 		       "{0} points from one event {1} {2}, not dealt with", az_number(out, points, 0),
 		       points >= POINTS ? AZ_SAME("≥") : AZ_SAME("<"), az_number(out, POINTS, 0));
-}
-
-struct anze_text tra_points_fault(const struct anze_facts *facts, const struct anze_out *out)
-{
-	const struct anze_fact *points = &facts->values[TRA_POINTS];
-	if (facts->day < TRA_CRITERIA_FROM || !points->given || points->number < POINTS)
-		return AZ_TEXT("", "");
-	return points_told(facts, out);
 }
 
 static void classify_points(const struct anze_facts *facts, const struct anze_out *out)

@@ -4,7 +4,7 @@
 
 #include <anze/plugin.h>
 
-#include "finding.h"
+#include "said.h"
 
 /* The facts, in the order of tra_fields. */
 enum tra_field {
@@ -71,20 +71,13 @@ extern const struct anze_item tra_items[TRA_ITEM_COUNT];
 void tra_classify_fleet(const struct anze_facts *facts, const struct anze_out *out);
 enum az_said tra_owes_platform(const struct anze_facts *facts);
 bool tra_has_dangerous_goods(const struct anze_facts *facts);
-/* What speaks against monitoring as it is; "" when nothing does. */
-struct anze_text tra_monitoring_faults(const struct anze_facts *facts, const struct anze_out *out);
 
 /* hours.c: driving and rest, from the driving times of each driver. */
 void tra_classify_hours(const struct anze_facts *facts, const struct anze_out *out);
-/* The drivers beyond the limits; "" when there is none. */
-struct anze_text tra_hours_faults(const struct anze_facts *facts, const struct anze_out *out);
 
 /* road.c: long lines, warnings, speed at night, points. */
 void tra_classify_road(const struct anze_facts *facts, const struct anze_out *out);
 enum az_said tra_has_long_lines(const struct anze_facts *facts);
-struct anze_text tra_line_faults(const struct anze_facts *facts, const struct anze_out *out);
-struct anze_text tra_warning_faults(const struct anze_facts *facts, const struct anze_out *out);
-struct anze_text tra_points_fault(const struct anze_facts *facts, const struct anze_out *out);
 
 /* judge.c */
 void tra_classify(const struct anze_facts *facts, struct anze_out *out);

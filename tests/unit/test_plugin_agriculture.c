@@ -58,8 +58,8 @@ static void a_failure_is_major_by_the_vessels(void **state)
 	static const struct {
 		const char *persons[2], *major;
 	} rows[] = {
-		{{"9", NULL}, "no"},      {{"9", "9"}, "no"},        {{"10", NULL}, "yes"},    {{"10", "40"}, "yes"},
-		{{"9", "10"}, "unknown"}, {{NULL, NULL}, "unknown"}, {{"10", "?"}, "unknown"}, {{"9", "?"}, "unknown"},
+		{{"9", NULL}, "no"}, {{"9", "9"}, "no"},   {{"10", NULL}, "yes"}, {{"10", "40"}, "yes"},
+		{{"9", "10"}, NULL}, {{NULL, NULL}, NULL}, {{"10", "?"}, NULL},   {{"9", "?"}, NULL},
 	};
 	struct bench *bench = *state;
 
@@ -74,9 +74,9 @@ static void a_failure_is_major_by_the_vessels(void **state)
 					 rows[i].persons[j][0] == '?' ? NULL : rows[i].persons[j]);
 			answer(bench, code, ANZE_FAILS);
 			review(bench);
-			if (item >= 7 && item <= 12)
+			if (item >= 7 && item <= 12 && rows[i].major)
 				assert_int_equal(expect(bench, major, rows[i].major)->verified, 1);
-			else if (item != 13 && item != 14)
+			else
 				expect_none(bench, major);
 			answer(bench, code, ANZE_COMPLIES);
 			review(bench);
@@ -84,8 +84,7 @@ static void a_failure_is_major_by_the_vessels(void **state)
 			answer(bench, code, ANZE_FAILS);
 			bench->facts.day = 19083;
 			review(bench);
-			if (item != 13 && item != 14)
-				expect_none(bench, major);
+			expect_none(bench, major);
 		}
 }
 
@@ -253,11 +252,11 @@ static void answers_against_the_facts(void **state)
 	answer(bench, "AGR-14", ANZE_COMPLIES);
 	answer(bench, "AGR-15", ANZE_COMPLIES);
 	review(bench);
-	expect(bench, "contradiction:AGR-01", "absent");
-	expect(bench, "contradiction:AGR-07", "present");
-	expect(bench, "contradiction:AGR-13", "figures");
-	expect(bench, "contradiction:AGR-14", "figures");
-	expect(bench, "contradiction:AGR-15", "figures");
+	expect(bench, "profile:AGR-01", "outside");
+	expect(bench, "profile:AGR-07", "inside");
+	expect(bench, "contradiction:AGR-13", "complies");
+	expect(bench, "contradiction:AGR-14", "complies");
+	expect(bench, "contradiction:AGR-15", "complies");
 	assert_int_equal(bench->count, 5);
 	/* Nobody went in: the reading did its work. */
 	on_day(bench, TODAY);
@@ -266,10 +265,17 @@ static void answers_against_the_facts(void **state)
 	answer(bench, "AGR-13", ANZE_COMPLIES);
 	review(bench);
 	assert_int_equal(bench->count, 0);
+	classify(bench);
+	expect_none(bench, "entry.1");
+	expect(bench, "entry.2", "allowed");
 	/* Not all was measured, and people went in. */
 	give_row(bench, "gas", "Pit", "20.9", "0", "0", NULL, NULL, "yes");
 	review(bench);
-	expect(bench, "contradiction:AGR-13", "figures");
+	expect(bench, "contradiction:AGR-13", "complies");
+	on_day(bench, TODAY);
+	give(bench, "entered_unprotected", "yes");
+	review(bench);
+	expect(bench, "unchecked:AGR-13", "unchecked");
 }
 
 static void conditional_items_are_decided(void **state)
@@ -280,13 +286,13 @@ static void conditional_items_are_decided(void **state)
 	answer(bench, "AGR-13", ANZE_FAILS);
 	answer(bench, "AGR-14", ANZE_FAILS);
 	review(bench);
-	expect(bench, "major:AGR-13", "unknown");
-	expect(bench, "major:AGR-14", "unknown");
+	expect_none(bench, "major:AGR-13"); /* a person decides */
+	expect_none(bench, "major:AGR-14");
 	give(bench, "entered_unprotected", "no");
 	give(bench, "store_shared", "no");
 	review(bench);
 	expect(bench, "major:AGR-13", "no");
-	expect(bench, "major:AGR-14", "unknown"); /* the amount is not known */
+	expect_none(bench, "major:AGR-14"); /* the amount is not known */
 	give(bench, "nitrate", "199.999");
 	review(bench);
 	expect(bench, "major:AGR-14", "no");
@@ -294,7 +300,8 @@ static void conditional_items_are_decided(void **state)
 	give(bench, "entered_unprotected", "yes");
 	review(bench);
 	expect(bench, "major:AGR-13", "yes");
-	expect(bench, "major:AGR-14", "yes");
+	assert_int_equal(expect(bench, "major:AGR-14", "yes")->colour, ANZE_RED);
+	expect(bench, "findings_colour", "red");
 	give(bench, "nitrate", "1");
 	give(bench, "store_shared", "yes");
 	review(bench);

@@ -296,6 +296,14 @@ static void warnings_that_stop_services(void **state)
 	on_day(bench, TODAY);
 	give_row(bench, "warnings", NULL, "red", NULL);
 	expect_silence(bench);
+	/* Obeyed or not is a question only where services must stop. */
+	give_row(bench, "warnings", "typhoon", "orange", "no");
+	give_row(bench, "warnings", "typhoon", "orange", "yes");
+	give_row(bench, "warnings", "fog", "orange", "no");
+	classify(bench);
+	expect(bench, "suspension.2", "ignored");
+	expect(bench, "suspension.3", "obeyed");
+	expect_none(bench, "suspension.4");
 }
 
 static void points_and_training(void **state)
@@ -383,12 +391,15 @@ static void answers_against_the_facts(void **state)
 	for (size_t i = 0; i < ANZE_COUNT(against); i++) {
 		char code[40];
 		(void)snprintf(code, sizeof code, "contradiction:%s", against[i]);
-		expect(bench, code, "figures");
+		expect(bench, code, "complies");
 	}
-	expect(bench, "contradiction:TRA-10", "absent");
-	expect(bench, "contradiction:TRA-14", "present");
-	expect(bench, "major:TRA-10", "unknown");
-	assert_int_equal(bench->count, ANZE_COUNT(against) + 3);
+	expect(bench, "profile:TRA-10", "outside");
+	expect(bench, "profile:TRA-14", "inside");
+	assert_int_equal(bench->count, ANZE_COUNT(against) + 2);
+	expect_said(bench, "contradiction:TRA-08", "241");
+	answer(bench, "TRA-08", ANZE_NOT_CHECKED);
+	review(bench);
+	expect(bench, "unchecked:TRA-08", "unchecked");
 }
 
 static void answers_that_fit_are_left_alone(void **state)
@@ -432,10 +443,13 @@ static void conditional_items_are_decided(void **state)
 		on_day(bench, TODAY);
 		answer(bench, rows[i].item, ANZE_FAILS);
 		review(bench);
-		expect(bench, code, "unknown");
+		expect_none(bench, code); /* a person decides */
 		give(bench, rows[i].facts[0], "no");
 		review(bench);
-		expect(bench, code, rows[i].facts[1] ? "unknown" : "no");
+		if (rows[i].facts[1])
+			expect_none(bench, code);
+		else
+			expect(bench, code, "no");
 		if (rows[i].facts[1]) {
 			give(bench, rows[i].facts[1], "no");
 			review(bench);
