@@ -175,6 +175,45 @@ static void an_older_plugin_has_no_facts(void **state)
 	az_plugins_free(plugins);
 }
 
+static void assert_readable(const char *sector, const struct anze_field *field)
+{
+	const struct anze_text *texts[] = {&field->label, &field->hint};
+	for (size_t i = 0; i < ANZE_COUNT(texts); i++) {
+		if (!texts[i]->zh || !texts[i]->zh[0])
+			continue;
+		if (strpbrk(texts[i]->zh, ",;?("))
+			fail_msg("%s %s: half-width marks in %s", sector, field->name, texts[i]->zh);
+		for (const char *at = texts[i]->en; *at; at++)
+			if ((unsigned char)*at >= 0xE4 && (unsigned char)*at <= 0xE9)
+				fail_msg("%s %s: Chinese in %s", sector, field->name, texts[i]->en);
+	}
+	for (size_t i = 0; i < field->column_count; i++)
+		assert_readable(sector, &field->columns[i]);
+}
+
+/* The six industries of this house ask, compute and review, in both languages. */
+static void the_industries_ask_readably(void **state)
+{
+	(void)state;
+	static const struct az_plugin_expected expected[] = {
+		{"MIN", "mining.so"},    {"CHE", "chemicals.so"},   {"CON", "construction.so"},
+		{"TRA", "transport.so"}, {"AGR", "agriculture.so"}, {"ENE", "energy.so"},
+	};
+	const char *build = getenv("ANZE_BUILD");
+	char directory[512];
+	(void)snprintf(directory, sizeof directory, "%s/plugins", build ? build : AZ_TEST_BUILD);
+	struct az_plugins *plugins = az_plugins_load(directory, expected, ANZE_COUNT(expected));
+	for (size_t i = 0; i < ANZE_COUNT(expected); i++) {
+		const struct anze_plugin *plugin = az_plugins_find(plugins, expected[i].sector);
+		assert_non_null(plugin);
+		assert_true(plugin->field_count > 0);
+		assert_true(plugin->classify && plugin->applies && plugin->review && plugin->minimum_service);
+		for (size_t j = 0; j < plugin->field_count; j++)
+			assert_readable(plugin->sector, &plugin->fields[j]);
+	}
+	az_plugins_free(plugins);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -183,6 +222,7 @@ int main(void)
 		cmocka_unit_test(names_are_unique_among_brothers_only),
 		cmocka_unit_test(a_count_needs_its_fields),
 		cmocka_unit_test(an_older_plugin_has_no_facts),
+		cmocka_unit_test(the_industries_ask_readably),
 	};
 	return cmocka_run_group_tests_name("plugin fields", tests, NULL, NULL);
 }
