@@ -3,7 +3,7 @@
 # in one run; called by `make bench`. README.md says what each row means.
 #
 #   PORT VAR CONF BUILD as for tools/instance.sh; results go to VAR/bench.json
-#   BENCH_SECONDS=4     each run of a load
+#   BENCH_SECONDS=3     each run of a load
 #   BENCH_KEEP=         anything: leave the bench's own instance up and in place
 #
 # Leaves with 0 when everything ran, whether or not a target was met.
@@ -16,10 +16,10 @@ here=$home/tests/bench
 BUILD=$(realpath -m -- "${BUILD:-$home/build}")
 CONF=$(realpath -m -- "${CONF:-$home/conf/anze.conf}")
 VAR=$(realpath -m -- "${VAR:-var}")
-SECONDS_EACH=${BENCH_SECONDS:-4}
+SECONDS_EACH=${BENCH_SECONDS:-3}
 PATH=$PATH:/usr/sbin:/sbin
 
-ROUNDS=3
+ROUNDS=5
 WEB_CONNECTIONS=16
 REPORT_CONNECTIONS=8
 FILES_CONNECTIONS=4
@@ -365,6 +365,15 @@ measure_memory()
 	[ -s "$work/memory" ] || fail 'no worker was found'
 }
 
+# How busy the processors are with other things while nothing is measured, in percent.
+busy()
+{
+	{ head -n 1 /proc/stat; sleep 2; head -n 1 /proc/stat; } | awk '
+		{ all = 0; for (i = 2; i <= 9; i++) all += $i; idle = $5 + $6 }
+		NR == 1 { all0 = all; idle0 = idle }
+		END { printf "%d", 100 - 100 * (idle - idle0) / (all - all0) }'
+}
+
 # ---- the run ----
 
 for program in wrk mariadb pgrep pkg-config "$BUILD/anzed"; do
@@ -378,6 +387,7 @@ flock -n 9 || fail "another bench is at work in $BUILD"
 
 step 'build the clients, start an instance of its own'
 build_tools
+before=$(busy)
 bring_up
 measure_start
 measure_pages
@@ -385,7 +395,12 @@ measure_reports
 measure_kept
 measure_reload
 measure_memory
+after=$(busy)
 awk -v json="$VAR/bench.json" -v rounds=$ROUNDS -f "$here/table.awk" \
 	"$work/samples" "$work/kept" "$work/reload" "$work/start" "$work/memory"
 printf '\n%s processors, %s workers, MariaDB %s, kernel %s; %d s; %s\n' "$(nproc)" "$workers" \
 	"$(sql -e 'SELECT VERSION()')" "$(uname -r)" "$SECONDS" "$VAR/bench.json"
+if [ "$before" -gt 10 ] || [ "$after" -gt 10 ]; then
+	printf 'DISTURBED: other programs kept the processors %d %% busy before and %d %% after; run it again when they rest.\n' \
+		"$before" "$after"
+fi
