@@ -359,8 +359,9 @@ measure_start()
 measure_memory()
 {
 	local pid
+	sleep 1 # what the reloads replaced is leaving
 	for pid in $(pgrep -P "$(cat "$place/run/anzed.pid")"); do
-		awk '/^Private_(Clean|Dirty):/ { sum += $2 } END { print sum }' "/proc/$pid/smaps_rollup"
+		awk '/^Private_(Clean|Dirty):/ { sum += $2 } END { print sum }' "/proc/$pid/smaps_rollup" 2>/dev/null || true
 	done | sort -n | tail -n 1 >"$work/memory"
 	[ -s "$work/memory" ] || fail 'no worker was found'
 }
