@@ -9,7 +9,7 @@ call:summary_row(T.checklist.field_frequency, item.frequency) ?><?cs
 call:summary_row(T.checklist.field_weight, item.weight) ?><?cs
 call:summary_row(T.checklist.field_major, item.major_text) ?><?cs
 call:summary_some(T.checklist.field_condition, item.condition) ?>
-<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:T.checklist.field_basis ?></dt><dd class="govuk-summary-list__value"><?cs each:row = item.basis ?><p><?cs var:row.text ?><?cs if:row.unverified ?> <?cs call:tag("unverified", T.checklist.unverified) ?><?cs /if ?></p><?cs /each ?></dd></div><?cs
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:T.checklist.field_basis ?></dt><dd class="govuk-summary-list__value"><?cs each:row = item.basis ?><p><span lang="zh-CN"><?cs var:row.text ?></span><?cs if:row.unverified ?> <?cs call:tag("unverified", T.checklist.unverified) ?><?cs /if ?></p><?cs /each ?></dd></div><?cs
 call:summary_end() ?><?cs /def ?><?cs
 
 call:page_head() ?><?cs

@@ -26,7 +26,7 @@ call:td(T.checklist.field_frequency, item.frequency) ?><?cs
 call:td_number(T.checklist.field_weight, item.weight) ?>
 <td data-label="<?cs var:T.checklist.field_basis ?>"><?cs
 if:subcount(item.basis) ?><ul class="govuk-list az-small"><?cs each:row = item.basis ?>
-<li><?cs var:row.text ?><?cs if:row.unverified ?> <?cs call:tag("unverified", T.checklist.unverified) ?><?cs /if ?></li><?cs /each ?>
+<li><span lang="zh-CN"><?cs var:row.text ?></span><?cs if:row.unverified ?> <?cs call:tag("unverified", T.checklist.unverified) ?><?cs /if ?></li><?cs /each ?>
 </ul><?cs
 else ?><span class="az-small"><?cs var:T.checklist.no_basis ?></span><?cs
 /if ?></td></tr><?cs /def ?><?cs

@@ -1,7 +1,8 @@
-// Enlarged to 200 %, in the dark, on paper: and a proof that a broken page is noticed.
+// Enlarged to 200 %, in windows of every width, in the dark: and a proof that a broken page is noticed.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startInstance } from '../instance.mjs';
+import { report } from '../http/report_form.mjs';
+import { build, startInstance } from '../instance.mjs';
 import { openBrowser, phone, ways, wide } from './browser.mjs';
 
 let portal, browser;
@@ -34,6 +35,33 @@ test('enlarged to 200 % nothing is cut off and nothing scrolls sideways', async 
 	await city.close();
 });
 
+test('between a phone and a wide screen nothing scrolls sideways', async () => {
+	const places = {
+		public: ['/checklists/chemicals', '/insurers', '/disclosures'],
+		'handler-taishan': ['/desk/reports'],
+		city: ['/desk/measures?group=decided', '/desk/assessments', '/desk/checklists', '/desk/rules'],
+		auditor: ['/desk/audit'],
+	};
+	assert.equal((await report(portal.visitor())).status, 200, 'a report is in the queue');
+	const found = [];
+	for (const [role, paths] of Object.entries(places)) {
+		const person = await browser.visit(portal, wide, role === 'public' ? null : role);
+		for (const language of ['zh', 'en']) {
+			await person.speak(language);
+			for (const path of paths) {
+				await person.go(path);
+				for (const width of [660, 768, 900, 1024, 1200]) {
+					await person.page.setViewportSize({ width, height: 800 });
+					const over = await person.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+					if (over > 0) found.push(`${path} (${language}) at ${width} px: ${over} px too wide`);
+				}
+			}
+		}
+		await person.close();
+	}
+	assert.deepEqual(found, [], 'no page is wider than its window');
+});
+
 test('the dark palette keeps the contrast', async () => {
 	for (const way of ways) {
 		const visitor = await browser.visit(portal, way, null, { colorScheme: 'dark' });
@@ -41,7 +69,7 @@ test('the dark palette keeps the contrast', async () => {
 		for (const path of pages) {
 			await visitor.go(path);
 			colours.add(await visitor.page.evaluate(() => getComputedStyle(document.body).backgroundColor));
-			await visitor.page.screenshot({ path: `${(await import('../instance.mjs')).build}/browser/dark-${name(path)}-${way.name}.png`, fullPage: true });
+			await visitor.page.screenshot({ path: `${build}/browser/dark-${name(path)}-${way.name}.png`, fullPage: true });
 			assert.deepEqual(await visitor.axe(['color-contrast']), [], `${path} in the dark: enough contrast`);
 		}
 		assert.ok(!colours.has('rgb(255, 255, 255)'), 'the dark palette is used');
