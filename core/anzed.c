@@ -18,9 +18,17 @@
 
 struct daemon {
 	const char *file, *directory;
-	struct az_settings settings;
-	struct az_settings *later; /* what the last SIGHUP brought; NULL: none yet */
+	char *socket_path;
+	struct az_web_base *base; /* of the present generation of workers */
 };
+
+static void free_base(struct az_web_base *base)
+{
+	az_view_free(base->view);
+	az_settings_free(base->settings);
+	free(base->settings);
+	free(base);
+}
 
 static void usage(FILE *out)
 {
@@ -83,28 +91,38 @@ static struct az_master_settings master_settings(const struct az_settings *setti
 	};
 }
 
+/* Settings and templates for the workers that are forked from now on; NULL when they cannot be had. */
+static struct az_web_base *make_base(const char *file, const char *directory)
+{
+	int faults;
+	struct az_web_base *base = calloc(1, sizeof *base);
+	struct az_settings *settings = calloc(1, sizeof *settings);
+	if (base == NULL || settings == NULL)
+		abort();
+	base->settings = settings;
+	if (az_settings_read(settings, file, directory)) {
+		az_log_threshold(level_of(settings->log_level));
+		base->view = az_view_new(settings->templates, &faults);
+	}
+	if (base->view != NULL)
+		return base;
+	free_base(base);
+	return NULL;
+}
+
+/* The old workers have copies of their own, so what they were made of goes at once; only the socket's path stays: it was
+ * bound at the start, and another one needs a restart. */
 static bool reload(void *self, struct az_master_settings *master, struct az_app *app)
 {
 	struct daemon *daemon = self;
-	struct az_settings *settings = calloc(1, sizeof *settings);
-	if (settings == NULL)
+	struct az_web_base *base = make_base(daemon->file, daemon->directory);
+	if (base == NULL)
 		return false;
-	if (!az_settings_read(settings, daemon->file, daemon->directory)) {
-		az_settings_free(settings);
-		free(settings);
-		return false;
-	}
-	const char *socket_path = master->socket_path; /* bound at the start; another path needs a restart */
-	*master = master_settings(settings);
-	master->socket_path = socket_path;
-	*app = az_web_app(settings);
-	/* The old workers have copies of their own; the first settings stay, the socket's path is theirs. */
-	if (daemon->later != NULL) {
-		az_settings_free(daemon->later);
-		free(daemon->later);
-	}
-	daemon->later = settings;
-	az_log_threshold(level_of(settings->log_level));
+	*master = master_settings(base->settings);
+	master->socket_path = daemon->socket_path;
+	*app = az_web_app(base);
+	free_base(daemon->base);
+	daemon->base = base;
 	return true;
 }
 
@@ -128,20 +146,29 @@ int main(int argc, char **argv)
 		usage(stderr);
 		return 2;
 	}
-	if (!az_settings_read(&daemon.settings, daemon.file, daemon.directory) || az_secret_init() != AZ_OK)
+	if (az_secret_init() != AZ_OK)
 		return 1;
-	az_log_threshold(level_of(daemon.settings.log_level));
 	if (only_check) {
-		bool good = load_all(&daemon.settings);
+		bool good = check(&daemon);
 		printf("%s: %s\n", daemon.file, good ? "all is well" : "not right; the reasons stand above");
 		return good ? 0 : 1;
 	}
+	daemon.base = make_base(daemon.file, daemon.directory);
+	if (daemon.base == NULL)
+		return 1;
 	if (mysql_library_init(0, NULL, NULL) != 0) {
 		fputs("anzed: the database client cannot start\n", stderr);
 		return 1;
 	}
-	struct az_master_settings settings = master_settings(&daemon.settings);
-	struct az_app app = az_web_app(&daemon.settings);
+	struct az_master_settings settings = master_settings(daemon.base->settings);
+	daemon.socket_path = strdup(settings.socket_path);
+	if (daemon.socket_path == NULL)
+		abort();
+	settings.socket_path = daemon.socket_path;
+	struct az_app app = az_web_app(daemon.base);
 	struct az_master_hooks hooks = {check, reload, &daemon};
-	return az_master_run(&settings, &app, &hooks);
+	int status = az_master_run(&settings, &app, &hooks);
+	free_base(daemon.base);
+	free(daemon.socket_path);
+	return status;
 }

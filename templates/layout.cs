@@ -12,7 +12,7 @@ def:page_head() ?><!DOCTYPE html>
 <html class="govuk-template" lang="<?cs alt:Page.lang ?>zh-CN<?cs /alt ?>">
 <head>
 <meta charset="utf-8">
-<title><?cs if:Page.has_errors ?><?cs var:T.form.error_prefix ?> <?cs /if ?><?cs if:Page.title ?><?cs var:Page.title ?> - <?cs /if ?><?cs var:T.layout.site_name ?></title>
+<title><?cs if:Page.has_errors ?><?cs var:T.form.error_prefix ?><?cs if:Page.lang == "en" ?> <?cs /if ?><?cs /if ?><?cs if:Page.title ?><?cs var:Page.title ?> - <?cs /if ?><?cs var:T.layout.site_name ?></title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="theme-color" content="#0b4f6c">
@@ -41,7 +41,7 @@ if:User.name ?>
 else ?>
 <li><a href="/login"><?cs var:T.layout.sign_in ?></a></li><?cs
 /if ?><?cs
-if:Page.other_lang ?>
+if:Page.other_lang && !Page.once ?>
 <li><a href="/lang/<?cs var:Page.other_lang ?><?cs if:Page.lang_back ?>?back=<?cs var:Page.lang_back ?><?cs /if ?>" hreflang="<?cs var:Page.other_lang ?>" lang="<?cs var:Page.other_lang ?>"><?cs var:T.layout.other_language ?></a></li><?cs
 /if ?>
 </ul>

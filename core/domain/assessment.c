@@ -94,6 +94,21 @@ enum az_result az_assessment_of_year(struct az_ctx *ctx, int64_t year, struct az
 	return AZ_OK;
 }
 
+enum az_result az_assessment_waiting(struct az_ctx *ctx, int64_t *count)
+{
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	int64_t last_year = 0;
+	bool owes = is_insurer(ctx) && az_assessment_years(ctx, &last_year, 1) == 1;
+	az_build_add(build, AZ_QUERY("SELECT CAST(COALESCE(SUM(s.state = 'filed' AND ? = 1), 0) + "
+	                             "COALESCE(SUM(s.state IN ('draft', 'returned') AND ? = 1), 0) + "
+	                             "(? = 1 AND COALESCE(SUM(s.year = ?), 0) = 0) AS SIGNED) AS number "
+	                             "FROM assessment s WHERE 1 = 1",
+	                             az_int(az_assessment_decides(ctx)), az_int(is_insurer(ctx)), az_int(owes),
+	                             az_int(last_year)));
+	az_scope_add(ctx, build, AZ_SCOPE_INSURER);
+	return az_db_number(ctx, &build->query, count);
+}
+
 size_t az_assessment_years(const struct az_ctx *ctx, int64_t *years, size_t max)
 {
 	int year, month, day;

@@ -107,6 +107,10 @@ enum az_result az_assessment_own(struct az_ctx *ctx, struct az_assessment **rows
 enum az_result az_assessment_of_year(struct az_ctx *ctx, int64_t year, struct az_assessment **rows,
 				     size_t *count) AZ_CHECKED;
 
+/* How many reports wait for the actor: an insurer's own that it began, that were returned to it, or that it owes for the
+ * year that ended last; filed ones for those who may decide. */
+enum az_result az_assessment_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
+
 /* Years of which a report can be begun: those that have ended, newest first, at most `max`. */
 size_t az_assessment_years(const struct az_ctx *ctx, int64_t *years, size_t max);
 

@@ -217,6 +217,12 @@ enum az_checklist_act { AZ_CHECKLIST_RETIRE = 0, AZ_CHECKLIST_RESTORE, AZ_CHECKL
 enum az_result az_checklist_act_on(struct az_ctx *ctx, const char *sector, int64_t revision, const char *code,
                                    enum az_checklist_act act) AZ_CHECKED;
 
+/* Makes the draft what a list says that holds each of its items once, in their new order, and perhaps further ones of the
+ * city's own (with a code that the draft does not have, which is then given). Takes from each item what the functions above
+ * would, in one transaction. A list that changes nothing leaves the revision. */
+enum az_result az_checklist_take_over(struct az_ctx *ctx, const char *sector, int64_t revision,
+                                      const struct az_checklist_list *wanted) AZ_CHECKED;
+
 /* The flow of a version. `detail` of its steps is this. */
 struct az_checklist_publication {
 	az_day effective_from;

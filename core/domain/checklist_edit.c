@@ -24,6 +24,7 @@ struct work {
 	enum az_checklist_act act;
 	enum az_checklist_source source;
 	int64_t number;
+	const struct az_checklist_list *wanted;
 	const struct anze_plugin *plugin;
 	struct az_checklist_list baseline, items;
 	struct az_checklist_version draft;
@@ -191,37 +192,48 @@ enum az_result az_checklist_start(struct az_ctx *ctx, const char *sector, enum a
 
 /* ---- what the baseline forbids ---- */
 
-/* The clauses that an item rests on today, as the refusal names them. */
-static const char *clauses(struct az_ctx *ctx, const struct az_checklist_item *item)
+/* The clauses that an item rests on on a day, as the refusal names them. */
+static const char *clauses(struct az_arena *arena, az_day today, const struct az_checklist_item *item)
 {
 	const char *text = "";
 	for (size_t i = 0; i < item->basis_count; i++) {
 		const struct az_checklist_basis *basis = &item->basis[i];
-		if (!az_checklist_basis_on(basis, az_day_at(ctx->now)))
+		if (!az_checklist_basis_on(basis, today))
 			continue;
-		text = az_format(ctx->arena, "%s%s%s%s%s", text, text[0] == '\0' ? "" : "; ", basis->document,
+		text = az_format(arena, "%s%s%s%s%s", text, text[0] == '\0' ? "" : "; ", basis->document,
 		                 basis->clause[0] == '\0' ? "" : " ", basis->clause);
 	}
 	return text[0] != '\0' || item->basis_count == 0 ? text : item->basis[0].document;
 }
 
-static enum az_result check_weaker(struct az_ctx *ctx, const struct az_checklist_item *baseline, const char *frequency,
-                                   int64_t weight, bool retired)
+void az_checklist_tell_weaker(struct az_arena *arena, az_day today, const struct az_checklist_item *baseline,
+                              enum az_checklist_weaker weaker, struct az_problem *problem)
 {
-	switch (az_checklist_weakens(baseline, frequency, weight, retired)) {
+	*problem = (struct az_problem){.args = {clauses(arena, today, baseline)}};
+	switch (weaker) {
 	case AZ_CHECKLIST_LESS_FREQUENT:
-		return az_refuse(ctx, AZ_INVALID,
-		                 az_format(ctx->arena, "checklist.weaker_frequency.%s", baseline->frequency),
-		                 clauses(ctx, baseline), NULL);
+		problem->key = az_format(arena, "checklist.weaker_frequency.%s", baseline->frequency);
+		break;
 	case AZ_CHECKLIST_LESS_WEIGHT:
-		return az_refuse(ctx, AZ_INVALID, "checklist.weaker_weight", clauses(ctx, baseline),
-		                 az_format(ctx->arena, "%lld", (long long)baseline->weight), NULL);
+		problem->key = "checklist.weaker_weight";
+		problem->args[1] = az_format(arena, "%lld", (long long)baseline->weight);
+		break;
 	case AZ_CHECKLIST_NOT_IN_USE:
-		return az_refuse(ctx, AZ_INVALID, "checklist.weaker_use", clauses(ctx, baseline), NULL);
+		problem->key = "checklist.weaker_use";
+		break;
 	case AZ_CHECKLIST_NOT_WEAKER:
 		break;
 	}
-	return AZ_OK;
+}
+
+static enum az_result check_weaker(struct az_ctx *ctx, const struct az_checklist_item *baseline, const char *frequency,
+                                   int64_t weight, bool retired)
+{
+	enum az_checklist_weaker weaker = az_checklist_weakens(baseline, frequency, weight, retired);
+	if (weaker == AZ_CHECKLIST_NOT_WEAKER)
+		return AZ_OK;
+	az_checklist_tell_weaker(ctx->arena, az_day_at(ctx->now), baseline, weaker, &ctx->problem);
+	return AZ_INVALID;
 }
 
 /* ---- changing and adding ---- */
@@ -293,6 +305,16 @@ enum az_result az_checklist_change_item(struct az_ctx *ctx, const char *sector, 
 	return az_tx(ctx, change_item, &work);
 }
 
+/* Discarded drafts count too: a code that somebody may have written down never means another item. */
+static enum az_result next_own_number(struct az_ctx *ctx, const char *sector, int64_t *number)
+{
+	return az_db_number(ctx,
+	                    AZ_QUERY("SELECT COALESCE(MAX(i.own_number), 0) + 1 AS number FROM checklist_item i "
+	                             "JOIN checklist_version v ON v.id = i.version_id WHERE v.sector = ?",
+	                             az_str(sector)),
+	                    number);
+}
+
 static enum az_result add_item(struct az_ctx *ctx, void *arg)
 {
 	struct work *work = arg;
@@ -305,12 +327,7 @@ static enum az_result add_item(struct az_ctx *ctx, void *arg)
 	if (work->items.count >= AZ_CHECKLIST_ITEMS_MAX)
 		return az_refuse(ctx, AZ_INVALID, "checklist.too_many",
 		                 az_format(ctx->arena, "%d", AZ_CHECKLIST_ITEMS_MAX), NULL);
-	/* Discarded drafts count too: a code that somebody may have written down never means another item. */
-	AZ_TRY(az_db_number(ctx,
-	                    AZ_QUERY("SELECT COALESCE(MAX(i.own_number), 0) + 1 AS number FROM checklist_item i "
-	                             "JOIN checklist_version v ON v.id = i.version_id WHERE v.sector = ?",
-	                             az_str(work->sector)),
-	                    &item.own_number));
+	AZ_TRY(next_own_number(ctx, work->sector, &item.own_number));
 	for (size_t i = 0; i < work->items.count; i++)
 		if (work->items.items[i].position >= item.position)
 			item.position = work->items.items[i].position + 1;
@@ -384,4 +401,102 @@ enum az_result az_checklist_act_on(struct az_ctx *ctx, const char *sector, int64
 {
 	struct work work = {.sector = sector, .revision = revision, .code = code, .act = act};
 	return az_tx(ctx, act_on, &work);
+}
+
+/* ---- the whole list at once, as a sheet has it ---- */
+
+static struct az_checklist_edit edit_of(const struct az_checklist_item *item)
+{
+	bool basis = item->own && item->basis_count > 0;
+	return (struct az_checklist_edit){.question_zh = item->question_zh,
+	                                  .question_en = item->question_en,
+	                                  .guidance_zh = item->guidance_zh,
+	                                  .guidance_en = item->guidance_en,
+	                                  .frequency = item->frequency,
+	                                  .weight = item->weight,
+	                                  .category = item->category,
+	                                  .basis = basis ? item->basis[0].document : "",
+	                                  .verified = basis && item->basis[0].verified};
+}
+
+/* The wanted item as the draft may have it: only what a person may change is taken from it. */
+static enum az_result allowed(struct az_ctx *ctx, const struct work *work, const struct az_checklist_item *wanted,
+                              struct az_checklist_item *item)
+{
+	struct az_checklist_edit edit = edit_of(wanted);
+	if (!sound(&edit, item->own))
+		return AZ_INVALID;
+	item->retired = wanted->retired;
+	item->position = wanted->position;
+	if (item->own) {
+		put_own(ctx->arena, item, &edit);
+		return AZ_OK;
+	}
+	const struct az_checklist_item *baseline = az_checklist_item_of(&work->baseline, item->code);
+	if (baseline == NULL)
+		return az_refuse(ctx, AZ_CONFLICT, "checklist.plugin_moved", work->plugin->version, NULL);
+	AZ_TRY(check_weaker(ctx, baseline, edit.frequency, edit.weight, item->retired));
+	put_edit(item, &edit);
+	item->changed = az_checklist_compare(baseline, item);
+	return AZ_OK;
+}
+
+static enum az_result take_over_old(struct az_ctx *ctx, const struct work *work, const struct az_checklist_item *wanted,
+                                    const struct az_checklist_item *old, bool *changed)
+{
+	struct az_checklist_item item = *old;
+	AZ_TRY(allowed(ctx, work, wanted, &item));
+	bool placed = item.retired == old->retired && item.position == old->position;
+	bool same = az_checklist_compare(old, &item) == 0;
+	*changed = *changed || !same || !placed;
+	if (!same)
+		AZ_TRY(update_item(ctx, &item));
+	if (placed)
+		return AZ_OK;
+	return az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE checklist_item SET retired = ?, position = ? WHERE id = ?",
+	                           az_int(item.retired), az_int(item.position), az_int(item.id)),
+	                  NULL);
+}
+
+static enum az_result take_over_new(struct az_ctx *ctx, const struct work *work, const struct az_checklist_item *wanted)
+{
+	struct az_checklist_item item = {.own = 1, .major = "no", .condition_zh = "", .condition_en = "",
+	                                 .frequency_note_zh = "", .frequency_note_en = "", .answer = "yes_no",
+	                                 .unit = ""};
+	AZ_TRY(allowed(ctx, work, wanted, &item));
+	AZ_TRY(next_own_number(ctx, work->sector, &item.own_number));
+	item.code = az_checklist_own_code(ctx->arena, work->sector, item.own_number);
+	return insert_item(ctx, work->draft.id, &item);
+}
+
+static enum az_result take_over(struct az_ctx *ctx, void *arg)
+{
+	struct work *work = arg;
+	bool changed = false;
+	size_t known = 0;
+	AZ_TRY(lock_draft(ctx, work));
+	if (work->wanted->count > AZ_CHECKLIST_ITEMS_MAX)
+		return AZ_INVALID;
+	for (size_t i = 0; i < work->wanted->count; i++) {
+		const struct az_checklist_item *wanted = &work->wanted->items[i];
+		const struct az_checklist_item *old = az_checklist_item_of(&work->items, wanted->code);
+		if (old == NULL) {
+			AZ_TRY(take_over_new(ctx, work, wanted));
+			changed = true;
+		} else {
+			AZ_TRY(take_over_old(ctx, work, wanted, old, &changed));
+			known++;
+		}
+	}
+	if (known != work->items.count)
+		return AZ_INVALID; /* no item goes without a word */
+	return changed ? record(ctx, work, "import", "") : AZ_OK;
+}
+
+enum az_result az_checklist_take_over(struct az_ctx *ctx, const char *sector, int64_t revision,
+                                      const struct az_checklist_list *wanted)
+{
+	struct work work = {.sector = sector, .revision = revision, .wanted = wanted};
+	return az_tx(ctx, take_over, &work);
 }

@@ -1,7 +1,8 @@
-/* Shared by checklist.c and checklist_edit.c only. */
+/* Shared by the checklist*.c of this directory only. */
 #ifndef AZ_DOMAIN_CHECKLIST_PRIVATE_H
 #define AZ_DOMAIN_CHECKLIST_PRIVATE_H
 
+#include "domain/checklist.h"
 #include "store/db.h"
 
 #define AZ_SELECT_CHECKLIST_VERSION                                                                                    \
@@ -15,5 +16,9 @@
 	"LEFT JOIN checklist_version o ON o.id = v.based_on LEFT JOIN authority u ON u.id = v.authority_id "
 
 extern const struct az_row_map az_checklist_version_map;
+
+/* The refusal of a change that would weaken the baseline, with the clauses that forbid it on that day. */
+void az_checklist_tell_weaker(struct az_arena *arena, az_day today, const struct az_checklist_item *baseline,
+                              enum az_checklist_weaker weaker, struct az_problem *problem);
 
 #endif

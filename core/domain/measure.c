@@ -120,6 +120,14 @@ enum az_result az_measure_list(struct az_ctx *ctx, const char *group, int64_t be
 	return az_db_rows(ctx, &build->query, &map, rows, count, max);
 }
 
+enum az_result az_measure_waiting(struct az_ctx *ctx, int64_t *count)
+{
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	az_build_add(build, AZ_QUERY("SELECT COUNT(*) AS number FROM measure s WHERE s.state IN ('proposed', 'noticed')"));
+	add_scope(ctx, build);
+	return az_db_number(ctx, &build->query, count);
+}
+
 enum az_result az_measure_defences(struct az_ctx *ctx, int64_t id, struct az_measure_defence **rows, size_t *count)
 {
 	static const struct az_column defence_columns[] = {

@@ -85,6 +85,9 @@ enum az_result az_measure_find(struct az_ctx *ctx, const char *no, struct az_mea
 enum az_result az_measure_list(struct az_ctx *ctx, const char *group, int64_t before, struct az_measure **rows,
                                size_t *count, size_t max) AZ_CHECKED;
 
+/* How many that list's group "open" holds. */
+enum az_result az_measure_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
+
 enum az_result az_measure_defences(struct az_ctx *ctx, int64_t id, struct az_measure_defence **rows,
                                    size_t *count) AZ_CHECKED;
 

@@ -13,6 +13,7 @@
 #include "store/db.h"
 
 #define MESSAGES_MAX 200
+#define REPLIES_MAX 50 /* of the reporter, to one report */
 #define FILES_MAX 50
 
 const struct anze_choice az_report_kinds[] = {
@@ -44,6 +45,7 @@ static const struct az_column columns[] = {
 	AZ_DAY_OF(struct az_report, decide_by),
 	AZ_INT_OF(struct az_report, named),
 	AZ_INT_OF(struct az_report, files),
+	AZ_INT_OF(struct az_report, unanswered),
 	AZ_TEXT_OF(struct az_report, subject_name),
 	AZ_TEXT_OF(struct az_report, happened_on),
 	AZ_TEXT_OF(struct az_report, place),
@@ -56,7 +58,9 @@ static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_report);
 #define SELECT_REPORT                                                                                                  \
 	"SELECT s.id, s.kind, s.sector, s.county, d.name_zh AS county_zh, d.name_en AS county_en, s.authority_id, "    \
 	"u.name_zh AS authority_zh, u.name_en AS authority_en, s.subject_type, s.state, s.outcome, s.submitted_at, "  \
-	"s.accept_by, s.decide_by, s.named, c.subject_name, c.happened_on, c.place, c.story "                          \
+	"s.accept_by, s.decide_by, s.named, c.subject_name, c.happened_on, c.place, c.story, "                         \
+	"COALESCE((SELECT m.from_reporter FROM report_message m WHERE m.report_id = s.id ORDER BY m.id DESC LIMIT 1), " \
+	"0) AS unanswered "                                                                                            \
 	"FROM report s JOIN report_content c ON c.report_id = s.id JOIN division d ON d.code = s.county "              \
 	"JOIN authority u ON u.id = s.authority_id "
 
@@ -235,6 +239,14 @@ enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t be
 	return az_db_rows(ctx, &build->query, &map, rows, count, max);
 }
 
+enum az_result az_report_waiting(struct az_ctx *ctx, int64_t *count)
+{
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	az_build_add(build, AZ_QUERY("SELECT COUNT(*) AS number FROM report s WHERE s.state IN ('received', 'verifying')"));
+	az_scope_add(ctx, build, AZ_SCOPE_CASES);
+	return az_db_number(ctx, &build->query, count);
+}
+
 enum az_result az_report_messages(struct az_ctx *ctx, int64_t id, struct az_report_message **rows, size_t *count)
 {
 	static const struct az_column message_columns[] = {
@@ -351,6 +363,69 @@ static enum az_result conclude(struct az_ctx *ctx, const struct az_flow_row *row
 	                           az_int(row->id)),
 	                  NULL));
 	return put_message(ctx, row, step, input);
+}
+
+/* ---- the reporter's own words ---- */
+
+struct reply {
+	unsigned char receipt_hash[AZ_SECRET_HASH];
+	unsigned char token_hash[AZ_SECRET_HASH];
+	const char *message;
+};
+
+static enum az_result is_open(struct az_ctx *ctx, int64_t id)
+{
+	struct az_flow_row row = {0};
+	int64_t sent;
+	AZ_TRY(lock(ctx, id, &row));
+	if (strcmp(row.state, "received") != 0 && strcmp(row.state, "verifying") != 0)
+		return az_refuse(ctx, AZ_CONFLICT, "report.closed", NULL);
+	AZ_TRY(az_db_number(ctx,
+	                    AZ_QUERY("SELECT COUNT(*) AS number FROM report_message WHERE report_id = ? "
+	                             "AND from_reporter = 1",
+	                             az_int(id)),
+	                    &sent));
+	return sent < REPLIES_MAX ? AZ_OK : az_refuse(ctx, AZ_CONFLICT, "report.messages_full", NULL);
+}
+
+static enum az_result put_reply(struct az_ctx *ctx, void *arg)
+{
+	const struct reply *reply = arg;
+	int64_t id, known;
+	AZ_TRY(az_db_number(ctx,
+	                    AZ_QUERY("SELECT id AS number FROM report WHERE receipt_hash = ?",
+	                             az_bytes(reply->receipt_hash, AZ_SECRET_HASH)),
+	                    &id));
+	AZ_TRY(az_db_number(ctx,
+	                    AZ_QUERY("SELECT COUNT(*) AS number FROM submission WHERE token_hash = ?",
+	                             az_bytes(reply->token_hash, AZ_SECRET_HASH)),
+	                    &known));
+	if (known > 0)
+		return AZ_OK;
+	AZ_TRY(is_open(ctx, id));
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("INSERT INTO submission (token_hash, noun, noun_id, at) VALUES (?, 'report', ?, ?)",
+	                           az_bytes(reply->token_hash, AZ_SECRET_HASH), az_int(id), az_time(ctx->now)),
+	                  NULL));
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("INSERT INTO report_message (report_id, from_reporter, body, at) VALUES (?, 1, ?, ?)",
+	                           az_int(id), az_str(reply->message), az_time(ctx->now)),
+	                  NULL));
+	return az_audit(ctx, "report", id, "reply", "", "", "");
+}
+
+enum az_result az_report_reply(struct az_ctx *ctx, const char *receipt, const char *message, const char *token)
+{
+	struct reply reply = {.message = message};
+	unsigned char bytes[AZ_RECEIPT_BYTES];
+	if (!az_receipt_parse(receipt, bytes))
+		return AZ_NOT_FOUND;
+	hash_receipt(ctx, bytes, reply.receipt_hash);
+	az_secret_hash(&ctx->site->session_key, "reply", token, strlen(token), reply.token_hash);
+	enum az_result result = az_tx(ctx, put_reply, &reply);
+	if (result == AZ_CONFLICT && ctx->problem.key == NULL) /* both tries at once: the other one was first */
+		result = az_tx(ctx, put_reply, &reply);
+	return result;
 }
 
 static const struct az_step steps[] = {

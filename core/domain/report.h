@@ -20,6 +20,7 @@ struct az_report {
 	az_day accept_by, decide_by;
 	int64_t named; /* there is an identity: a name with a contact, or a contact alone */
 	int64_t files;
+	int64_t unanswered; /* the newest message is the reporter's */
 	/* content */
 	const char *subject_name, *happened_on, *place, *story;
 	/* identity: only read by az_report_identity */
@@ -55,6 +56,11 @@ enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *
 /* The report that a receipt opens; AZ_NOT_FOUND for any other. Content included, identity never. */
 enum az_result az_report_by_receipt(struct az_ctx *ctx, const char *receipt, struct az_report *report) AZ_CHECKED;
 
+/* The reporter's message to the handler of an open report; sent twice with one form token it is one message.
+ * AZ_NOT_FOUND: no such receipt. AZ_CONFLICT "report.closed", "report.messages_full". */
+enum az_result az_report_reply(struct az_ctx *ctx, const char *receipt, const char *message,
+                               const char *token) AZ_CHECKED;
+
 /* "R2026-000123" and back; AZ_NOT_FOUND when it is none. */
 const char *az_report_no(struct az_arena *arena, const struct az_report *report);
 enum az_result az_report_find(struct az_ctx *ctx, const char *no, struct az_report *report) AZ_CHECKED; /* in scope */
@@ -62,6 +68,9 @@ enum az_result az_report_find(struct az_ctx *ctx, const char *no, struct az_repo
 /* The queue of the actor's body, newest first, below an id (0: from the top). `state` "" for all that are open. */
 enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t before, struct az_report **rows,
                                size_t *count, size_t max) AZ_CHECKED;
+
+/* How many that queue holds: the open ones. */
+enum az_result az_report_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
 
 /* Both sides' messages, oldest first; the files. */
 enum az_result az_report_messages(struct az_ctx *ctx, int64_t id, struct az_report_message **rows,

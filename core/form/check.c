@@ -88,7 +88,7 @@ static void check_number(struct judged *judged)
 	number_limits(judged->field, &min, &max);
 	read = az_form_number_read(judged->arena, judged->value->raw, judged->field, &number);
 	if (read == AZ_NUMBER_BAD) {
-		fault(judged, "error.not_number", NULL);
+		fault(judged, places == 0 ? "error.not_whole" : "error.not_number", NULL);
 	} else if (read == AZ_NUMBER_PLACES && places == 0) {
 		fault(judged, "error.not_whole", NULL);
 	} else if (read == AZ_NUMBER_PLACES) {

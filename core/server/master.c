@@ -119,7 +119,7 @@ static void start_jobs(struct master *master)
 		sigaction(SIGINT, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
 		sigaction(SIGHUP, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
 		sigaction(SIGPIPE, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
-		master->app->jobs(master->app->settings, &job_stop);
+		master->app->jobs(master->app->base, &job_stop);
 		_exit(0);
 	}
 	master->jobs = (struct child){.pid = pid, .started = az_clock_monotonic(), .generation = master->generation,

@@ -2,7 +2,7 @@
  *
  * libfcgi has no time-outs: a peer that is silent, stalls before its parameters
  * or lies about its length would hold the only thread. So the listening socket
- * is non-blocking and waited for in ppoll; from the accept to the last byte of the
+ * is non-blocking and waited for in epoll_pwait; from the accept to the last byte of the
  * parameters, and around each read of the body, an interval timer interrupts the
  * blocking read (no SA_RESTART), which libfcgi takes for the stream's end. */
 #include "server/worker.h"
@@ -11,10 +11,10 @@
 #include <fastcgi.h>
 #include <fcgiapp.h>
 #include <fcgios.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/types.h>
@@ -225,12 +225,25 @@ static void answer(struct connection *connection, struct az_slot *slot, const st
 	az_log_request(NULL);
 }
 
-/* Waits until a connection is there; false when told to stop. */
-static bool wait_for_peer(int socket, const sigset_t *waiting)
+/* All workers wait for the same socket; EPOLLEXCLUSIVE wakes one for a connection, where poll would wake them all. */
+static int watch_socket(int socket)
 {
-	struct pollfd poll_socket = {.fd = socket, .events = POLLIN};
+	int waiter = epoll_create1(EPOLL_CLOEXEC);
+	struct epoll_event event = {.events = EPOLLIN | EPOLLEXCLUSIVE};
+	if (waiter >= 0 && epoll_ctl(waiter, EPOLL_CTL_ADD, socket, &event) == 0)
+		return waiter;
+	az_log(AZ_LOG_ERROR, "worker.start", "the socket cannot be waited for: %s", strerror(errno));
+	if (waiter >= 0)
+		close(waiter);
+	return -1;
+}
+
+/* Waits until a connection is there; false when told to stop. */
+static bool wait_for_peer(int waiter, const sigset_t *waiting)
+{
+	struct epoll_event event;
 	while (!stopping) {
-		if (ppoll(&poll_socket, 1, NULL, waiting) > 0)
+		if (epoll_pwait(waiter, &event, 1, -1, waiting) > 0)
 			return true;
 	}
 	return false;
@@ -269,14 +282,15 @@ int az_worker_run(int socket, struct az_slot *slot, const struct az_board *board
 		return 1;
 	}
 	set_signals(&waiting);
-	void *self = app->start(app->settings, board);
+	void *self = app->start(app->base, board);
 	set_signals(&waiting);
-	if (self == NULL)
+	int waiter = watch_socket(socket);
+	if (self == NULL || waiter < 0)
 		return 1;
 	struct az_arena *arena = az_arena_new(limits->arena);
 	unsigned served = 0;
 	az_slot_phase(slot, AZ_PHASE_IDLE);
-	while (wait_for_peer(socket, &waiting)) {
+	while (wait_for_peer(waiter, &waiting)) {
 		az_slot_phase(slot, AZ_PHASE_READ);
 		if (take(&connection, slot)) {
 			answer(&connection, slot, app, self, arena);

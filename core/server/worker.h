@@ -8,14 +8,14 @@
 
 /* The application, as the server sees it. */
 struct az_app {
-	/* In the worker, after fork: connects, parses templates, loads plugins. NULL ends the worker. */
-	void *(*start)(void *settings, const struct az_board *board);
+	/* In the worker, after fork: connects, loads plugins. NULL ends the worker. */
+	void *(*start)(void *base, const struct az_board *board);
 	/* Answers one request; never fails: an error becomes an error page. */
 	void (*answer)(void *self, struct az_request *request, struct az_response *response);
 	void (*stop)(void *self);
 	/* In a process of its own: housekeeping; returns when *stop_flag is set. */
-	void (*jobs)(void *settings, const volatile int *stop_flag);
-	void *settings;
+	void (*jobs)(void *base, const volatile int *stop_flag);
+	void *base; /* what the master made before the fork; the children only read it */
 };
 
 struct az_worker_limits {

@@ -36,6 +36,7 @@ static void put_row(struct az_exchange *x, const struct az_report *report)
 	az_set(row, "state", report->state);
 	az_set_text(x->page, row, "state_text", az_format(x->ctx->arena, "report.state.%s", report->state), NULL);
 	az_set_instant(row, "submitted_at", report->submitted_at);
+	az_set_flag(row, "unanswered", report->unanswered != 0);
 	bool received = strcmp(report->state, "received") == 0;
 	az_day due = received ? report->accept_by : report->decide_by;
 	if (received || strcmp(report->state, "verifying") == 0) {

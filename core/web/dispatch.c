@@ -10,7 +10,10 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "domain/account.h"
+#include "domain/assessment.h"
 #include "domain/jobs.h"
+#include "domain/measure.h"
+#include "domain/report.h"
 #include "server/token.h"
 #include "server/worker.h"
 #include "store/db.h"
@@ -52,16 +55,20 @@ static bool matches(struct az_request *request, const char *pattern)
 }
 
 /* `methods`: those of all routes with this path, for a request whose own is not among them. */
-static const struct az_route *find_route(struct az_request *request, unsigned *methods)
+static const struct az_route *find_route(struct az_request *request, unsigned *methods,
+                                         const struct az_route_table **table)
 {
 	*methods = 0;
+	*table = NULL;
 	for (size_t t = 0; t < az_route_table_count; t++)
 		for (size_t i = 0; i < az_route_tables[t]->count; i++) {
 			const struct az_route *route = &az_route_tables[t]->routes[i];
 			if (!matches(request, route->path))
 				continue;
-			if (route->methods & request->method)
+			if (route->methods & request->method) {
+				*table = az_route_tables[t];
 				return route;
+			}
 			*methods |= route->methods;
 		}
 	return NULL;
@@ -103,16 +110,29 @@ static void common_data(struct az_exchange *x)
 static const struct {
 	const char *href, *key;
 	uint32_t roles;
+	enum az_result (*waiting)(struct az_ctx *ctx, int64_t *count); /* how much waits there; NULL: nothing ever does */
 } desk_rooms[] = {
-	{"/desk", "desk.home", AZ_SIGNED_IN},
-	{"/desk/reports", "desk.reports", AZ_ROLE_HANDLER},
-	{"/desk/checklists", "desk.checklists", AZ_ROLE_REGULATOR},
+	{"/desk", "desk.home", AZ_SIGNED_IN, NULL},
+	{"/desk/reports", "desk.reports", AZ_ROLE_HANDLER, az_report_waiting},
+	{"/desk/checklists", "desk.checklists", AZ_ROLE_REGULATOR, NULL},
 	{"/desk/assessments", "desk.assessments",
-         AZ_ROLE_INSURER | AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR},
-	{"/desk/measures", "desk.measures", AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR | AZ_ROLE_INSURER},
-	{"/desk/rules", "desk.rules", AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR},
-	{"/desk/audit", "desk.audit", AZ_ROLE_AUDITOR},
+         AZ_ROLE_INSURER | AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR, az_assessment_waiting},
+	{"/desk/measures", "desk.measures", AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR | AZ_ROLE_INSURER,
+         az_measure_waiting},
+	{"/desk/rules", "desk.rules", AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR, NULL},
+	{"/desk/audit", "desk.audit", AZ_ROLE_AUDITOR, NULL},
 };
+
+/* A menu without a number is better than no page: a fault here stays silent, and an error page does not ask at all. */
+static void put_waiting(struct az_exchange *x, size_t room, struct _hdf *entry)
+{
+	int64_t count = 0;
+	if (desk_rooms[room].waiting == NULL || x->page->status >= 500 ||
+	    desk_rooms[room].waiting(x->ctx, &count) != AZ_OK || count == 0)
+		return;
+	az_set_int(entry, "count", count);
+	az_set_text(x->page, entry, "waiting", "desk.waiting", az_format(x->ctx->arena, "%lld", (long long)count), NULL);
+}
 
 static void desk_navigation(struct az_exchange *x)
 {
@@ -131,6 +151,7 @@ static void desk_navigation(struct az_exchange *x)
 		       az_view_find(x->web->view, x->ctx->language,
 		                    az_format(x->ctx->arena, "%s_about", desk_rooms[i].key)));
 		az_set_flag(entry, "current", here);
+		put_waiting(x, i, entry);
 	}
 }
 
@@ -224,6 +245,8 @@ static void error_page(struct az_exchange *x, int status)
 
 /* ---- checks ---- */
 
+const struct az_form az_form_of_table = {"", NULL, 0};
+
 static void resume_session(struct az_exchange *x, enum az_result *result)
 {
 	const char *token = az_request_cookie(x->request, AZ_COOKIE_SESSION);
@@ -273,8 +296,9 @@ static enum az_result go_to_login(struct az_exchange *x)
 static enum az_result run(struct az_exchange *x)
 {
 	enum az_result session = AZ_OK;
+	const struct az_route_table *table;
 	unsigned methods;
-	x->route = find_route(x->request, &methods);
+	x->route = find_route(x->request, &methods, &table);
 	if (x->route == NULL) {
 		if (methods != 0)
 			x->page->status = 405;
@@ -290,7 +314,10 @@ static enum az_result run(struct az_exchange *x)
 	if (x->binder == NULL)
 		x->binder = az_request_cookie(x->request, AZ_COOKIE_FORM);
 	if (x->request->method == AZ_POST) {
-		AZ_TRY(az_upload_form(x));
+		const struct az_form *form = x->route->form == &az_form_of_table ? table->form_of(x) : x->route->form;
+		if (form == NULL)
+			return AZ_NOT_FOUND;
+		AZ_TRY(az_upload_form(x, form));
 		az_form_check(x->request->form);
 	}
 	x->page->cacheable = (x->route->flags & AZ_ROUTE_CACHED) != 0;
@@ -317,8 +344,9 @@ static void deliver(struct az_exchange *x, enum az_result result)
 	else
 		error_page(x, result == AZ_NOT_FOUND && x->page->status == 405 ? 405 : status_of(result));
 	if (x->response->status == 405) {
+		const struct az_route_table *table;
 		unsigned methods;
-		(void)find_route(x->request, &methods);
+		(void)find_route(x->request, &methods, &table);
 		header(x, "Allow", methods == AZ_POST ? "POST" : methods == AZ_GET ? "GET, HEAD" : "GET, HEAD, POST");
 	}
 }
@@ -369,17 +397,17 @@ static const char *asset_version(const struct az_settings *settings)
 
 static void *start(void *self, const struct az_board *board)
 {
-	const struct az_settings *settings = self;
+	const struct az_web_base *base = self;
+	const struct az_settings *settings = base->settings;
 	struct az_db_settings database;
-	int faults;
 	struct az_web *web = calloc(1, sizeof *web);
 	if (web == NULL)
 		abort();
 	web->board = board;
 	web->asset = asset_version(settings);
 	web->site = az_site_load(settings);
-	web->view = web->site == NULL ? NULL : az_view_new(settings->templates, &faults);
-	if (web->view == NULL || !az_settings_database(settings, &database))
+	web->view = base->view;
+	if (web->site == NULL || !az_settings_database(settings, &database))
 		return NULL;
 	web->db = az_db_new(&database);
 	if (az_db_connect(web->db) != AZ_OK)
@@ -391,12 +419,17 @@ static void stop(void *self)
 {
 	struct az_web *web = self;
 	az_db_free(web->db);
-	az_view_free(web->view);
 	az_site_free(web->site);
 	free(web);
 }
 
-struct az_app az_web_app(struct az_settings *settings)
+static void jobs(void *self, const volatile int *stop_flag)
 {
-	return (struct az_app){.start = start, .answer = answer, .stop = stop, .jobs = az_jobs_run, .settings = settings};
+	const struct az_web_base *base = self;
+	az_jobs_run(base->settings, stop_flag);
+}
+
+struct az_app az_web_app(struct az_web_base *base)
+{
+	return (struct az_app){.start = start, .answer = answer, .stop = stop, .jobs = jobs, .base = base};
 }

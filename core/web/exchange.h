@@ -5,10 +5,10 @@
 #include "server/body.h"
 #include "web/web.h"
 
-/* Reads and checks the body of a POST into x->request->form; files go to the
+/* Reads and checks the body of a POST into x->request->form, which is of `form`; files go to the
  * database, staged. AZ_DENIED: the token is missing or another's; AZ_INVALID
  * with problem "http.token_old": it is too old. */
-enum az_result az_upload_form(struct az_exchange *x) AZ_CHECKED;
+enum az_result az_upload_form(struct az_exchange *x, const struct az_form *form) AZ_CHECKED;
 
 /* A staged file's proof for the hidden field "<field>_kept". */
 const char *az_upload_proof(void *exchange, const struct az_form_file *file);

@@ -31,6 +31,13 @@ static const struct anze_field track_fields[] = {
 };
 static const struct az_form track_form = {"track", track_fields, TRACK_FIELDS};
 
+enum { REPLY_RECEIPT, REPLY_MESSAGE, REPLY_FIELDS };
+static const struct anze_field reply_fields[] = {
+	[REPLY_RECEIPT] = {.name = "receipt", .type = ANZE_HIDDEN, .flags = ANZE_REQUIRED, .max = 60},
+	[REPLY_MESSAGE] = {.name = "message", .type = ANZE_LONG_TEXT, .flags = ANZE_REQUIRED, .max = 2000},
+};
+static const struct az_form reply_form = {"report_reply", reply_fields, REPLY_FIELDS};
+
 /* Whom a report can be about: the insurers of the register, then others by name. */
 static const struct anze_choice others[] = {{"agency", {0}}, {"enterprise", {0}}, {"authority", {0}}, {"insurer", {0}}};
 
@@ -117,6 +124,7 @@ static enum az_result report_send(struct az_exchange *x)
 		return show_form(x, form);
 	AZ_TRY(result);
 	az_set(x->page->data, "Receipt.code", receipt);
+	az_set_flag(x->page->data, "Page.once", true); /* another language's page would not have the code any more */
 	for (size_t i = 0; i < report.file_count; i++) {
 		struct _hdf *file = az_append(x->page->data, "Receipt.files");
 		az_set(file, "name", report.files[i].name);
@@ -154,7 +162,8 @@ static void put_stages(struct az_exchange *x, const struct az_report *report)
 		}
 		az_set(stage, "mark", mark);
 		az_set_text(x->page, stage, "title", az_format(x->ctx->arena, "report.state.%s", name), NULL);
-		az_set_text(x->page, stage, "text", az_format(x->ctx->arena, "track.stage_%s", name), NULL);
+		if (strcmp(mark, "pending") != 0) /* what has not happened yet is not told as if it had */
+			az_set_text(x->page, stage, "text", az_format(x->ctx->arena, "track.stage_%s", name), NULL);
 		if (i == 0)
 			az_set_instant(stage, "time", report->submitted_at);
 		if (refused && i == 1)
@@ -177,6 +186,37 @@ static enum az_result put_messages(struct az_exchange *x, int64_t id)
 	return AZ_OK;
 }
 
+static void put_case(struct az_exchange *x, const struct az_report *report)
+{
+	struct _hdf *node = az_node(x->page->data, "Report");
+	az_set_code(x->page, node, "kind", "report_form.kind", report->kind);
+	az_set(node, "subject", report->subject_name);
+	az_set(node, "sector", az_sector_text(x, report->sector));
+	az_set(node, "county", az_pick(x->page, report->county_zh, report->county_en));
+	az_set(node, "authority", az_pick(x->page, report->authority_zh, report->authority_en));
+	az_set(node, "state", report->state);
+	az_set_text(x->page, node, "state_text", az_format(x->ctx->arena, "report.state.%s", report->state), NULL);
+	if (report->outcome[0] != '\0')
+		az_set_text(x->page, node, "outcome", az_format(x->ctx->arena, "report.outcome.%s", report->outcome), NULL);
+	az_set_instant(node, "submitted_at", report->submitted_at);
+	if (strcmp(report->state, "received") == 0)
+		az_set_day(node, "accept_by", report->accept_by);
+	if (strcmp(report->state, "verifying") == 0)
+		az_set_day(node, "decide_by", report->decide_by);
+	put_stages(x, report);
+}
+
+/* The case, with a form for a message while it is open; or with what was typed when it was closed meanwhile. */
+static enum az_result show_case(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
+{
+	put_case(x, report);
+	AZ_TRY(put_messages(x, report->id));
+	if (strcmp(report->state, "received") == 0 || strcmp(report->state, "verifying") == 0 ||
+	    az_form_has_errors(form))
+		az_exchange_draw(x, form, "/report/track/message", "report_reply.submit");
+	return az_page_show(x->page, "public/report_case", "track.case_title");
+}
+
 static enum az_result track(struct az_exchange *x)
 {
 	struct az_form_data *form = x->request->form;
@@ -189,24 +229,29 @@ static enum az_result track(struct az_exchange *x)
 		return show_track(x, form);
 	}
 	AZ_TRY(result);
-	struct _hdf *node = az_node(x->page->data, "Report");
-	az_set_code(x->page, node, "kind", "report_form.kind", report.kind);
-	az_set(node, "subject", report.subject_name);
-	az_set(node, "sector", az_sector_text(x, report.sector));
-	az_set(node, "county", az_pick(x->page, report.county_zh, report.county_en));
-	az_set(node, "authority", az_pick(x->page, report.authority_zh, report.authority_en));
-	az_set(node, "state", report.state);
-	az_set_text(x->page, node, "state_text", az_format(x->ctx->arena, "report.state.%s", report.state), NULL);
-	if (report.outcome[0] != '\0')
-		az_set_text(x->page, node, "outcome", az_format(x->ctx->arena, "report.outcome.%s", report.outcome), NULL);
-	az_set_instant(node, "submitted_at", report.submitted_at);
-	if (strcmp(report.state, "received") == 0)
-		az_set_day(node, "accept_by", report.accept_by);
-	if (strcmp(report.state, "verifying") == 0)
-		az_set_day(node, "decide_by", report.decide_by);
-	put_stages(x, &report);
-	AZ_TRY(put_messages(x, report.id));
-	return az_page_show(x->page, "public/report_case", "track.case_title");
+	struct az_form_data *reply = az_form_new(x->ctx->arena, &reply_form);
+	az_form_preset(reply, REPLY_RECEIPT, form->values[RECEIPT].text);
+	return show_case(x, &report, reply);
+}
+
+static enum az_result reply(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	const char *receipt = form->values[REPLY_RECEIPT].text;
+	struct az_report report = {0};
+	AZ_TRY(az_report_by_receipt(x->ctx, receipt, &report));
+	if (az_form_has_errors(form))
+		return show_case(x, &report, form);
+	enum az_result result = az_report_reply(x->ctx, receipt, form->values[REPLY_MESSAGE].text, x->request->form_token);
+	if (az_exchange_refused(x, result, form)) {
+		AZ_TRY(az_report_by_receipt(x->ctx, receipt, &report)); /* as it is now */
+		return show_case(x, &report, form);
+	}
+	AZ_TRY(result);
+	struct az_form_data *next = az_form_new(x->ctx->arena, &reply_form);
+	az_form_preset(next, REPLY_RECEIPT, receipt);
+	az_set_text(x->page, x->page->data, "Page.notice", "notice.report_reply", NULL);
+	return show_case(x, &report, next);
 }
 
 static const struct az_route routes[] = {
@@ -214,5 +259,6 @@ static const struct az_route routes[] = {
 	{AZ_POST, "/report", report_send, AZ_ANYBODY, &report_form, "report", AZ_ROUTE_UPLOAD},
 	{AZ_GET, "/report/track", track_page, AZ_ANYBODY, NULL, "report", 0},
 	{AZ_POST, "/report/track", track, AZ_ANYBODY, &track_form, "report", 0},
+	{AZ_POST, "/report/track/message", reply, AZ_ANYBODY, &reply_form, "report", 0},
 };
 const struct az_route_table az_report_routes = AZ_ROUTES(routes);

@@ -208,7 +208,7 @@ static enum az_result kept(void *self, size_t field, const char *token, struct a
 	return result;
 }
 
-enum az_result az_upload_form(struct az_exchange *x)
+enum az_result az_upload_form(struct az_exchange *x, const struct az_form *form)
 {
 	const struct az_settings *settings = x->web->site->settings;
 	struct upload *upload = AZ_NEW(x->ctx->arena, struct upload);
@@ -219,7 +219,7 @@ enum az_result az_upload_form(struct az_exchange *x)
 	const char *fault;
 	upload->x = x;
 	set_owner(upload);
-	x->request->form = az_form_new(x->ctx->arena, x->route->form);
+	x->request->form = az_form_new(x->ctx->arena, form);
 	enum az_result result =
 		az_body_read(x->request, x->request->form, &hooks, &limits, &fault, &x->ctx->problem);
 	if (result != AZ_OK && fault[0] != '\0')

@@ -51,7 +51,7 @@ struct az_route {
 	const char *path; /* "/desk/reports/{no}": each {name} takes one segment, in order into request->params */
 	az_handler *handler;
 	uint32_t roles; /* who may: AZ_ANYBODY, or bits of enum az_role; 0 is refused by `make lint` */
-	const struct az_form *form; /* of a POST; NULL: none is read */
+	const struct az_form *form; /* of a POST; NULL: none is read; &az_form_of_table: the table's form_of tells */
 	const char *section;        /* for the navigation: "home", "report", ..., "desk" */
 	uint32_t flags;             /* AZ_ROUTE_* */
 };
@@ -59,17 +59,30 @@ struct az_route {
 struct az_route_table {
 	const struct az_route *routes;
 	size_t count;
+	/* The form of a POST whose fields are known only with its address: those that an industry's plugin declares. Asked
+	 * before the body is read, with no access checked yet: it looks at the address only. NULL: no such page. */
+	const struct az_form *(*form_of)(struct az_exchange *x);
 };
 
-#define AZ_ROUTES(routes) {routes, sizeof(routes) / sizeof((routes)[0])}
+/* Stands in a row whose form the table's form_of gives. */
+extern const struct az_form az_form_of_table;
+
+#define AZ_ROUTES(routes) {routes, sizeof(routes) / sizeof((routes)[0]), NULL}
+#define AZ_ROUTES_WITH_FORMS(routes, form_of) {routes, sizeof(routes) / sizeof((routes)[0]), form_of}
 
 /* One table a file of web/; listed in web/routes.c. */
 extern const struct az_route_table *const az_route_tables[];
 extern const size_t az_route_table_count;
 
+/* What is made once in the master: the workers that it forks share its memory. */
+struct az_web_base {
+	struct az_settings *settings;
+	struct az_view *view; /* parsed once: each of some fifty trees holds the frame and the macros */
+};
+
 /* The application for the workers (server/worker.h). */
 struct az_app;
-struct az_app az_web_app(struct az_settings *settings);
+struct az_app az_web_app(struct az_web_base *base);
 
 /* ---- helpers ---- */
 

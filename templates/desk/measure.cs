@@ -17,7 +17,7 @@ call:summary_code(T.disclosure.code, Measure.code) ?><?cs
 call:summary_row(T.disclosure.subject, Measure.subject_type) ?><?cs
 call:summary_row(T.disclosure.sector, Measure.sector) ?><?cs
 call:summary_row(T.measure.county, Measure.county) ?><?cs
-call:summary_row(T.disclosure.authority, Measure.authority) ?><?cs
+call:summary_row(T.measure.authority, Measure.authority) ?><?cs
 call:summary_some(T.disclosure.basis, Measure.basis) ?><?cs
 call:summary_some(T.disclosure.ground, Measure.ground) ?><?cs
 call:summary_some(T.measure_new.clause, Measure.clause) ?><?cs

@@ -41,7 +41,7 @@ if:subcount(Report.messages) ?>
 <li><p class="az-entry__about"><?cs if:message.from_reporter ?><?cs var:T.desk_report.reporter ?><?cs else ?><?cs var:T.desk_report.us ?><?cs /if ?> · <?cs call:date(message.at) ?></p><p class="az-typed"><?cs var:message.body ?></p></li><?cs
 /each ?>
 </ul><?cs
-else ?><?cs call:empty(T.track.no_messages) ?><?cs
+else ?><?cs call:empty(T.desk_report.no_messages) ?><?cs
 /if ?>
 </div>
 <div><?cs

@@ -11,7 +11,10 @@ call:td(T.track.kind, report.kind) ?><?cs
 call:td(T.track.subject, report.subject) ?><?cs
 call:td(T.track.county, report.county) ?><?cs
 call:td(T.track.sector, report.sector) ?><?cs
-call:td_tag(T.common.state, report.state, report.state_text) ?><?cs
+if:report.unanswered ?>
+<td data-label="<?cs var:T.common.state ?>"><?cs call:tag(report.state, report.state_text) ?> <?cs call:tag("amber", T.desk_report.unanswered) ?></td><?cs
+else ?><?cs call:td_tag(T.common.state, report.state, report.state_text) ?><?cs
+/if ?><?cs
 call:td_date(T.track.submitted_at, report.submitted_at) ?><?cs
 if:report.overdue ?><?cs call:td_tag(T.desk_report.due, "red", report.due) ?><?cs else ?><?cs call:td_date(T.desk_report.due, report.due) ?><?cs /if ?></tr><?cs
 /each ?><?cs

@@ -2,6 +2,7 @@
 call:form_errors(Form) ?><?cs
 call:heading(T.report_form.title) ?><?cs
 call:lead(T.report_form.lead) ?>
+<p class="govuk-body"><?cs var:T.report_form.before ?> <?cs call:link("/report/track", T.home.track) ?></p>
 <ul class="az-measure govuk-list govuk-list--bullet">
 <li><?cs var:T.report_form.who_sees_1 ?></li>
 <li><?cs var:T.report_form.who_sees_2 ?></li>

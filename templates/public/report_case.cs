@@ -1,6 +1,15 @@
 <?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
+call:form_errors(Form) ?><?cs
 call:heading(T.track.case_title) ?>
 <p class="govuk-body"><?cs call:tag(Report.state, Report.state_text) ?></p>
+<div class="az-measure"><?cs
+call:summary_begin() ?><?cs
+call:summary_some(T.track.accept_by, Report.accept_by) ?><?cs
+call:summary_some(T.track.decide_by, Report.decide_by) ?><?cs
+call:summary_some(T.track.outcome, Report.outcome) ?><?cs
+call:summary_row(T.track.authority, Report.authority) ?><?cs
+call:summary_end() ?>
+</div>
 <div class="az-split">
 <div><?cs
 call:subheading(T.track.messages) ?><?cs
@@ -11,13 +20,15 @@ if:subcount(Report.messages) ?>
 </ul><?cs
 else ?><?cs call:empty(T.track.no_messages) ?><?cs
 /if ?><?cs
+if:Form.action ?>
+<div class="az-panel"><?cs call:form_whole(Form) ?></div><?cs
+/if ?><?cs
 call:subheading(T.track.your_report) ?><?cs
 call:summary_begin() ?><?cs
 call:summary_row(T.track.kind, Report.kind) ?><?cs
 call:summary_row(T.track.subject, Report.subject) ?><?cs
 call:summary_row(T.track.sector, Report.sector) ?><?cs
 call:summary_row(T.track.county, Report.county) ?><?cs
-call:summary_row(T.track.authority, Report.authority) ?><?cs
 call:summary_date(T.track.submitted_at, Report.submitted_at) ?><?cs
 call:summary_end() ?>
 </div>
@@ -25,12 +36,7 @@ call:summary_end() ?>
 call:subheading(T.track.progress) ?><?cs
 call:timeline_begin(T.track.progress) ?><?cs
 each:stage = Report.stages ?><?cs call:timeline_row(stage.mark, stage.title, stage.time, stage.text) ?><?cs /each ?><?cs
-call:timeline_end() ?><?cs
-call:summary_begin() ?><?cs
-call:summary_some(T.track.accept_by, Report.accept_by) ?><?cs
-call:summary_some(T.track.decide_by, Report.decide_by) ?><?cs
-call:summary_some(T.track.outcome, Report.outcome) ?><?cs
-call:summary_end() ?>
+call:timeline_end() ?>
 </div>
 </div>
 <?cs call:page_foot() ?>

@@ -1,7 +1,8 @@
 <?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
 call:heading(T.report_receipt.title) ?><?cs
-call:notice("success", T.report_receipt.keep_title, T.report_receipt.keep_text) ?>
-<p class="az-code az-code--big" id="receipt"><?cs var:Receipt.code ?></p><?cs
+call:notice("warning", T.report_receipt.keep_title, T.report_receipt.keep_text) ?>
+<p class="az-code az-code--big" id="receipt"><?cs var:Receipt.code ?></p>
+<p class="az-row-actions"><button type="button" class="govuk-button govuk-button--secondary" hidden data-az-copy="receipt" data-az-done="<?cs var:T.common.copied ?>"><?cs var:T.report_receipt.copy ?></button> <button type="button" class="govuk-button govuk-button--secondary" hidden data-az-print><?cs var:T.common.print ?></button></p><?cs
 if:subcount(Receipt.files) ?><?cs
 call:subheading(T.report_receipt.files) ?>
 <ul class="az-files"><?cs each:file = Receipt.files ?>

@@ -334,6 +334,57 @@ test('the identity is shown to its handler only, and each look is on record', as
 	assert.ok(!track.text.includes('示例张'));
 });
 
+test('the reporter answers on the progress page while the case is open, once however often it is sent', async () => {
+	const found = await reportIn('verifying');
+	const visitor = portal.visitor();
+	const page = await visitor.submit('/report/track', { receipt: found.receipt }, '/report/track');
+	const csrf = tokenOf(page.text, '/report/track/message');
+	const said = { csrf, receipt: found.receipt, message: '补充：上个月也没有人来。' };
+	const reply = (fields) => visitor.post('/report/track/message', { ...said, ...fields });
+	const empty = await reply({ message: ' ' });
+	assert.equal(empty.status, 422);
+	assert.ok(errorAt(empty.text, 'message'));
+	assert.equal((await reply({ receipt: '0000-0000-0000-0000' })).status, 404, 'a receipt of nobody');
+	assert.equal((await reply({ csrf: 'x' })).status, 403);
+	assert.match((await reply({})).text, /已发送，承办人可以看到。[\s\S]*补充：上个月也没有人来。/);
+	assert.equal((await reply({})).status, 200);
+	assert.equal(count('report_message', `report_id = ${found.id} AND from_reporter = 1`), 1);
+	assert.equal(auditsOf(found.id).at(-1).trim(), 'reply');
+	assert.match((await desks['handler-taishan'].get('/desk/reports')).text, /有新消息/);
+	assert.match((await desks['handler-taishan'].get(`/desk/reports/${found.no}`)).text, /补充：上个月也没有人来。/);
+
+	const again = tokenOf((await visitor.submit('/report/track', { receipt: found.receipt }, '/report/track')).text, '/report/track/message');
+	await act(found, { action: 'conclude', outcome: 'partly', message: '部分属实。' });
+	const late = await reply({ csrf: again, message: '还有一点。' });
+	assert.match(late.text, /不能再发送消息[\s\S]*还有一点。/, 'what was typed is still there');
+	assert.equal(count('report_message', `report_id = ${found.id} AND from_reporter = 1`), 1);
+	assert.equal(tokenOf((await visitor.submit('/report/track', { receipt: found.receipt }, '/report/track')).text, '/report/track/message'), null, 'a closed case takes no more');
+});
+
+test('a person writes fifty messages about a report and not one more', async () => {
+	const found = await reportIn('received');
+	for (let i = 0; i < 49; i++) portal.sql(`INSERT INTO report_message (report_id, from_reporter, body, at) VALUES (${found.id}, 1, 'x', NOW(3))`);
+	const visitor = portal.visitor();
+	for (const [message, expected] of [['第五十条', /已发送/], ['第五十一条', /消息已经太多/]]) {
+		const csrf = tokenOf((await visitor.submit('/report/track', { receipt: found.receipt }, '/report/track')).text, '/report/track/message');
+		assert.match((await visitor.post('/report/track/message', { csrf, receipt: found.receipt, message })).text, expected);
+	}
+	assert.equal(count('report_message', `report_id = ${found.id}`), 50);
+});
+
+test('the desk counts what waits in each room', async () => {
+	const waiting = async (login, room) => Number(new RegExp(`href="${room}"[^>]*><span>[^<]*</span>(?:<span class="az-count">(\\d+)</span>)?`).exec((await desks[login].get('/desk')).text)?.[1] ?? 0);
+	const before = await waiting('handler-taishan', '/desk/reports');
+	const others = await waiting('handler-xintai', '/desk/reports');
+	const found = await reportIn('received');
+	assert.equal(await waiting('handler-taishan', '/desk/reports'), before + 1);
+	assert.equal(await waiting('handler-xintai', '/desk/reports'), others, 'of another body');
+	assert.match((await desks['handler-taishan'].get('/desk')).text, new RegExp(`${before + 1} 件待办`));
+	await act(found, { action: 'refuse', message: '不属于本机关。' });
+	assert.equal(await waiting('handler-taishan', '/desk/reports'), before);
+	assert.equal(await waiting('insurer-a', '/desk/assessments'), 1, 'the report of the year that ended was not begun');
+});
+
 test('the reporter sees each step with the receipt, and never who took it', async () => {
 	const found = await reportIn('concluded');
 	const page = await portal.visitor().submit('/report/track', { receipt: found.receipt }, '/report/track');

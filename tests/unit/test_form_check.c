@@ -198,7 +198,7 @@ static void test_integer(void **state)
 	bad(field, "-99999999999999999999999", "error.too_small -5");
 	bad(field, "9223372036854775808", "error.too_large 12,000");
 	for (size_t i = 0; i < sizeof(not_numbers) / sizeof(not_numbers[0]); i++)
-		bad(field, not_numbers[i], "error.not_number");
+		bad(field, not_numbers[i], "error.not_whole");
 	assert_string_equal(sent(field, "1,23")->raw, "1,23");
 }
 
