@@ -39,7 +39,7 @@ PACKAGES := libmariadb libconfig libsodium
 INCLUDES := -Icore -Icore/include -isystem /usr/include/ClearSilver $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null | sed 's/-I/-isystem /g')
 CFLAGS += -std=c17 -D_GNU_SOURCE $(OPTIMISE) $(WARNINGS) $(HARDEN) $(SANITIZE) $(INCLUDES) -MMD -MP
 LDFLAGS += $(SANITIZE) -pie -Wl,-z,relro,-z,now
-LIBS := -lfcgi $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lmagic -lcsv -lneo_cs -lneo_utl -lz -ldl -lm
+LIBS := -lfcgi $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lmagic -lcsv -lzip -lexpat -lneo_cs -lneo_utl -lz -ldl -lm
 
 # What the suite `warnings` gives both compilers.
 CHECK_FLAGS = -std=c17 -D_GNU_SOURCE $(WARNINGS) $(INCLUDES) -Iplugins/common -DAZ_TEST_BUILD="x"

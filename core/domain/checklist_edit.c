@@ -470,22 +470,36 @@ static enum az_result take_over_new(struct az_ctx *ctx, const struct work *work,
 	return insert_item(ctx, work->draft.id, &item);
 }
 
+/* Do all items stand in their old order, and new ones behind them? Then none of them moves. */
+static bool in_old_order(const struct work *work)
+{
+	for (size_t i = 0; i < work->items.count; i++)
+		if (i >= work->wanted->count ||
+		    strcmp(work->items.items[i].code, work->wanted->items[i].code) != 0)
+			return false;
+	return true;
+}
+
 static enum az_result take_over(struct az_ctx *ctx, void *arg)
 {
 	struct work *work = arg;
 	bool changed = false;
 	size_t known = 0;
+	int64_t position = 0;
 	AZ_TRY(lock_draft(ctx, work));
+	bool ordered = in_old_order(work);
 	if (work->wanted->count > AZ_CHECKLIST_ITEMS_MAX)
 		return AZ_INVALID;
 	for (size_t i = 0; i < work->wanted->count; i++) {
-		const struct az_checklist_item *wanted = &work->wanted->items[i];
-		const struct az_checklist_item *old = az_checklist_item_of(&work->items, wanted->code);
+		struct az_checklist_item wanted = work->wanted->items[i];
+		const struct az_checklist_item *old = az_checklist_item_of(&work->items, wanted.code);
+		position = ordered && old != NULL ? old->position : position + 1;
+		wanted.position = position;
 		if (old == NULL) {
-			AZ_TRY(take_over_new(ctx, work, wanted));
+			AZ_TRY(take_over_new(ctx, work, &wanted));
 			changed = true;
 		} else {
-			AZ_TRY(take_over_old(ctx, work, wanted, old, &changed));
+			AZ_TRY(take_over_old(ctx, work, &wanted, old, &changed));
 			known++;
 		}
 	}
