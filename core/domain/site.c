@@ -123,6 +123,16 @@ enum az_result az_site_ready(struct az_ctx *ctx)
 	return az_db_number(ctx, AZ_QUERY("SELECT COUNT(*) AS number FROM schema_migration"), &migrations);
 }
 
+bool az_site_calendar_verified(const struct az_site *site, az_day day)
+{
+	struct az_workdays_source source;
+	int year, month, day_of_month;
+	if (day == AZ_DAY_NONE)
+		return true;
+	az_day_split(day, &year, &month, &day_of_month);
+	return az_workdays_source(site->workdays, year, &source) && source.verified;
+}
+
 const struct az_sector *az_sector_of(const struct az_site *site, const char *code)
 {
 	for (size_t i = 0; i < site->sector_count; i++)

@@ -42,6 +42,9 @@ void az_site_free(struct az_site *site);
 /* Can pages be answered: is the database there, with its tables? */
 enum az_result az_site_ready(struct az_ctx *ctx) AZ_CHECKED;
 
+/* Do the days off of the year in which a day falls rest on the notice itself? True for AZ_DAY_NONE: nothing is computed. */
+bool az_site_calendar_verified(const struct az_site *site, az_day day);
+
 const struct az_sector *az_sector_of(const struct az_site *site, const char *code);
 const struct az_sector *az_sector_by_path(const struct az_site *site, const char *path);
 

@@ -145,6 +145,7 @@ static void put_measure(struct az_exchange *x, const struct az_measure *measure)
 		            az_format(arena, "%lld", (long long)measure->term_months), NULL);
 	az_set_day(node, "notice_on", measure->notice_on);
 	az_set_day(node, "defence_until", measure->defence_until);
+	az_set_flag(node, "calendar_provisional", !az_site_calendar_verified(x->web->site, measure->defence_until));
 	az_set_instant(node, "proposed_at", measure->proposed_at);
 	az_set_instant(node, "decided_at", measure->decided_at);
 	az_set(node, "grave", measure->grave_reason);

@@ -32,6 +32,7 @@ call:summary_some(T.measure_new.document, Measure.document) ?><?cs
 call:summary_some(T.measure_new.joint, Measure.joint) ?><?cs
 call:summary_some(T.measure.notice_on, Measure.notice_on) ?><?cs
 call:summary_some(T.measure.defence_until, Measure.defence_until) ?><?cs
+if:Measure.calendar_provisional ?><?cs call:summary_row(T.measure.calendar, T.measure.calendar_provisional) ?><?cs /if ?><?cs
 call:summary_some(T.measure.review, Measure.review) ?><?cs
 call:summary_date(T.measure.proposed_at, Measure.proposed_at) ?><?cs
 call:summary_some(T.measure.maker, Measure.maker) ?><?cs

@@ -301,6 +301,15 @@ test('each (state, action) pair', async () => {
 	}
 });
 
+test('a deadline in a year whose days off are provisional says so', async (t) => {
+	t.after(() => clock('reset'));
+	const at = await propose(city);
+	const days = Math.round((Date.UTC(2027, 0, 11) - Date.now()) / 86_400_000);
+	await clock(`${days < 0 ? '' : '+'}${days}d`);
+	await act(city, at, 'serve_notice');
+	assert.match(plain((await city.get(at)).text), /期限为暂定/, 'a provisional calendar is named where it decides');
+});
+
 test('the calendar has to reach the deadline', async (t) => {
 	t.after(() => clock('reset'));
 	const at = await propose(city);
