@@ -223,19 +223,26 @@ enum az_result az_report_find(struct az_ctx *ctx, const char *no, struct az_repo
 	return year_of(report) == year ? AZ_OK : AZ_NOT_FOUND;
 }
 
-enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t before, struct az_report **rows,
+enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t beyond, struct az_report **rows,
                                size_t *count, size_t max)
 {
 	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
 	az_build_add(build, AZ_QUERY(SELECT_REPORT "WHERE 1 = 1"));
 	az_scope_add(ctx, build, AZ_SCOPE_CASES);
+	bool closed = strcmp(state, "concluded") == 0 || strcmp(state, "refused") == 0;
 	if (state[0] != '\0')
 		az_build_add(build, AZ_QUERY(" AND s.state = ?", az_str(state)));
 	else
 		az_build_add(build, AZ_QUERY(" AND s.state IN ('received', 'verifying')"));
-	if (before != 0)
-		az_build_add(build, AZ_QUERY(" AND s.id < ?", az_int(before)));
-	az_build_add(build, AZ_QUERY(" ORDER BY s.id DESC LIMIT ?", az_int((int64_t)max)));
+	if (beyond != 0 && closed)
+		az_build_add(build, AZ_QUERY(" AND s.id < ?", az_int(beyond)));
+	if (beyond != 0 && !closed)
+		az_build_add(build, AZ_QUERY(" AND s.id > ?", az_int(beyond)));
+	if (closed)
+		az_build_add(build, AZ_QUERY(" ORDER BY s.id DESC"));
+	else
+		az_build_add(build, AZ_QUERY(" ORDER BY s.id"));
+	az_build_add(build, AZ_QUERY(" LIMIT ?", az_int((int64_t)max)));
 	return az_db_rows(ctx, &build->query, &map, rows, count, max);
 }
 

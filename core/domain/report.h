@@ -65,8 +65,9 @@ enum az_result az_report_reply(struct az_ctx *ctx, const char *receipt, const ch
 const char *az_report_no(struct az_arena *arena, const struct az_report *report);
 enum az_result az_report_find(struct az_ctx *ctx, const char *no, struct az_report *report) AZ_CHECKED; /* in scope */
 
-/* The queue of the actor's body, newest first, below an id (0: from the top). `state` "" for all that are open. */
-enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t before, struct az_report **rows,
+/* The queue of the actor's body beyond an id (0: from the top). `state` "" for all that are open. What is open comes
+ * oldest first, for it is due first; what is closed newest first. */
+enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t beyond, struct az_report **rows,
                                size_t *count, size_t max) AZ_CHECKED;
 
 /* How many that queue holds: the open ones. */

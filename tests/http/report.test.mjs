@@ -246,7 +246,7 @@ test('a report is seen by the body that is competent, and by nobody else', async
 	for (const no of ['R2026-999999', 'R2025-' + here.no.slice(6), 'R2026-1', 'R2026--00001', 'r' + here.no.slice(1), `${here.no}x`, 'x']) {
 		assert.equal((await desks['handler-taishan'].get(`/desk/reports/${no}`)).status, 404, no);
 	}
-	const queue = (await desks['handler-taishan'].get('/desk/reports')).text;
+	const queue = (await desks['handler-taishan'].get(`/desk/reports?page=${here.id - 1}`)).text;
 	assert.ok(queue.includes(here.no) && !queue.includes(there.no));
 	// A form of one's own, sent to a report of another county.
 	const csrf = tokenOf((await desks['handler-xintai'].get(`/desk/reports/${there.no}`)).text, `/desk/reports/${there.no}`);
@@ -350,7 +350,7 @@ test('the reporter answers on the progress page while the case is open, once how
 	assert.equal((await reply({})).status, 200);
 	assert.equal(count('report_message', `report_id = ${found.id} AND from_reporter = 1`), 1);
 	assert.equal(auditsOf(found.id).at(-1).trim(), 'reply');
-	assert.match((await desks['handler-taishan'].get('/desk/reports')).text, /有新消息/);
+	assert.match((await desks['handler-taishan'].get(`/desk/reports?page=${found.id - 1}`)).text, /有新消息/);
 	assert.match((await desks['handler-taishan'].get(`/desk/reports/${found.no}`)).text, /补充：上个月也没有人来。/);
 
 	const again = tokenOf((await visitor.submit('/report/track', { receipt: found.receipt }, '/report/track')).text, '/report/track/message');
@@ -407,6 +407,7 @@ test('the queue pages through many reports without losing or repeating one', asy
 	const all = count('report', "state = 'received' AND county = '370982'");
 	assert.equal(seen.length, all);
 	assert.equal(new Set(seen).size, all);
+	assert.deepEqual(seen, [...seen].sort(), 'what came first is due first');
 	assert.equal(pages, Math.ceil(all / 20));
 	for (const query of ['state=open', 'state=RECEIVED', 'page=x', 'page=0']) assert.equal((await desks['handler-xintai'].get(`/desk/reports?${query}`)).status, 404, query);
 });
