@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "domain/audit.h"
+#include "domain/enterprise.h"
 #include "domain/site.h"
 #include "store/db.h"
 
@@ -138,5 +139,6 @@ const struct az_register az_registers[] = {
 	{"authorities", &authority_form, put_authority},
 	{"insurers", &insurer_form, put_insurer},
 	{"agencies", &agency_form, put_agency},
+	{"enterprises", &az_enterprise_sheet, az_enterprise_put},
 };
 const size_t az_register_count = sizeof az_registers / sizeof az_registers[0];

@@ -114,6 +114,7 @@ static const struct {
 } desk_rooms[] = {
 	{"/desk", "desk.home", AZ_SIGNED_IN, NULL},
 	{"/desk/reports", "desk.reports", AZ_ROLE_HANDLER, az_report_waiting},
+	{"/desk/enterprises", "desk.enterprises", AZ_ROLE_REGULATOR, NULL},
 	{"/desk/checklists", "desk.checklists", AZ_ROLE_REGULATOR, NULL},
 	{"/desk/assessments", "desk.assessments",
          AZ_ROLE_INSURER | AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR, az_assessment_waiting},

@@ -7,6 +7,8 @@ extern const struct az_route_table az_checklist_routes, az_desk_checklist_routes
         az_desk_checklist_publish_routes;
 extern const struct az_route_table az_disclosure_routes, az_disclosure_export_routes, az_desk_rule_routes;
 extern const struct az_route_table az_desk_measure_new_routes, az_desk_measure_routes; /* "new" before "{no}" */
+extern const struct az_route_table az_desk_enterprise_routes, az_desk_enterprise_export_routes,
+        az_desk_enterprise_profile_routes, az_desk_enterprise_table_routes; /* "edit" before "{sector}" */
 extern const struct az_route_table az_site_routes, az_account_routes, az_report_routes, az_desk_report_routes;
 
 const struct az_route_table *const az_route_tables[] = {
@@ -28,4 +30,8 @@ const struct az_route_table *const az_route_tables[] = {
 	&az_desk_measure_routes,
 	&az_desk_rule_routes,
 };
+	&az_desk_enterprise_routes,
+	&az_desk_enterprise_export_routes,
+	&az_desk_enterprise_profile_routes,
+	&az_desk_enterprise_table_routes,
 const size_t az_route_table_count = sizeof az_route_tables / sizeof az_route_tables[0];

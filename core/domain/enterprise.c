@@ -1,0 +1,205 @@
+/* Reading the register of enterprises. */
+#include "domain/enterprise.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/identifier.h"
+#include "base/text.h"
+#include "domain/actor.h"
+#include "domain/name_gram.h"
+#include "domain/site.h"
+#include "store/db.h"
+
+#define CODE_PREFIX_MIN 4
+#define GRAMS_JOINED 3
+#define ZONES_MAX 100
+
+const struct anze_choice az_enterprise_sizes[AZ_ENTERPRISE_SIZES] = {
+	{"large", {0}}, {"medium", {0}}, {"small", {0}}, {"micro", {0}}};
+
+static const struct az_column columns[] = {
+	AZ_INT_OF(struct az_enterprise, id),         AZ_TEXT_OF(struct az_enterprise, name),
+	AZ_TEXT_OF(struct az_enterprise, uscc),      AZ_TEXT_OF(struct az_enterprise, county),
+	AZ_TEXT_OF(struct az_enterprise, county_zh), AZ_TEXT_OF(struct az_enterprise, county_en),
+	AZ_TEXT_OF(struct az_enterprise, zone),      AZ_TEXT_OF(struct az_enterprise, zone_zh),
+	AZ_TEXT_OF(struct az_enterprise, zone_en),   AZ_TEXT_OF(struct az_enterprise, size),
+	AZ_TEXT_OF(struct az_enterprise, sectors),   AZ_INT_OF(struct az_enterprise, active),
+	AZ_INT_OF(struct az_enterprise, version),
+};
+static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_enterprise);
+
+bool az_enterprise_has(const struct az_enterprise *enterprise, const char *sector)
+{
+	size_t n = strlen(sector);
+	for (const char *at = enterprise->sectors; *at != '\0'; at += strcspn(at, " "), at += *at == ' ')
+		if (n > 0 && strncmp(at, sector, n) == 0 && (at[n] == ' ' || at[n] == '\0'))
+			return true;
+	return false;
+}
+
+/* ---- asking ---- */
+
+/* Half-width, upper case, without spaces and hyphens: how a code is compared. */
+static char *code_form(struct az_arena *arena, const char *q)
+{
+	char *code = az_text_halfwidth(arena, q);
+	size_t out = 0;
+	for (const char *p = code; *p != '\0'; p++)
+		if (*p != ' ' && *p != '-' && *p != '\t')
+			code[out++] = (char)toupper((unsigned char)*p);
+	code[out] = '\0';
+	return code;
+}
+
+static bool reads_as_code(const char *code)
+{
+	size_t n = strlen(code);
+	return n >= CODE_PREFIX_MIN && n <= AZ_CODE_CHARACTERS && code[0] >= '0' && code[0] <= '9' &&
+	       strspn(code, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == n;
+}
+
+enum az_result az_enterprise_ask(struct az_ctx *ctx, const char *sector, const char *county, const char *q,
+                                 struct az_enterprise_filter *out)
+{
+	struct az_identifier identifier;
+	*out = (struct az_enterprise_filter){sector, county, "", "", false};
+	if (sector[0] != '\0' && az_sector_of(ctx->site, sector) == NULL)
+		return AZ_NOT_FOUND;
+	const char *tidy = az_text_tidy(ctx->arena, q, strlen(q));
+	const char *code = code_form(ctx->arena, tidy);
+	if (!reads_as_code(code)) {
+		out->name = az_name_fold(ctx->arena, az_utf8_clip(ctx->arena, tidy, 100));
+		return AZ_OK;
+	}
+	out->code = code;
+	out->code_wrong = strlen(code) == AZ_CODE_CHARACTERS && !az_code_check(code, &identifier);
+	return AZ_OK;
+}
+
+/* The gram table joined once a gram; the aliases are literals, as all SQL is. */
+static void join_grams(struct az_build *build, const char *folded)
+{
+	int64_t grams[GRAMS_JOINED];
+	size_t count = az_name_search_grams(folded, grams, GRAMS_JOINED);
+	if (count > 0)
+		az_build_add(build, AZ_QUERY("JOIN enterprise_gram g0 ON g0.enterprise_id = e.id AND g0.gram = ? ",
+		                             az_int(grams[0])));
+	if (count > 1)
+		az_build_add(build, AZ_QUERY("JOIN enterprise_gram g1 ON g1.enterprise_id = e.id AND g1.gram = ? ",
+		                             az_int(grams[1])));
+	if (count > 2)
+		az_build_add(build, AZ_QUERY("JOIN enterprise_gram g2 ON g2.enterprise_id = e.id AND g2.gram = ? ",
+		                             az_int(grams[2])));
+}
+
+/* Everything of the row, with the sectors that the actor may see; up to the joins of a filter. */
+static void select_enterprise(struct az_ctx *ctx, struct az_build *build)
+{
+	az_build_add(build,
+	             AZ_QUERY("SELECT e.id, e.name, e.uscc, e.county, d.name_zh AS county_zh, d.name_en AS county_en, "
+	                      "e.zone, z.name_zh AS zone_zh, z.name_en AS zone_en, e.size, e.active, e.version, "
+	                      "(SELECT GROUP_CONCAT(s.sector ORDER BY s.sector SEPARATOR ' ') FROM enterprise_sector s "
+	                      "WHERE s.enterprise_id = e.id"));
+	az_scope_add(ctx, build, AZ_SCOPE_TERRITORY);
+	az_build_add(build, AZ_QUERY(") AS sectors FROM enterprise e "));
+}
+
+/* An enterprise is seen through a sector of it that is in scope. */
+static void add_scope(struct az_ctx *ctx, struct az_build *build, const char *sector)
+{
+	az_build_add(build, AZ_QUERY("JOIN division d ON d.code = e.county LEFT JOIN functional_zone z ON z.code = e.zone "
+	                             "WHERE EXISTS (SELECT 1 FROM enterprise_sector s WHERE s.enterprise_id = e.id"));
+	az_scope_add(ctx, build, AZ_SCOPE_TERRITORY);
+	if (sector[0] != '\0')
+		az_build_add(build, AZ_QUERY(" AND s.sector = ?", az_str(sector)));
+	az_build_add(build, AZ_QUERY(")"));
+}
+
+/* Folded names and codes hold neither % nor _, so they stand in a pattern as they are. */
+static struct az_build *ask(struct az_ctx *ctx, const struct az_enterprise_filter *filter, int64_t before)
+{
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	select_enterprise(ctx, build);
+	join_grams(build, filter->name);
+	add_scope(ctx, build, filter->sector);
+	if (filter->county[0] != '\0')
+		az_build_add(build, AZ_QUERY(" AND e.county = ?", az_str(filter->county)));
+	if (filter->code[0] != '\0')
+		az_build_add(build, AZ_QUERY(" AND e.uscc LIKE ?", az_str(az_format(ctx->arena, "%s%%", filter->code))));
+	if (filter->name[0] != '\0')
+		az_build_add(build, AZ_QUERY(" AND e.name_folded LIKE ?",
+		                             az_str(az_format(ctx->arena, "%%%s%%", filter->name))));
+	if (before != 0)
+		az_build_add(build, AZ_QUERY(" AND e.id < ?", az_int(before)));
+	az_build_add(build, AZ_QUERY(" ORDER BY e.id DESC"));
+	return build;
+}
+
+enum az_result az_enterprise_list(struct az_ctx *ctx, const struct az_enterprise_filter *filter, int64_t before,
+                                  struct az_enterprise **rows, size_t *count, size_t max)
+{
+	struct az_build *build = ask(ctx, filter, before);
+	az_build_add(build, AZ_QUERY(" LIMIT ?", az_int((int64_t)max)));
+	return az_db_rows(ctx, &build->query, &map, rows, count, max);
+}
+
+enum az_result az_enterprise_each(struct az_ctx *ctx, const struct az_enterprise_filter *filter,
+                                  enum az_result (*each)(void *self, const void *enterprise), void *self)
+{
+	struct az_build *build = ask(ctx, filter, 0);
+	return az_db_each(ctx, &build->query, &map, each, self);
+}
+
+enum az_result az_enterprise_find(struct az_ctx *ctx, int64_t id, struct az_enterprise *enterprise)
+{
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	select_enterprise(ctx, build);
+	add_scope(ctx, build, "");
+	az_build_add(build, AZ_QUERY(" AND e.id = ?", az_int(id)));
+	return az_db_row(ctx, &build->query, &map, enterprise);
+}
+
+enum az_result az_enterprise_writes(struct az_ctx *ctx, const struct az_enterprise *enterprise, const char *sector)
+{
+	if (!az_enterprise_has(enterprise, sector))
+		return AZ_NOT_FOUND;
+	return az_scope_writes(ctx, sector, enterprise->county);
+}
+
+/* ---- choices ---- */
+
+struct zone {
+	const char *code, *name_zh, *name_en;
+};
+
+enum az_result az_zone_choices(struct az_ctx *ctx, struct anze_choice **choices, size_t *count)
+{
+	static const struct az_column zone_columns[] = {AZ_TEXT_OF(struct zone, code), AZ_TEXT_OF(struct zone, name_zh),
+	                                                AZ_TEXT_OF(struct zone, name_en)};
+	static const struct az_row_map zone_map = AZ_ROW_MAP(zone_columns, struct zone);
+	struct zone *rows;
+	AZ_TRY(az_db_rows(ctx, AZ_QUERY("SELECT code, name_zh, name_en FROM functional_zone ORDER BY code"), &zone_map, &rows,
+	                  count, ZONES_MAX));
+	*choices = AZ_NEW_ARRAY(ctx->arena, *count + 1, struct anze_choice);
+	for (size_t i = 0; i < *count; i++)
+		(*choices)[i] = (struct anze_choice){rows[i].code, {rows[i].name_zh, rows[i].name_en}};
+	return AZ_OK;
+}
+
+enum az_result az_enterprise_own_sectors(struct az_ctx *ctx, struct anze_choice **choices, size_t *count)
+{
+	*choices = AZ_NEW_ARRAY(ctx->arena, AZ_SECTORS_MAX, struct anze_choice);
+	*count = 0;
+	if (ctx->actor == NULL)
+		return AZ_OK;
+	for (size_t i = 0; i < ctx->site->sector_count; i++) {
+		enum az_result own = az_scope_writes(ctx, ctx->site->sectors[i].code, ctx->actor->county);
+		if (own == AZ_OK)
+			(*choices)[(*count)++] = ctx->site->sector_choices[i];
+		else if (own != AZ_NOT_FOUND)
+			return own;
+	}
+	return AZ_OK;
+}

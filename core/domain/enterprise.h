@@ -1,0 +1,87 @@
+/* The register of enterprises: who they are and the sectors that they belong
+ * to. One row a (enterprise, sector) is what a regulator's scope sees, so each
+ * authority keeps its own and the same enterprise may be kept by several. */
+#ifndef AZ_DOMAIN_ENTERPRISE_H
+#define AZ_DOMAIN_ENTERPRISE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/ctx.h"
+#include "form/form.h"
+
+struct az_enterprise {
+	int64_t id;
+	const char *name, *uscc;
+	const char *county, *county_zh, *county_en;
+	const char *zone, *zone_zh, *zone_en; /* "": in none */
+	const char *size;                     /* a code of az_enterprise_sizes */
+	const char *sectors;                  /* those that the actor may see, with a space between: "CHE MIN" */
+	int64_t active, version;
+};
+
+#define AZ_ENTERPRISE_SIZES 4
+extern const struct anze_choice az_enterprise_sizes[AZ_ENTERPRISE_SIZES]; /* large, medium, small, micro */
+
+/* Is the sector one of those that the actor may see? */
+bool az_enterprise_has(const struct az_enterprise *enterprise, const char *sector);
+
+/* ---- reading; what is out of scope is not there ---- */
+
+struct az_enterprise_filter {
+	const char *sector, *county; /* "": all */
+	const char *name;            /* a folded fragment; "": none */
+	const char *code;            /* the beginning of a code; "": none */
+	bool code_wrong;             /* a whole code that does not check */
+};
+
+/* What a person asked for; `q` is read as a code where it looks like one. AZ_NOT_FOUND: no such sector. */
+enum az_result az_enterprise_ask(struct az_ctx *ctx, const char *sector, const char *county, const char *q,
+                                 struct az_enterprise_filter *out) AZ_CHECKED;
+
+/* Newest first, those before an id (0: from the newest). */
+enum az_result az_enterprise_list(struct az_ctx *ctx, const struct az_enterprise_filter *filter, int64_t before,
+                                  struct az_enterprise **rows, size_t *count, size_t max) AZ_CHECKED;
+
+/* Each one of them, for an answer of any length (az_db_each). */
+enum az_result az_enterprise_each(struct az_ctx *ctx, const struct az_enterprise_filter *filter,
+                                  enum az_result (*each)(void *self, const void *enterprise), void *self) AZ_CHECKED;
+
+enum az_result az_enterprise_find(struct az_ctx *ctx, int64_t id, struct az_enterprise *enterprise) AZ_CHECKED;
+
+/* May the actor change what belongs to the enterprise in this sector? AZ_NOT_FOUND: no. */
+enum az_result az_enterprise_writes(struct az_ctx *ctx, const struct az_enterprise *enterprise,
+                                    const char *sector) AZ_CHECKED;
+
+/* For forms: the functional zones; the sectors of the actor's own authority, in the portal's order. */
+enum az_result az_zone_choices(struct az_ctx *ctx, struct anze_choice **choices, size_t *count) AZ_CHECKED;
+enum az_result az_enterprise_own_sectors(struct az_ctx *ctx, struct anze_choice **choices, size_t *count) AZ_CHECKED;
+
+/* ---- writing ---- */
+
+/* What the register is to say. `sectors` are some of the actor's own; those of other authorities stay as they are. */
+struct az_enterprise_entry {
+	const char *name, *uscc, *county, *zone, *size; /* zone "": none */
+	const char *const *sectors;
+	size_t sector_count;
+	bool active;
+	int64_t version; /* what the person has read; of a change */
+};
+
+/* Enters an enterprise. One that another authority of the same county already keeps is not entered twice: it gets the
+ * sectors, keeps its data, and *joined tells. AZ_CONFLICT "enterprise.code_taken": it is there already, with these
+ * sectors; "enterprise.other_county". */
+enum az_result az_enterprise_create(struct az_ctx *ctx, const struct az_enterprise_entry *entry, int64_t *id,
+                                    bool *joined) AZ_CHECKED;
+
+/* AZ_CONFLICT "enterprise.changed_meanwhile", "enterprise.code_taken"; AZ_INVALID "enterprise.no_sector": nobody would
+ * keep it any more. */
+enum az_result az_enterprise_change(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry) AZ_CHECKED;
+
+/* ---- the operator's sheet (domain/register.h) ---- */
+
+extern const struct az_form az_enterprise_sheet;
+enum az_result az_enterprise_put(struct az_ctx *ctx, struct az_form_data *row) AZ_CHECKED;
+
+#endif

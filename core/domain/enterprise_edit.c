@@ -1,0 +1,330 @@
+/* Writing the register of enterprises: entering, changing, the operator's sheet. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "domain/actor.h"
+#include "domain/audit.h"
+#include "domain/enterprise.h"
+#include "domain/name_gram.h"
+#include "domain/site.h"
+#include "store/db.h"
+
+#define GRAMS_A_STATEMENT 20
+
+/* ---- rows ---- */
+
+static enum az_result put_grams(struct az_ctx *ctx, int64_t id, const char *folded)
+{
+	int64_t grams[AZ_NAME_GRAMS_MAX];
+	size_t count = az_name_grams(folded, grams, AZ_NAME_GRAMS_MAX);
+	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM enterprise_gram WHERE enterprise_id = ?", az_int(id)), NULL));
+	for (size_t first = 0; first < count; first += GRAMS_A_STATEMENT) {
+		struct az_build build = {0}; /* not in the arena: a sheet has many rows */
+		az_build_add(&build, AZ_QUERY("INSERT INTO enterprise_gram (gram, enterprise_id) VALUES (?, ?)",
+		                              az_int(grams[first]), az_int(id)));
+		for (size_t i = first + 1; i < count && i < first + GRAMS_A_STATEMENT; i++)
+			az_build_add(&build, AZ_QUERY(", (?, ?)", az_int(grams[i]), az_int(id)));
+		AZ_TRY(az_db_exec(ctx, &build.query, NULL));
+	}
+	return AZ_OK;
+}
+
+static const char *or_null(const char *s)
+{
+	return s == NULL || s[0] == '\0' ? NULL : s;
+}
+
+static enum az_result insert(struct az_ctx *ctx, const struct az_enterprise_entry *entry, int64_t *id)
+{
+	const char *folded = az_name_fold(ctx->arena, entry->name);
+	struct az_outcome outcome;
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("INSERT INTO enterprise (name, name_folded, uscc, county, zone, size, active) "
+	                           "VALUES (?, ?, ?, ?, ?, ?, ?)",
+	                           az_str(entry->name), az_str(folded), az_str(entry->uscc), az_str(entry->county),
+	                           az_str(or_null(entry->zone)), az_str(entry->size), az_int(entry->active)),
+	                  &outcome));
+	*id = outcome.id;
+	return put_grams(ctx, *id, folded);
+}
+
+static enum az_result update(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry)
+{
+	const char *folded = az_name_fold(ctx->arena, entry->name);
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE enterprise SET name = ?, name_folded = ?, uscc = ?, county = ?, zone = ?, "
+	                           "size = ?, active = ?, version = version + 1 WHERE id = ?",
+	                           az_str(entry->name), az_str(folded), az_str(entry->uscc), az_str(entry->county),
+	                           az_str(or_null(entry->zone)), az_str(entry->size), az_int(entry->active), az_int(id)),
+	                  NULL));
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE enterprise_sector SET county = ?, zone = ? WHERE enterprise_id = ?",
+	                           az_str(entry->county), az_str(or_null(entry->zone)), az_int(id)),
+	                  NULL));
+	return put_grams(ctx, id, folded);
+}
+
+/* Those that are there already stay. */
+static enum az_result add_sectors(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry, int64_t *added)
+{
+	struct az_outcome outcome;
+	*added = 0;
+	for (size_t i = 0; i < entry->sector_count; i++) {
+		AZ_TRY(az_db_exec(ctx,
+		                  AZ_QUERY("INSERT INTO enterprise_sector (enterprise_id, sector, county, zone) "
+		                           "SELECT e.id, ?, e.county, e.zone FROM enterprise e WHERE e.id = ? AND NOT EXISTS "
+		                           "(SELECT 1 FROM enterprise_sector l WHERE l.enterprise_id = e.id AND l.sector = ?)",
+		                           az_str(entry->sectors[i]), az_int(id), az_str(entry->sectors[i])),
+		                  &outcome));
+		*added += outcome.rows;
+	}
+	return AZ_OK;
+}
+
+static enum az_result audit_enterprise(struct az_ctx *ctx, int64_t id, const char *action, const char *reason)
+{
+	return az_audit(ctx, "enterprise", id, action, "", "", reason);
+}
+
+/* ---- what the actor may ---- */
+
+static enum az_result check_place(struct az_ctx *ctx, const struct az_enterprise_entry *entry)
+{
+	const char *zone = ctx->actor == NULL ? "" : ctx->actor->zone;
+	for (size_t i = 0; i < entry->sector_count; i++)
+		AZ_TRY(az_scope_writes(ctx, entry->sectors[i], entry->county));
+	if (zone[0] != '\0' && !az_streq(zone, entry->zone))
+		return az_refuse(ctx, AZ_INVALID, "enterprise.other_zone", NULL);
+	return AZ_OK;
+}
+
+/* A code that somebody else entered at the same moment. */
+static enum az_result taken(struct az_ctx *ctx, enum az_result result)
+{
+	return result == AZ_CONFLICT && ctx->problem.key == NULL
+	               ? az_refuse(ctx, AZ_CONFLICT, "enterprise.code_taken", NULL)
+	               : result;
+}
+
+/* ---- entering ---- */
+
+struct entering {
+	const struct az_enterprise_entry *entry;
+	int64_t id;
+	bool joined;
+};
+
+static enum az_result join(struct az_ctx *ctx, struct entering *job)
+{
+	int64_t same_county, added;
+	AZ_TRY(az_db_number(ctx,
+	                    AZ_QUERY("SELECT county = ? AS number FROM enterprise WHERE id = ?", az_str(job->entry->county),
+	                             az_int(job->id)),
+	                    &same_county));
+	if (same_county != 1)
+		return az_refuse(ctx, AZ_CONFLICT, "enterprise.other_county", NULL);
+	AZ_TRY(add_sectors(ctx, job->id, job->entry, &added));
+	if (added == 0)
+		return az_refuse(ctx, AZ_CONFLICT, "enterprise.code_taken", NULL);
+	AZ_TRY(az_db_exec(ctx, AZ_QUERY("UPDATE enterprise SET version = version + 1 WHERE id = ?", az_int(job->id)), NULL));
+	job->joined = true;
+	return audit_enterprise(ctx, job->id, "join", job->entry->sectors[0]);
+}
+
+static enum az_result enter(struct az_ctx *ctx, void *arg)
+{
+	struct entering *job = arg;
+	int64_t added;
+	job->joined = false;
+	enum az_result found = az_db_number(
+		ctx, AZ_QUERY("SELECT id AS number FROM enterprise WHERE uscc = ? FOR UPDATE", az_str(job->entry->uscc)),
+		&job->id);
+	if (found == AZ_OK)
+		return join(ctx, job);
+	if (found != AZ_NOT_FOUND)
+		return found;
+	AZ_TRY(insert(ctx, job->entry, &job->id));
+	AZ_TRY(add_sectors(ctx, job->id, job->entry, &added));
+	return audit_enterprise(ctx, job->id, "create", "");
+}
+
+enum az_result az_enterprise_create(struct az_ctx *ctx, const struct az_enterprise_entry *entry, int64_t *id, bool *joined)
+{
+	struct entering job = {entry, 0, false};
+	if (entry->sector_count == 0)
+		return az_refuse(ctx, AZ_INVALID, "enterprise.no_sector", NULL);
+	AZ_TRY(check_place(ctx, entry));
+	AZ_TRY(taken(ctx, az_tx(ctx, enter, &job)));
+	*id = job.id;
+	*joined = job.joined;
+	return AZ_OK;
+}
+
+/* ---- changing ---- */
+
+struct changing {
+	const struct az_enterprise *before;
+	const struct az_enterprise_entry *entry;
+	const struct anze_choice *own;
+	size_t own_count;
+};
+
+static bool wanted(const struct az_enterprise_entry *entry, const char *sector)
+{
+	for (size_t i = 0; i < entry->sector_count; i++)
+		if (strcmp(entry->sectors[i], sector) == 0)
+			return true;
+	return false;
+}
+
+/* The actor's own sectors as they are to be; others' are not touched. */
+static enum az_result put_sectors(struct az_ctx *ctx, const struct changing *job)
+{
+	int64_t left, added;
+	for (size_t i = 0; i < job->own_count; i++)
+		if (!wanted(job->entry, job->own[i].code))
+			AZ_TRY(az_db_exec(ctx,
+			                  AZ_QUERY("DELETE FROM enterprise_sector WHERE enterprise_id = ? AND sector = ?",
+			                           az_int(job->before->id), az_str(job->own[i].code)),
+			                  NULL));
+	AZ_TRY(add_sectors(ctx, job->before->id, job->entry, &added));
+	AZ_TRY(az_db_number(ctx,
+	                    AZ_QUERY("SELECT COUNT(*) AS number FROM enterprise_sector WHERE enterprise_id = ?",
+	                             az_int(job->before->id)),
+	                    &left));
+	return left > 0 ? AZ_OK : az_refuse(ctx, AZ_INVALID, "enterprise.no_sector", NULL);
+}
+
+static const char *add_difference(struct az_ctx *ctx, const char *so_far, const char *before, const char *after)
+{
+	if (az_streq(before, after))
+		return so_far;
+	return az_format(ctx->arena, "%s%s%s → %s", so_far, so_far[0] == '\0' ? "" : "; ", before[0] == '\0' ? "-" : before,
+	                 after[0] == '\0' ? "-" : after);
+}
+
+/* "old → new" of what changed, for the record. */
+static const char *differences(struct az_ctx *ctx, const struct changing *job)
+{
+	const struct az_enterprise *before = job->before;
+	const struct az_enterprise_entry *after = job->entry;
+	const char *text = add_difference(ctx, "", before->name, after->name);
+	text = add_difference(ctx, text, before->uscc, after->uscc);
+	text = add_difference(ctx, text, before->county, after->county);
+	text = add_difference(ctx, text, before->zone, after->zone);
+	return add_difference(ctx, text, before->size, after->size);
+}
+
+static enum az_result change(struct az_ctx *ctx, void *arg)
+{
+	const struct changing *job = arg;
+	int64_t version;
+	AZ_TRY(az_db_number(ctx,
+	                    AZ_QUERY("SELECT version AS number FROM enterprise WHERE id = ? FOR UPDATE",
+	                             az_int(job->before->id)),
+	                    &version));
+	if (version != job->entry->version)
+		return az_refuse(ctx, AZ_CONFLICT, "enterprise.changed_meanwhile", NULL);
+	AZ_TRY(update(ctx, job->before->id, job->entry));
+	AZ_TRY(put_sectors(ctx, job));
+	bool was = job->before->active != 0;
+	const char *action = was == job->entry->active ? "change" : was ? "close" : "reopen";
+	return audit_enterprise(ctx, job->before->id, action, differences(ctx, job));
+}
+
+enum az_result az_enterprise_change(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry)
+{
+	struct az_enterprise before;
+	struct anze_choice *own;
+	struct changing job = {&before, entry, NULL, 0};
+	bool writes = false;
+	AZ_TRY(az_enterprise_find(ctx, id, &before));
+	AZ_TRY(az_enterprise_own_sectors(ctx, &own, &job.own_count));
+	job.own = own;
+	for (size_t i = 0; i < job.own_count; i++)
+		writes = writes || az_enterprise_writes(ctx, &before, own[i].code) == AZ_OK;
+	if (!writes)
+		return AZ_NOT_FOUND;
+	AZ_TRY(check_place(ctx, entry));
+	return taken(ctx, az_tx(ctx, change, &job));
+}
+
+/* ---- the operator's sheet ---- */
+
+enum { NAME, CODE, COUNTY, ZONE, SECTORS, SIZE, ACTIVE, SHEET_FIELDS };
+static const struct anze_field sheet_fields[] = {
+	[NAME] = {.name = "name", .type = ANZE_TEXT, .flags = ANZE_REQUIRED, .max = 80},
+	[CODE] = {.name = "uscc", .type = ANZE_CODE, .flags = ANZE_REQUIRED},
+	[COUNTY] = {.name = "county", .type = ANZE_TEXT, .flags = ANZE_REQUIRED, .max = 6},
+	[ZONE] = {.name = "zone", .type = ANZE_TEXT, .max = 2},
+	[SECTORS] = {.name = "sectors", .type = ANZE_TEXT, .flags = ANZE_REQUIRED, .max = 80},
+	[SIZE] = {.name = "size",
+                  .type = ANZE_CHOICE,
+                  .flags = ANZE_REQUIRED,
+                  .choices = az_enterprise_sizes,
+                  .choice_count = AZ_ENTERPRISE_SIZES},
+	[ACTIVE] = {.name = "active", .type = ANZE_YES_NO},
+};
+const struct az_form az_enterprise_sheet = {"register_enterprise", sheet_fields, SHEET_FIELDS};
+
+/* "MIN CHE" as an array; each known, or an error beside the field. */
+static bool read_sectors(struct az_ctx *ctx, struct az_form_data *row, struct az_enterprise_entry *entry)
+{
+	const char **codes = AZ_NEW_ARRAY(ctx->arena, 80, const char *);
+	char *rest, *list = az_copy(ctx->arena, row->values[SECTORS].text);
+	for (char *code = strtok_r(list, " ", &rest); code != NULL; code = strtok_r(NULL, " ", &rest)) {
+		if (az_sector_of(ctx->site, code) == NULL) {
+			az_form_error(row, SECTORS, "register.unknown_sector", code, NULL);
+			return false;
+		}
+		codes[entry->sector_count++] = code;
+	}
+	entry->sectors = codes;
+	return true;
+}
+
+static enum az_result check_sheet(struct az_ctx *ctx, struct az_form_data *row)
+{
+	const char *county = row->values[COUNTY].text, *zone = row->values[ZONE].text;
+	int64_t found;
+	AZ_TRY(az_db_number(ctx,
+	                    AZ_QUERY("SELECT COUNT(*) AS number FROM division WHERE code = ? AND city_level = 0",
+	                             az_str(county)),
+	                    &found));
+	if (found == 0)
+		az_form_error(row, COUNTY, "register.unknown_division", county, NULL);
+	AZ_TRY(az_db_number(
+		ctx, AZ_QUERY("SELECT COUNT(*) AS number FROM functional_zone WHERE code = ?", az_str(zone)), &found));
+	if (found == 0 && zone[0] != '\0')
+		az_form_error(row, ZONE, "enterprise.unknown_zone", zone, NULL);
+	return az_form_has_errors(row) ? AZ_INVALID : AZ_OK;
+}
+
+enum az_result az_enterprise_put(struct az_ctx *ctx, struct az_form_data *row)
+{
+	const struct az_form_value *values = row->values;
+	struct az_enterprise_entry entry = {
+		.name = values[NAME].text,
+		.uscc = values[CODE].text,
+		.county = values[COUNTY].text,
+		.zone = values[ZONE].text,
+		.size = values[SIZE].text,
+		.active = !values[ACTIVE].given || values[ACTIVE].number == 1,
+	};
+	int64_t id, added;
+	bool sectors = read_sectors(ctx, row, &entry);
+	AZ_TRY(check_sheet(ctx, row));
+	if (!sectors)
+		return AZ_INVALID;
+	enum az_result found = az_db_number(
+		ctx, AZ_QUERY("SELECT id AS number FROM enterprise WHERE uscc = ? FOR UPDATE", az_str(entry.uscc)), &id);
+	if (found == AZ_NOT_FOUND)
+		found = insert(ctx, &entry, &id);
+	else if (found == AZ_OK)
+		found = update(ctx, id, &entry);
+	AZ_TRY(found);
+	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM enterprise_sector WHERE enterprise_id = ?", az_int(id)), NULL));
+	AZ_TRY(add_sectors(ctx, id, &entry, &added));
+	return audit_enterprise(ctx, id, "import", "");
+}

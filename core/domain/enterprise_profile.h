@@ -1,0 +1,53 @@
+/* The profile of an enterprise in a sector: what the sector's plugin asks, every
+ * answer with the day from which it holds, kept for ever; and what follows from
+ * it. */
+#ifndef AZ_DOMAIN_ENTERPRISE_PROFILE_H
+#define AZ_DOMAIN_ENTERPRISE_PROFILE_H
+
+#include <anze/plugin.h>
+
+#include "base/ctx.h"
+#include "domain/enterprise.h"
+#include "domain/enterprise_facts.h"
+
+#define AZ_PROFILE_HISTORY 200
+#define AZ_RESULTS_MAX 200
+
+/* Everything that was ever recorded, grouped by field and row. Whoever found the enterprise has checked the scope. */
+enum az_result az_profile_all(struct az_ctx *ctx, int64_t enterprise_id, const char *sector,
+                              struct az_profile_value **rows, size_t *count) AZ_CHECKED;
+
+/* The newest AZ_PROFILE_HISTORY rows, with who recorded them. */
+enum az_result az_profile_history(struct az_ctx *ctx, int64_t enterprise_id, const char *sector,
+                                  struct az_profile_value **rows, size_t *count) AZ_CHECKED;
+
+/* The id of the last row, 0 when there is none: what a person has seen when a form was drawn. */
+int64_t az_profile_seen(const struct az_profile_value *rows, size_t count);
+
+struct az_profile_change {
+	const char *field;
+	int64_t row;
+	const char *value; /* "": taken away */
+};
+
+struct az_profile_edit {
+	const char *sector;
+	az_day valid_from;
+	int64_t seen; /* az_profile_seen when the form was drawn */
+	const struct az_profile_change *changes;
+	size_t count;
+	const struct anze_field *new_row_of; /* a table: the changes make a new row of it, whatever `row` says; else NULL */
+};
+
+/* Records changes, all or none. AZ_NOT_FOUND: not the actor's to write. AZ_INVALID: "enterprise.nothing_changed",
+ * "enterprise.later_value" (a change from a later day would cover this one), "enterprise.rows_full". AZ_CONFLICT
+ * "enterprise.changed_meanwhile". */
+enum az_result az_profile_record(struct az_ctx *ctx, const struct az_enterprise *enterprise,
+                                 const struct az_profile_edit *edit) AZ_CHECKED;
+
+/* What the sector's plugin makes of the facts of a day; texts live as long as the request. Nothing (count 0) where the
+ * plugin has no such function; AZ_CONFLICT with the reason where the sector has no plugin. */
+enum az_result az_enterprise_classify(struct az_ctx *ctx, int64_t enterprise_id, const char *sector, az_day day,
+                                      struct anze_result **results, size_t *count) AZ_CHECKED;
+
+#endif

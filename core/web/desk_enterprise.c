@@ -1,0 +1,357 @@
+/* The register of enterprises: the list, one enterprise, entering and changing. */
+#include "web/desk_enterprise.h"
+
+#include <string.h>
+
+#include "base/identifier.h"
+#include "base/text.h"
+#include "domain/audit.h"
+#include "domain/division.h"
+
+#define PAGE_ROWS 20
+
+enum { NAME, CODE, COUNTY, ZONE, SIZE, SECTORS, ACTIVE, VERSION, ENTRY_FIELDS, NEW_FIELDS = ACTIVE };
+static const struct anze_field entry_fields[] = {
+	[NAME] = {.name = "name", .type = ANZE_TEXT, .flags = ANZE_REQUIRED, .min = 2, .max = 80},
+	[CODE] = {.name = "uscc", .type = ANZE_CODE, .flags = ANZE_REQUIRED},
+	[COUNTY] = {.name = "county", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
+	[ZONE] = {.name = "zone", .type = ANZE_CHOICE, .flags = ANZE_LIST},
+	[SIZE] = {.name = "size",
+                  .type = ANZE_CHOICE,
+                  .flags = ANZE_REQUIRED,
+                  .choices = az_enterprise_sizes,
+                  .choice_count = AZ_ENTERPRISE_SIZES},
+	[SECTORS] = {.name = "sectors", .type = ANZE_CHOICES},
+	[ACTIVE] = {.name = "active", .type = ANZE_YES_NO, .flags = ANZE_REQUIRED},
+	[VERSION] = {.name = "version", .type = ANZE_HIDDEN, .flags = ANZE_REQUIRED, .max = 20},
+};
+static const struct az_form new_form = {"enterprise", entry_fields, NEW_FIELDS};
+static const struct az_form edit_form = {"enterprise", entry_fields, ENTRY_FIELDS};
+
+/* ---- the list ---- */
+
+static const char *sector_names(struct az_exchange *x, const struct az_enterprise *enterprise)
+{
+	const char *text = "";
+	for (size_t i = 0; i < x->web->site->sector_count; i++) {
+		const struct az_sector *sector = &x->web->site->sectors[i];
+		if (az_enterprise_has(enterprise, sector->code))
+			text = az_format(x->ctx->arena, "%s%s%s", text,
+			                 text[0] == '\0' ? "" : az_text(x->page, "enterprise.and", NULL),
+			                 az_pick(x->page, sector->name.zh, sector->name.en));
+	}
+	return text;
+}
+
+static const char *place_text(struct az_exchange *x, const struct az_enterprise *enterprise)
+{
+	const char *county = az_pick(x->page, enterprise->county_zh, enterprise->county_en);
+	if (enterprise->zone[0] == '\0')
+		return county;
+	return az_text(x->page, "enterprise.place", county, az_pick(x->page, enterprise->zone_zh, enterprise->zone_en), NULL);
+}
+
+static void put_row(struct az_exchange *x, const struct az_enterprise *enterprise)
+{
+	struct _hdf *row = az_append(x->page->data, "Enterprises");
+	az_set(row, "name", enterprise->name);
+	az_set(row, "href", az_format(x->ctx->arena, "/desk/enterprises/%lld", (long long)enterprise->id));
+	az_set(row, "code", enterprise->uscc);
+	az_set(row, "place", place_text(x, enterprise));
+	az_set(row, "sectors", sector_names(x, enterprise));
+	az_set_code(x->page, row, "size", "enterprise.size", enterprise->size);
+	az_set_flag(row, "closed", enterprise->active == 0);
+}
+
+static void put_option(struct az_exchange *x, const char *path, const char *code, const char *label, const char *chosen)
+{
+	struct _hdf *option = az_append(x->page->data, path);
+	az_set(option, "code", code);
+	az_set(option, "label", label);
+	az_set_flag(option, "checked", strcmp(code, chosen) == 0);
+}
+
+static enum az_result put_filter(struct az_exchange *x, const struct az_enterprise_filter *filter, const char *q)
+{
+	const struct az_site *site = x->web->site;
+	struct anze_choice *counties;
+	size_t count;
+	AZ_TRY(az_division_choices(x->ctx, &counties, &count));
+	for (size_t i = 0; i < site->sector_count; i++)
+		put_option(x, "Filter.sectors", site->sectors[i].code,
+		           az_pick(x->page, site->sectors[i].name.zh, site->sectors[i].name.en), filter->sector);
+	for (size_t i = 0; i < count; i++)
+		put_option(x, "Filter.counties", counties[i].code,
+		           az_pick(x->page, counties[i].label.zh, counties[i].label.en), filter->county);
+	bool any = filter->sector[0] != '\0' || filter->county[0] != '\0' || q[0] != '\0';
+	az_set(x->page->data, "Filter.q", q);
+	az_set_flag(x->page->data, "Filter.any", any);
+	az_set_flag(x->page->data, "Filter.code_wrong", filter->code_wrong);
+	if (any)
+		az_set(x->page->data, "Filter.clear", "/desk/enterprises");
+	return AZ_OK;
+}
+
+static enum az_result list(struct az_exchange *x)
+{
+	const char *sector = az_request_query(x->request, "sector"), *county = az_request_query(x->request, "county");
+	const char *q = az_request_query(x->request, "q"), *page = az_request_query(x->request, "page");
+	struct az_enterprise_filter filter;
+	struct az_enterprise *rows;
+	struct anze_choice *own;
+	size_t count, own_count;
+	int64_t before = 0;
+	AZ_TRY(az_enterprise_ask(x->ctx, sector, county, q, &filter));
+	if (page[0] != '\0' && !az_parse_int(page, 1, INT64_MAX, &before))
+		return AZ_NOT_FOUND;
+	AZ_TRY(put_filter(x, &filter, q));
+	AZ_TRY(az_enterprise_list(x->ctx, &filter, before, &rows, &count, PAGE_ROWS + 1));
+	for (size_t i = 0; i < count && i < PAGE_ROWS; i++)
+		put_row(x, &rows[i]);
+	const char *asked = az_format(x->ctx->arena, "sector=%s&county=%s&q=%s", az_url_encode(x->ctx->arena, sector),
+	                              az_url_encode(x->ctx->arena, county), az_url_encode(x->ctx->arena, q));
+	if (before != 0)
+		az_set(x->page->data, "Pager.prev", az_format(x->ctx->arena, "/desk/enterprises?%s", asked));
+	if (count > PAGE_ROWS)
+		az_set(x->page->data, "Pager.next",
+		       az_format(x->ctx->arena, "/desk/enterprises?%s&page=%lld", asked, (long long)rows[PAGE_ROWS - 1].id));
+	az_set(x->page->data, "Download.csv", az_format(x->ctx->arena, "/desk/enterprises.csv?%s", asked));
+	az_set(x->page->data, "Download.sheet", az_format(x->ctx->arena, "/desk/enterprises.csv?%s&as=sheet", asked));
+	AZ_TRY(az_enterprise_own_sectors(x->ctx, &own, &own_count));
+	az_set_flag(x->page->data, "Enterprise.may_add", own_count > 0);
+	return az_page_show(x->page, "desk/enterprises", "enterprise.list_title");
+}
+
+/* ---- one enterprise ---- */
+
+static enum az_result may_change(struct az_exchange *x, const struct az_enterprise *enterprise, bool *may)
+{
+	*may = false;
+	for (size_t i = 0; i < x->web->site->sector_count && !*may; i++) {
+		enum az_result writes = az_enterprise_writes(x->ctx, enterprise, x->web->site->sectors[i].code);
+		if (writes != AZ_OK && writes != AZ_NOT_FOUND)
+			return writes;
+		*may = writes == AZ_OK;
+	}
+	return AZ_OK;
+}
+
+static void put_tabs(struct az_exchange *x, const struct az_enterprise *enterprise, const char *sector, const char *href)
+{
+	struct _hdf *tab = az_append(x->page->data, "Tabs");
+	az_set(tab, "href", href);
+	az_set(tab, "text", az_text(x->page, "enterprise.data_title", NULL));
+	az_set_flag(tab, "current", sector == NULL);
+	for (size_t i = 0; i < x->web->site->sector_count; i++) {
+		const struct az_sector *each = &x->web->site->sectors[i];
+		if (!az_enterprise_has(enterprise, each->code))
+			continue;
+		tab = az_append(x->page->data, "Tabs");
+		az_set(tab, "href", az_format(x->ctx->arena, "%s/%s", href, each->path));
+		az_set(tab, "text", az_pick(x->page, each->name.zh, each->name.en));
+		az_set_flag(tab, "current", sector != NULL && strcmp(sector, each->code) == 0);
+	}
+}
+
+enum az_result az_enterprise_open(struct az_exchange *x, const char *sector, struct az_enterprise *enterprise)
+{
+	struct _hdf *node = az_node(x->page->data, "Enterprise");
+	struct az_identifier identifier;
+	int64_t id;
+	*enterprise = (struct az_enterprise){0};
+	if (!az_parse_int(x->request->params[0], 1, INT64_MAX, &id))
+		return AZ_NOT_FOUND;
+	AZ_TRY(az_enterprise_find(x->ctx, id, enterprise));
+	const char *href = az_format(x->ctx->arena, "/desk/enterprises/%lld", (long long)id);
+	az_set(node, "name", enterprise->name);
+	az_set(node, "href", href);
+	az_set(node, "code", enterprise->uscc);
+	az_set(node, "place", place_text(x, enterprise));
+	az_set(node, "sectors", sector_names(x, enterprise));
+	az_set_code(x->page, node, "size", "enterprise.size", enterprise->size);
+	az_set_flag(node, "closed", enterprise->active == 0);
+	az_set_flag(node, "inner_mismatch", az_code_check(enterprise->uscc, &identifier) && identifier.inner_mismatch);
+	az_set(x->page->data, "Page.title", enterprise->name);
+	put_tabs(x, enterprise, sector, href);
+	return AZ_OK;
+}
+
+static enum az_result page(struct az_exchange *x)
+{
+	struct az_enterprise enterprise;
+	struct az_audit_row *trail;
+	size_t count;
+	bool may;
+	AZ_TRY(az_enterprise_open(x, NULL, &enterprise));
+	AZ_TRY(may_change(x, &enterprise, &may));
+	AZ_TRY(az_audit_of(x->ctx, "enterprise", enterprise.id, &trail, &count));
+	az_exchange_trail(x, "Enterprise.trail", trail, count);
+	if (may)
+		az_set(x->page->data, "Enterprise.edit",
+		       az_format(x->ctx->arena, "/desk/enterprises/%lld/edit", (long long)enterprise.id));
+	return az_page_show(x->page, "desk/enterprise", NULL);
+}
+
+/* ---- entering and changing ---- */
+
+static enum az_result set_choices(struct az_exchange *x, struct az_form_data *form)
+{
+	const struct az_actor *actor = x->ctx->actor;
+	struct anze_choice *counties, *zones, *own;
+	size_t county_count, zone_count, own_count, kept = 0;
+	AZ_TRY(az_division_choices(x->ctx, &counties, &county_count));
+	AZ_TRY(az_zone_choices(x->ctx, &zones, &zone_count));
+	AZ_TRY(az_enterprise_own_sectors(x->ctx, &own, &own_count));
+	if (own_count == 0)
+		return AZ_NOT_FOUND; /* keeps no enterprises */
+	for (size_t i = 0; i < county_count; i++)
+		if (actor->county[0] == '\0' || strcmp(actor->county, counties[i].code) == 0)
+			counties[kept++] = counties[i];
+	az_form_choices(form, COUNTY, counties, kept);
+	az_form_choices(form, ZONE, zones, zone_count);
+	az_form_choices(form, SECTORS, own, own_count);
+	if (!form->submitted && kept == 1)
+		az_form_preset(form, COUNTY, counties[0].code);
+	return AZ_OK;
+}
+
+static void read_entry(const struct az_form_data *form, struct az_enterprise_entry *entry)
+{
+	const struct az_form_value *values = form->values;
+	bool change = form->form == &edit_form;
+	*entry = (struct az_enterprise_entry){
+		.name = values[NAME].text,
+		.uscc = values[CODE].text,
+		.county = values[COUNTY].text,
+		.zone = values[ZONE].text,
+		.size = values[SIZE].text,
+		.sectors = values[SECTORS].chosen,
+		.sector_count = values[SECTORS].chosen_count,
+		.active = !change || values[ACTIVE].number == 1,
+		.version = -1, /* nobody has read this one */
+	};
+	if (change && !az_parse_int(values[VERSION].text, 0, INT64_MAX, &entry->version))
+		entry->version = -1;
+}
+
+static enum az_result show_new(struct az_exchange *x, struct az_form_data *form)
+{
+	int status = x->page->status;
+	az_exchange_draw(x, form, "/desk/enterprises/new", "enterprise.submit_new");
+	az_set(x->page->data, "Form.cancel", "/desk/enterprises");
+	az_set_flag(x->page->data, "Edit.adding", true);
+	if (status != 0)
+		x->page->status = status;
+	return az_page_show(x->page, "desk/enterprise_edit", "enterprise.new_title");
+}
+
+static enum az_result new_page(struct az_exchange *x)
+{
+	struct az_form_data *form = az_exchange_form(x, &new_form);
+	struct anze_choice *own;
+	size_t count;
+	AZ_TRY(set_choices(x, form));
+	AZ_TRY(az_enterprise_own_sectors(x->ctx, &own, &count));
+	if (count == 1)
+		az_form_preset(form, SECTORS, own[0].code);
+	return show_new(x, form);
+}
+
+static enum az_result create(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	struct az_enterprise_entry entry;
+	int64_t id;
+	bool joined;
+	AZ_TRY(set_choices(x, form));
+	az_form_check(form);
+	if (az_form_has_errors(form))
+		return show_new(x, form);
+	read_entry(form, &entry);
+	enum az_result result = az_enterprise_create(x->ctx, &entry, &id, &joined);
+	if (az_exchange_refused(x, result, form)) {
+		x->page->status = result == AZ_CONFLICT ? 409 : 0;
+		return show_new(x, form);
+	}
+	AZ_TRY(result);
+	return az_page_redirect(x->page, "/desk/enterprises/%lld?done=enterprise_%s", (long long)id,
+	                        joined ? "joined" : "created");
+}
+
+static enum az_result show_edit(struct az_exchange *x, const struct az_enterprise *enterprise, struct az_form_data *form)
+{
+	const char *path = az_format(x->ctx->arena, "/desk/enterprises/%lld", (long long)enterprise->id);
+	int status = x->page->status;
+	az_exchange_draw(x, form, az_format(x->ctx->arena, "%s/edit", path), "common.save");
+	az_set(x->page->data, "Form.cancel", path);
+	if (status != 0)
+		x->page->status = status;
+	return az_page_show(x->page, "desk/enterprise_edit", "enterprise.edit_title");
+}
+
+static enum az_result open_edit(struct az_exchange *x, struct az_enterprise *enterprise)
+{
+	bool may;
+	AZ_TRY(az_enterprise_open(x, NULL, enterprise));
+	AZ_TRY(may_change(x, enterprise, &may));
+	return may ? AZ_OK : AZ_NOT_FOUND;
+}
+
+static void preset_version(struct az_exchange *x, const struct az_enterprise *enterprise, struct az_form_data *form)
+{
+	form->values[VERSION].raw = az_format(x->ctx->arena, "%lld", (long long)enterprise->version);
+}
+
+static enum az_result edit_page(struct az_exchange *x)
+{
+	struct az_enterprise enterprise;
+	AZ_TRY(open_edit(x, &enterprise));
+	struct az_form_data *form = az_exchange_form(x, &edit_form);
+	AZ_TRY(set_choices(x, form));
+	az_form_preset(form, NAME, enterprise.name);
+	az_form_preset(form, CODE, enterprise.uscc);
+	az_form_preset(form, COUNTY, enterprise.county);
+	az_form_preset(form, ZONE, enterprise.zone);
+	az_form_preset(form, SIZE, enterprise.size);
+	for (size_t i = 0; i < x->web->site->sector_count; i++)
+		if (az_enterprise_has(&enterprise, x->web->site->sectors[i].code))
+			az_form_preset(form, SECTORS, x->web->site->sectors[i].code);
+	az_form_preset_number(form, ACTIVE, enterprise.active);
+	preset_version(x, &enterprise, form);
+	return show_edit(x, &enterprise, form);
+}
+
+static enum az_result edit(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	struct az_enterprise_entry entry;
+	struct az_enterprise enterprise;
+	AZ_TRY(open_edit(x, &enterprise));
+	AZ_TRY(set_choices(x, form));
+	az_form_check(form);
+	if (az_form_has_errors(form))
+		return show_edit(x, &enterprise, form);
+	read_entry(form, &entry);
+	enum az_result result = az_enterprise_change(x->ctx, enterprise.id, &entry);
+	if (az_exchange_refused(x, result, form)) {
+		if (result == AZ_CONFLICT) {
+			x->page->status = 409;
+			preset_version(x, &enterprise, form); /* a second try is made knowingly */
+		}
+		return show_edit(x, &enterprise, form);
+	}
+	AZ_TRY(result);
+	if (az_enterprise_find(x->ctx, enterprise.id, &enterprise) != AZ_OK)
+		return az_page_redirect(x->page, "/desk/enterprises?done=enterprise_left");
+	return az_page_redirect(x->page, "/desk/enterprises/%lld?done=enterprise_changed", (long long)enterprise.id);
+}
+
+static const struct az_route routes[] = {
+	{AZ_GET, "/desk/enterprises", list, AZ_ROLE_REGULATOR, NULL, "desk", 0},
+	{AZ_GET, "/desk/enterprises/new", new_page, AZ_ROLE_REGULATOR, NULL, "desk", 0},
+	{AZ_POST, "/desk/enterprises/new", create, AZ_ROLE_REGULATOR, &new_form, "desk", 0},
+	{AZ_GET, "/desk/enterprises/{id}", page, AZ_ROLE_REGULATOR, NULL, "desk", 0},
+	{AZ_GET, "/desk/enterprises/{id}/edit", edit_page, AZ_ROLE_REGULATOR, NULL, "desk", 0},
+	{AZ_POST, "/desk/enterprises/{id}/edit", edit, AZ_ROLE_REGULATOR, &edit_form, "desk", 0},
+};
+const struct az_route_table az_desk_enterprise_routes = AZ_ROUTES(routes);

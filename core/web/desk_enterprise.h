@@ -1,0 +1,48 @@
+/* What the desk's pages of one enterprise share. */
+#ifndef AZ_WEB_DESK_ENTERPRISE_H
+#define AZ_WEB_DESK_ENTERPRISE_H
+
+#include <anze/plugin.h>
+
+#include "domain/enterprise_profile.h"
+#include "web/web.h"
+
+/* The enterprise that the address names; AZ_NOT_FOUND when out of scope. Puts its data and its tabs on the page; `sector`
+ * is the tab that is open, NULL: the first. */
+enum az_result az_enterprise_open(struct az_exchange *x, const char *sector, struct az_enterprise *enterprise) AZ_CHECKED;
+
+/* One enterprise in one sector, as the person at the desk meets it. */
+struct az_enterprise_room {
+	struct az_enterprise enterprise;
+	const struct az_sector *sector;
+	const struct anze_plugin *plugin; /* NULL: the sector is out of service */
+	bool may_write;
+	az_day today;
+	struct az_profile_value *rows; /* everything that was recorded */
+	size_t row_count;
+	const struct az_profile_value *held; /* what holds today */
+	size_t held_count;
+	const char *path; /* "/desk/enterprises/7/chemicals" */
+};
+
+/* Opens {id} and {sector} of the address; AZ_NOT_FOUND when out of scope. */
+enum az_result az_enterprise_enter(struct az_exchange *x, struct az_enterprise_room *room) AZ_CHECKED;
+
+/* A form at request: fields of a plugin (`count` of them, no table among them), then the day from which it holds and
+ * what was seen. `day` names that day's field: "valid-from", and its texts "enterprise.valid-from". Where an answer may
+ * be taken away again, radios become a list. */
+struct az_form *az_profile_form(struct az_exchange *x, const char *day, const struct anze_field *fields, size_t count);
+
+/* The two that az_profile_form adds, behind the others; with what they show at first. */
+void az_profile_preset(struct az_form_data *form, const struct az_enterprise_room *room);
+/* As they were typed into a form without errors. `seen` -1, which nobody has seen, when it is no number. */
+void az_profile_typed(const struct az_form_data *form, struct az_profile_edit *edit);
+
+/* After a refusal of az_profile_record: a second try is made knowingly, on what is there now. */
+void az_profile_try_again(struct az_exchange *x, struct az_form_data *form, const struct az_enterprise_room *room,
+                          enum az_result refusal);
+
+/* A stored value for people: a choice's label, a number with its unit. */
+const char *az_profile_text(struct az_exchange *x, const struct anze_field *field, const char *value);
+
+#endif

@@ -1,0 +1,59 @@
+<?cs include!"layout.cs" ?><?cs include!"enterprise_parts.cs" ?><?cs call:page_head() ?><?cs
+call:form_errors(Form) ?><?cs
+call:enterprise_head() ?><?cs
+if:Profile.fault ?><?cs call:notice("danger", T.enterprise.no_plugin, Profile.fault) ?><?cs /if ?><?cs
+if:!Profile.fault ?>
+<div class="az-split">
+<div><?cs
+call:subheading(T.enterprise.profile_title) ?><?cs
+if:Profile.no_fields ?><p class="govuk-body"><?cs var:T.enterprise.no_fields ?></p><?cs
+elif:Form.action ?><p class="govuk-body az-muted"><?cs var:T.enterprise.profile_hint ?></p><?cs
+if:subcount(Tables) ?>
+<ul class="az-entries"><?cs each:table = Tables ?>
+<li><p class="az-entry__title"><?cs call:link(table.href, table.label) ?></p><p class="az-entry__about"><span><?cs var:table.rows ?></span></p></li><?cs
+/each ?>
+</ul><?cs
+/if ?><?cs
+call:form_whole(Form) ?><?cs
+else ?><p class="govuk-body az-muted"><?cs var:T.enterprise.read_only ?></p><?cs
+if:subcount(Tables) ?>
+<ul class="az-entries"><?cs each:table = Tables ?>
+<li><p class="az-entry__title"><?cs call:link(table.href, table.label) ?></p><p class="az-entry__about"><span><?cs var:table.rows ?></span></p></li><?cs
+/each ?>
+</ul><?cs
+/if ?><?cs
+call:summary_begin() ?><?cs
+each:row = Values ?><?cs call:summary_row(row.label, row.value) ?><?cs /each ?><?cs
+call:summary_end() ?><?cs
+/if ?>
+</div>
+<div>
+<div class="az-panel" id="results"><?cs
+call:subheading(T.enterprise.results_title) ?><?cs
+if:Profile.no_classes ?><p class="govuk-body"><?cs var:T.enterprise.no_classes ?></p><?cs
+elif:subcount(Results) ?>
+<ul class="az-entries"><?cs each:result = Results ?>
+<li id="result-<?cs var:result.code ?>"><p class="az-entry__title"><?cs var:result.label ?></p><p><?cs call:tag(result.tag, result.value) ?><?cs if:result.colour ?> <span class="az-muted"><?cs var:result.colour ?></span><?cs /if ?></p><p class="az-typed"><?cs var:result.explanation ?></p><p class="az-entry__about"><span><?cs var:result.rule ?></span><?cs if:result.unverified ?><?cs call:tag("unverified", T.common.unverified) ?><?cs /if ?></p></li><?cs
+/each ?>
+</ul><?cs
+else ?><p class="govuk-body az-muted"><?cs var:T.enterprise.no_results ?></p><?cs
+/if ?>
+</div>
+</div>
+</div><?cs
+/if ?><?cs
+call:subheading(T.enterprise.history_title) ?><?cs
+if:subcount(History) ?><?cs
+call:table_quiet(T.enterprise.history_title) ?><?cs
+call:th(T.enterprise.field) ?><?cs call:th(T.enterprise.value) ?><?cs call:th(T.enterprise.from) ?><?cs call:th(T.enterprise.recorded_at) ?><?cs call:th(T.enterprise.who) ?><?cs
+call:table_body() ?><?cs
+each:row = History ?>
+<tr><?cs call:td_head(row.label) ?><?cs
+call:td(T.enterprise.value, row.value) ?><?cs
+call:td_date(T.enterprise.from, row.valid_from) ?><?cs
+call:td_date(T.enterprise.recorded_at, row.recorded_at) ?><td data-label="<?cs var:T.enterprise.who ?>"><?cs var:row.who ?><?cs if:row.organisation ?> <span class="az-muted"><?cs var:row.organisation ?></span><?cs /if ?></td></tr><?cs
+/each ?><?cs
+call:table_end() ?><?cs
+else ?><p class="govuk-body az-muted"><?cs var:T.enterprise.no_history ?></p><?cs
+/if ?>
+<?cs call:page_foot() ?>

@@ -1,0 +1,26 @@
+<?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
+call:form_errors(Form) ?><?cs
+call:back_link(Table.profile, Profile.sector) ?><?cs
+call:heading_about(Enterprise.name, Table.title) ?><?cs
+if:Table.hint ?><?cs call:lead(Table.hint) ?><?cs /if ?><?cs
+if:subcount(Rows) ?><?cs
+call:table_quiet(Table.title) ?><?cs
+call:th(T.enterprise.row) ?><?cs each:column = Columns ?><?cs call:th(column.label) ?><?cs /each ?><?cs
+call:table_body() ?><?cs
+each:row = Rows ?>
+<tr><?cs if:row.href ?><th scope="row"><a class="govuk-link az-figure" href="<?cs var:row.href ?>"><span class="govuk-visually-hidden"><?cs var:T.enterprise.change_row ?> </span><?cs var:row.number ?></a></th><?cs else ?><?cs call:td_head(row.number) ?><?cs /if ?><?cs
+each:cell = row.cells ?><?cs call:td(cell.label, cell.value) ?><?cs /each ?></tr><?cs
+/each ?><?cs
+call:table_end() ?><?cs
+else ?><?cs
+call:empty(T.enterprise.no_rows) ?><?cs
+/if ?><?cs
+if:Table.full ?><?cs
+call:notice("info", "", T.enterprise.table_full) ?><?cs
+elif:Form.action ?>
+<div class="az-panel"><?cs
+call:subheading(T.enterprise.add_row) ?><?cs
+call:form_whole(Form) ?>
+</div><?cs
+/if ?>
+<?cs call:page_foot() ?>

@@ -1,0 +1,32 @@
+<?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
+call:heading(T.enterprise.list_title) ?><?cs
+call:lead(T.enterprise.list_lead) ?><?cs
+if:Enterprise.may_add ?>
+<p class="govuk-body"><?cs call:button_link("/desk/enterprises/new", T.enterprise.new_title) ?></p><?cs
+/if ?><?cs
+call:filter_begin("/desk/enterprises") ?><?cs
+call:filter_text("q", T.enterprise.q, Filter.q) ?><?cs
+call:filter_list("sector", T.enterprise.sector, Filter.sectors) ?><?cs
+call:filter_list("county", T.enterprise.county, Filter.counties) ?><?cs
+call:filter_end(Filter.clear) ?><?cs
+if:Filter.code_wrong ?><?cs call:notice("warning", "", T.enterprise.code_wrong) ?><?cs /if ?><?cs
+if:subcount(Enterprises) ?><?cs
+call:table_quiet(T.enterprise.list_title) ?><?cs
+call:th(T.enterprise.name) ?><?cs call:th(T.enterprise.uscc) ?><?cs call:th(T.enterprise.sectors) ?><?cs call:th(T.enterprise.county) ?><?cs call:th(T.enterprise.size) ?><?cs
+call:table_body() ?><?cs
+each:row = Enterprises ?>
+<tr><th scope="row"><a class="govuk-link" href="<?cs var:row.href ?>"><?cs var:row.name ?></a><?cs if:row.closed ?> <?cs call:tag("grey", T.enterprise.closed) ?><?cs /if ?></th><?cs
+call:td_code(T.enterprise.uscc, row.code) ?><?cs
+call:td(T.enterprise.sectors, row.sectors) ?><?cs
+call:td(T.enterprise.county, row.place) ?><?cs
+call:td(T.enterprise.size, row.size) ?></tr><?cs
+/each ?><?cs
+call:table_end() ?><?cs
+elif:Filter.any ?><?cs
+call:empty(T.common.empty) ?><?cs
+else ?><?cs
+call:empty(T.enterprise.none) ?><?cs
+/if ?><?cs
+call:pagination(Pager) ?>
+<p class="govuk-body az-muted"><?cs var:T.enterprise.download ?> <?cs call:link(Download.csv, T.enterprise.download_read) ?> · <?cs call:link(Download.sheet, T.enterprise.download_sheet) ?></p>
+<?cs call:page_foot() ?>
