@@ -99,7 +99,9 @@ struct az_checklist_version {
 };
 
 #define AZ_CHECKLIST_VERSIONS_MAX 500
-#define AZ_CHECKLIST_ITEMS_MAX 500
+/* As many items with texts of full length, each changed since the version before, still fit as a page into the memory
+ * of a request. A plugin may bring no more. */
+#define AZ_CHECKLIST_ITEMS_MAX 200
 #define AZ_CHECKLIST_CATEGORIES 8
 extern const struct anze_choice az_checklist_categories[AZ_CHECKLIST_CATEGORIES]; /* S1 .. S7, HZ */
 #define AZ_CHECKLIST_FREQUENCIES 8

@@ -8,7 +8,7 @@
 #include "plugin/internal.h"
 
 #define TEXT_MAX 2000 /* bytes; a longer one is not terminated or not a question */
-#define ITEMS_MAX 500
+#define ITEMS_MAX 200
 #define CHOICES_MAX 40
 
 bool az_plugin_bad(struct az_plugin_check *check, const char *reason, const char *format, ...)
@@ -199,7 +199,7 @@ bool az_plugin_check(struct az_plugin_check *check)
 	    !az_plugin_check_text(check, &plugin->authority, true, "plugin", "authority"))
 		return false;
 	if (!plugin->items || plugin->item_count == 0 || plugin->item_count > ITEMS_MAX)
-		return az_plugin_bad(check, "are not 1 to 500", "plugin items");
+		return az_plugin_bad(check, "are not 1 to 200", "plugin items");
 	for (size_t i = 0; i < plugin->item_count; i++)
 		if (!check_item(check, i))
 			return false;

@@ -57,3 +57,26 @@ test('those who send much and never read the answer do not hold the workers', as
 		for (const socket of sockets) socket.destroy();
 	}
 });
+
+// The longest lists that the forms allow, typed in signs that grow six-fold in a
+// page, and every text changed since the version before.
+test('the largest checklist that a regulator can publish is still a page', async () => {
+	portal.sql(`SET @account = (SELECT MIN(id) FROM account), @authority = (SELECT MIN(id) FROM authority);
+		INSERT INTO checklist_version (sector, state, number, effective_from, plugin_version, maker_id, created_at, editor_id, changed_at,
+			authority_id, published_at)
+		SELECT 'MIN', 'published', n.seq, '2026-01-01' + INTERVAL n.seq DAY, '1', @account, NOW(3), @account, NOW(3), @authority, NOW(3)
+		FROM seq_1_to_2 n;
+		INSERT INTO checklist_item (version_id, code, position, own, own_number, retired, changed, category, question_zh, question_en,
+			guidance_zh, guidance_en, major, condition_zh, condition_en, frequency, frequency_note_zh, frequency_note_en, weight,
+			mandatory, photo, answer, unit, minimum, maximum, scale)
+		SELECT v.id, CONCAT('MIN-Z', LPAD(n.seq, 3, '0')), n.seq, 1, n.seq, 0, 0, '01', REPEAT('"', 298 + v.number), REPEAT('"', 598 + v.number),
+			REPEAT('"', 998 + v.number), REPEAT('"', 1998 + v.number), 'no', '', '', 'monthly', '', '', 1, 0, 0, 'yes_no', '', 0, 0, 0
+		FROM checklist_version v JOIN seq_1_to_500 n WHERE v.sector = 'MIN' AND v.state = 'published'`);
+	for (const language of ['zh', 'en']) {
+		for (const path of ['/checklists/mining', '/checklists/mining/1', '/checklists/mining/2', '/checklists']) {
+			const answer = await portal.get(path, { headers: { cookie: `anze_lang=${language}` } });
+			assert.equal(answer.status, 200, `${language} ${path}`);
+			assert.match(answer.text, /<\/html>\s*$/);
+		}
+	}
+});
