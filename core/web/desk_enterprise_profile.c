@@ -166,7 +166,7 @@ const char *az_profile_text(struct az_exchange *x, const struct anze_field *fiel
 
 static const char *const colour_tags[] = {[ANZE_COLOUR_NONE] = "grey",
                                           [ANZE_BLUE] = "blue",
-                                          [ANZE_YELLOW] = "yellow",
+                                          [ANZE_YELLOW] = "amber",
                                           [ANZE_ORANGE] = "amber",
                                           [ANZE_RED] = "red"};
 
@@ -245,9 +245,12 @@ static const char *history_label(struct az_exchange *x, const struct az_enterpri
 	const struct anze_field *field =
 		plugin == NULL ? NULL : field_of(plugin->fields, plugin->field_count, entry->field);
 	const char *label = field == NULL ? entry->field : az_plugin_text(&field->label, x->ctx->language);
-	if (entry->row == 0)
+	if (entry->row == 0 || field == NULL)
 		return label;
-	return az_text(x->page, "enterprise.cell", az_format(x->ctx->arena, "%lld", (long long)entry->row), label, NULL);
+	const char *name = az_copy_n(x->ctx->arena, entry->field, strcspn(entry->field, "."));
+	const struct anze_field *table = field_of(plugin->fields, plugin->field_count, name);
+	return az_text(x->page, "enterprise.cell", az_plugin_text(&table->label, x->ctx->language),
+	               az_format(x->ctx->arena, "%lld", (long long)entry->row), label, NULL);
 }
 
 static enum az_result put_history(struct az_exchange *x, const struct az_enterprise_room *room)

@@ -3,6 +3,7 @@ call:form_errors(Form) ?><?cs
 call:enterprise_head() ?><?cs
 if:Profile.fault ?><?cs call:notice("danger", T.enterprise.no_plugin, Profile.fault) ?><?cs /if ?><?cs
 if:!Profile.fault ?>
+<p class="govuk-body az-muted"><?cs var:T.enterprise.on_page ?> <?cs call:link("#results", T.enterprise.results_title) ?> · <?cs call:link("#history", T.enterprise.history_title) ?></p>
 <div class="az-split">
 <div><?cs
 call:subheading(T.enterprise.profile_title) ?><?cs
@@ -33,7 +34,7 @@ call:subheading(T.enterprise.results_title) ?><?cs
 if:Profile.no_classes ?><p class="govuk-body"><?cs var:T.enterprise.no_classes ?></p><?cs
 elif:subcount(Results) ?>
 <ul class="az-entries"><?cs each:result = Results ?>
-<li id="result-<?cs var:result.code ?>"><p class="az-entry__title"><?cs var:result.label ?></p><p><?cs call:tag(result.tag, result.value) ?><?cs if:result.colour ?> <span class="az-muted"><?cs var:result.colour ?></span><?cs /if ?></p><p class="az-typed"><?cs var:result.explanation ?></p><p class="az-entry__about"><span><?cs var:result.rule ?></span><?cs if:result.unverified ?><?cs call:tag("unverified", T.common.unverified) ?><?cs /if ?></p></li><?cs
+<li id="result-<?cs var:result.code ?>"><p class="az-entry__title"><?cs var:result.label ?></p><p><strong><?cs var:result.value ?></strong><?cs if:result.colour ?> <?cs call:tag(result.tag, result.colour) ?><?cs /if ?></p><p class="az-typed"><?cs var:result.explanation ?></p><p class="az-entry__about"><span><?cs var:result.rule ?></span><?cs if:result.unverified ?><?cs call:tag("unverified", T.common.unverified) ?><?cs /if ?></p></li><?cs
 /each ?>
 </ul><?cs
 else ?><p class="govuk-body az-muted"><?cs var:T.enterprise.no_results ?></p><?cs
@@ -42,7 +43,8 @@ else ?><p class="govuk-body az-muted"><?cs var:T.enterprise.no_results ?></p><?c
 </div>
 </div><?cs
 /if ?><?cs
-call:subheading(T.enterprise.history_title) ?><?cs
+# ?>
+<h2 class="govuk-heading-m" id="history"><?cs var:T.enterprise.history_title ?></h2><?cs
 if:subcount(History) ?><?cs
 call:table_quiet(T.enterprise.history_title) ?><?cs
 call:th(T.enterprise.field) ?><?cs call:th(T.enterprise.value) ?><?cs call:th(T.enterprise.from) ?><?cs call:th(T.enterprise.recorded_at) ?><?cs call:th(T.enterprise.who) ?><?cs

@@ -1,0 +1,268 @@
+// The register of enterprises: who keeps which, what is refused, the profile with its history, what follows from it.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { build, startInstance } from '../instance.mjs';
+
+const register = '/desk/enterprises';
+let portal, plugins, city, taishan, mining, construction;
+
+before(async () => {
+	plugins = mkdtempSync(join(tmpdir(), 'anze-plugins-'));
+	cpSync(join(build, 'plugins'), plugins, { recursive: true });
+	portal = await startInstance({ conf: (text) => text.replace('plugins = ""', `plugins = "${plugins}"`) });
+	[city, taishan, mining, construction] = await Promise.all(['city', 'che-taishan', 'mining', 'construction'].map(signedIn));
+});
+after(async () => {
+	await portal?.stop();
+	rmSync(plugins, { recursive: true, force: true });
+});
+
+async function signedIn(name) {
+	const visitor = portal.visitor();
+	assert.equal((await visitor.signIn(name)).status, 303, name);
+	return visitor;
+}
+
+const day = (offset) => new Date(Date.now() + 8 * 3600_000 + offset * 86400_000).toISOString().slice(0, 10);
+const plain = (text) => text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+const idOf = (code) => portal.sql(`SELECT id FROM enterprise WHERE uscc = '${code}'`).trim();
+const entry = (more = {}) => ({ name: '示例测试化工有限公司', uscc: '91370902MA9E010092', county: '370902', zone: '', size: 'small', sectors: 'CHE', ...more });
+const add = (visitor, more) => visitor.submit(`${register}/new`, entry(more), `${register}/new`);
+const chemicals = (id) => `${register}/${id}/chemicals`;
+const profile = { key_process: 'yes', key_chemical: 'no', people_outside: '60', 'valid-from': day(0) };
+const record = (visitor, id, more) => visitor.submit(chemicals(id), { ...profile, ...more }, chemicals(id));
+const field = (text, name) => new RegExp(`id="${name}-error"`).test(text);
+
+test('the list shows what is in scope, and finds by fragment, code, industry and county', async () => {
+	const { text } = await city.get(register);
+	assert.match(text, /示例甲化工有限公司/);
+	assert.match(text, /示例丙建设工程有限公司/);
+	const own = (await taishan.get(register)).text;
+	assert.match(own, /示例甲化工有限公司/);
+	assert.doesNotMatch(own, /示例庚精细化工/, 'another county');
+	assert.doesNotMatch(own, /示例丁客运/, 'another industry');
+	assert.doesNotMatch(own, /危险化学品、交通运输/, 'the industry of others is not shown');
+	const found = async (query) => [...(await city.get(`${register}?${query}`)).text.matchAll(/\/desk\/enterprises\/\d+">([^<]+)</g)].map(([, name]) => name);
+	assert.deepEqual(await found(`q=${encodeURIComponent('精细')}`), ['示例庚精细化工有限公司']);
+	assert.deepEqual(await found(`q=${encodeURIComponent('（精细）化')}`), ['示例庚精细化工有限公司']);
+	assert.deepEqual(await found('q=9137 0923'), ['示例戊农机专业合作社']);
+	assert.deepEqual(await found('sector=ENE'), ['示例子煤业有限公司', '示例己新能源发电有限公司']);
+	assert.deepEqual(await found('sector=CHE&county=370982'), ['示例庚精细化工有限公司']);
+	assert.match((await city.get(`${register}?q=91370923MA9E000578`)).text, /校验不通过/);
+	assert.equal((await city.get(`${register}?sector=XXX`)).status, 404);
+	assert.equal((await city.get(`${register}?page=x`)).status, 404);
+});
+
+test('pages follow one another by key', async () => {
+	portal.sql(`INSERT INTO enterprise (name, name_folded, uscc, county, size) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)
+		SELECT CONCAT('示例分页', i), CONCAT('示例分页', i), CONCAT('913709990000000', LPAD(i, 3, '0')), '370923', 'micro' FROM n`);
+	portal.sql("INSERT INTO enterprise_sector SELECT id, 'AGR', county, zone FROM enterprise WHERE name LIKE '示例分页%'");
+	const seen = [];
+	for (let path = `${register}?sector=AGR&county=&q=`; path;) {
+		const { text } = await city.get(path);
+		seen.push(...[...text.matchAll(/\/desk\/enterprises\/(\d+)">/g)].map(([, id]) => id));
+		path = /rel="next" href="([^"]+)"/.exec(text)?.[1].replaceAll('&amp;', '&');
+	}
+	assert.equal(seen.length, 31);
+	assert.equal(new Set(seen).size, 31);
+});
+
+test('entering: the fields, the code, one\'s own county and industries', async () => {
+	assert.equal((await city.get(`${register}/new`)).status, 200);
+	const empty = await add(taishan, { name: '', uscc: '', county: '', size: '', sectors: '' });
+	assert.equal(empty.status, 422);
+	for (const name of ['name', 'uscc', 'county', 'size']) assert.ok(field(empty.text, name), name);
+	const wrong = await add(taishan, { uscc: '91370902MA9E010093' });
+	assert.equal(wrong.status, 422);
+	assert.ok(field(wrong.text, 'uscc'));
+	assert.match(wrong.text, /value="示例测试化工有限公司"/, 'what was typed comes back');
+	assert.ok(field((await add(taishan, { county: '370982' })).text, 'county'), 'not the own county');
+	assert.ok(field((await add(taishan, { sectors: 'CON' })).text, 'sectors'), 'not the own industry');
+	assert.equal((await add(taishan, { sectors: '' })).status, 422, 'none at all');
+	assert.equal((await taishan.post(`${register}/new`, entry())).status, 403, 'no token');
+	assert.equal(idOf('91370902MA9E010092'), '');
+
+	const done = await add(taishan, {});
+	assert.equal(done.status, 303);
+	const id = idOf('91370902MA9E010092');
+	assert.equal(done.location, `${register}/${id}?done=enterprise_created`);
+	assert.equal(portal.sql(`SELECT action FROM audit WHERE noun = 'enterprise' AND noun_id = ${id}`).trim(), 'create');
+	assert.match((await taishan.get(`${register}?q=${encodeURIComponent('测试化')}`)).text, /示例测试化工/);
+	const again = await add(taishan, {});
+	assert.equal(again.status, 409);
+	assert.match(again.text, /已经登记/);
+});
+
+test('an enterprise of several authorities: each keeps its own', async () => {
+	const id = idOf('91370902MA9E010092');
+	const other = await add(construction, { sectors: 'CON', name: '别的名称' });
+	assert.equal(other.location, `${register}/${id}?done=enterprise_joined`);
+	assert.equal(portal.sql(`SELECT name FROM enterprise WHERE id = ${id}`).trim(), '示例测试化工有限公司', 'its data stay');
+	assert.equal((await construction.get(`${register}/${id}/construction`)).status, 200);
+	assert.equal((await construction.get(chemicals(id))).status, 404);
+	assert.equal((await taishan.get(`${register}/${id}/construction`)).status, 404);
+	const elsewhere = await add(construction, { sectors: 'CON', uscc: '91370982MA9E00073B', county: '370911' });
+	assert.equal(elsewhere.status, 409);
+	assert.match(elsewhere.text, /其他县区/);
+	// The city's coordinator reads what is construction's, and writes it not.
+	const read = await city.get(`${register}/${id}/construction`);
+	assert.equal(read.status, 200);
+	assert.match(read.text, /不能修改/);
+	assert.doesNotMatch(read.text, /name="valid-from"/);
+});
+
+test('changing: versions, scope, the last industry, the inner check', async () => {
+	const id = idOf('91370902MA9E010092');
+	const edit = (visitor, more) => visitor.submit(`${register}/${id}/edit`, entry({ active: 'yes', ...more }), `${register}/${id}/edit`);
+	assert.equal((await mining.get(`${register}/${id}`)).status, 404);
+	assert.equal((await mining.get(`${register}/${id}/edit`)).status, 404);
+	const stale = await taishan.submit(`${register}/${id}/edit`, entry({ active: 'yes', version: '0' }), `${register}/${id}/edit`);
+	assert.equal(stale.status, 409);
+	assert.match(stale.text, /刚才有人作了修改/);
+	assert.equal((await edit(taishan, { size: 'huge' })).status, 422);
+	const done = await edit(taishan, { name: '示例更名化工有限公司', zone: 'GX' });
+	assert.equal(done.location, `${register}/${id}?done=enterprise_changed`);
+	assert.match(plain((await taishan.get(`${register}/${id}`)).text), /示例测试化工有限公司 → 示例更名化工有限公司; - → GX/);
+	assert.equal(portal.sql(`SELECT COUNT(*) FROM enterprise_sector WHERE enterprise_id = ${id} AND zone = 'GX'`).trim(), '2');
+	assert.equal((await edit(taishan, { uscc: '91370902MA9E00014C' })).status, 409);
+	// It leaves one authority and stays with the other.
+	assert.equal((await edit(taishan, { sectors: '' })).location, `${register}?done=enterprise_left`);
+	assert.equal((await taishan.get(`${register}/${id}`)).status, 404);
+	assert.equal((await edit(construction, { sectors: '' })).status, 422, 'somebody must keep it');
+	assert.equal((await add(taishan, {})).location, `${register}/${id}?done=enterprise_joined`);
+	assert.equal((await edit(taishan, { active: 'no' })).status, 303);
+	assert.match((await taishan.get(`${register}/${id}`)).text, /已停业/);
+	assert.match((await taishan.get(`${register}/${idOf('91370902MA9E00101P')}`)).text, /GB 11714/);
+	assert.doesNotMatch((await taishan.get(`${register}/${id}`)).text, /GB 11714/);
+});
+
+test('the profile: only what changed is recorded, with its day; results follow', async () => {
+	const id = idOf('91370902MA9E010092');
+	assert.match((await taishan.get(chemicals(id))).text, /尚无记录/);
+	const bad = await record(taishan, id, { key_process: '', people_outside: 'many', 'valid-from': day(1) });
+	assert.equal(bad.status, 422);
+	for (const name of ['key_process', 'people_outside', 'valid-from']) assert.ok(field(bad.text, name), name);
+	assert.equal((await taishan.post(chemicals(id), profile)).status, 403, 'no token');
+	assert.equal((await record(taishan, id, { 'valid-from': day(-10) })).location, `${chemicals(id)}?done=profile_recorded`);
+	const rows = () => portal.sql(`SELECT field, value, valid_from FROM enterprise_profile WHERE enterprise_id = ${id} ORDER BY id`).trim().split('\n');
+	assert.deepEqual(rows(), [`key_process\tyes\t${day(-10)}`, `key_chemical\tno\t${day(-10)}`, `people_outside\t60\t${day(-10)}`]);
+	assert.equal((await record(taishan, id, {})).status, 422, 'nothing changed');
+	assert.equal((await record(taishan, id, { people_outside: '70', 'valid-from': day(-11) })).status, 422, 'before what is there');
+	assert.equal((await record(taishan, id, { people_outside: '', 'valid-from': day(-2) })).status, 303);
+	assert.equal(rows().at(-1), `people_outside\tNULL\t${day(-2)}`);
+	const page = plain((await taishan.get(chemicals(id))).text);
+	assert.match(page, /（删除）/);
+	assert.match(page, new RegExp(`60 ${day(-10)}`));
+	const stale = await record(taishan, id, { people_outside: '5', 'seen-row': '1' });
+	assert.equal(stale.status, 409);
+	assert.equal(portal.sql(`SELECT COUNT(*) FROM audit WHERE noun = 'enterprise_profile' AND noun_id = ${id}`).trim(), '2');
+	assert.equal((await record(city, id, { people_outside: '5' })).status, 303, 'the city bureau has chemicals of all counties');
+});
+
+test('a table of the profile: add, change, take away a row', async () => {
+	const id = idOf('91370902MA9E010092');
+	const table = `${chemicals(id)}/substances`;
+	const row = { unit: '氨罐', substance: 'ammonia', class: '', name: '', quantity: '40', 'valid-from': day(-1) };
+	assert.match((await taishan.get(table)).text, /还没有数据行/);
+	const bad = await taishan.submit(table, { ...row, quantity: 'x', substance: 'water' }, table);
+	assert.equal(bad.status, 422);
+	for (const name of ['quantity', 'substance']) assert.ok(field(bad.text, name), name);
+	assert.equal((await taishan.submit(table, row, table)).location, `${table}?done=row_added`);
+	assert.equal((await taishan.submit(table, { ...row, unit: '氯罐', substance: 'chlorine', quantity: '1' }, table)).status, 303);
+	assert.match(plain((await taishan.get(chemicals(id))).text), /氨罐.*R = α/);
+	assert.equal((await taishan.submit(`${table}/1`, { ...row, quantity: '41' }, `${table}/1`)).location, `${table}?done=row_changed`);
+	assert.equal((await taishan.submit(`${table}/1`, { ...row, quantity: '41' }, `${table}/1`)).status, 422, 'nothing changed');
+	assert.equal((await taishan.submit(`${table}/1`, { 'removed-from': day(-5) }, `${table}/1/remove`)).status, 422, 'before it was there');
+	assert.equal((await taishan.submit(`${table}/1`, { 'removed-from': day(2) }, `${table}/1/remove`)).status, 422, 'not yet');
+	assert.equal((await taishan.submit(`${table}/1`, { 'removed-from': day(0) }, `${table}/1/remove`)).location, `${table}?done=row_removed`);
+	assert.equal((await taishan.get(`${table}/1`)).status, 404);
+	assert.equal((await taishan.get(`${table}/2`)).status, 200);
+	assert.equal((await taishan.submit(table, row, table)).status, 303);
+	assert.equal((await taishan.get(`${table}/3`)).status, 200, 'a number is never used again');
+	assert.match(plain((await taishan.get(chemicals(id))).text), /第1行/);
+});
+
+test('addresses of nobody, of another, of nothing: 404', async () => {
+	const id = idOf('91370982MA9E00073B'); // chemicals in another county
+	for (const path of ['', '/edit', '/chemicals', '/chemicals/substances', '/chemicals/substances/1']) {
+		assert.equal((await taishan.get(`${register}/${id}${path}`)).status, 404, path);
+	}
+	const own = idOf('91370902MA9E00014C');
+	for (const path of ['/0', '/x', `/${own}/nothing`, `/${own}/mining`, `/${own}/chemicals/registered`, `/${own}/chemicals/substances/99`, `/${own}/chemicals/substances/x`, '/999999']) {
+		assert.equal((await taishan.get(register + path)).status, 404, path);
+	}
+	// With a genuine token of a page of one's own, sent to another's address.
+	const { text } = await city.get(chemicals(id));
+	const csrf = /name="csrf" value="([^"]+)"[^]*?name="key_process"/.exec(text)[1];
+	for (const path of [chemicals(id), `${chemicals(id)}/substances`, `${chemicals(id)}/substances/1`, `${chemicals(id)}/substances/1/remove`]) {
+		assert.ok([403, 404].includes((await taishan.post(path, { ...profile, csrf })).status), path);
+	}
+	assert.equal((await taishan.post(`${register}/${own}/nothing`, profile)).status, 404, 'no such form');
+	assert.equal(portal.sql(`SELECT COUNT(*) FROM enterprise_profile WHERE enterprise_id = ${id}`).trim(), '0');
+	// What the form's page gives to one who reads only: there is no form; a forged one finds nothing.
+	const forged = /action="\/logout"[^]*?name="csrf" value="([^"]+)"/.exec((await construction.get(register)).text)[1];
+	assert.equal((await construction.post(chemicals(own), { ...profile, csrf: forged })).status, 403);
+});
+
+test('other roles stay outside', async () => {
+	for (const name of ['nfra', 'insurer-a', 'handler-taishan', 'auditor', 'admin']) {
+		const visitor = await signedIn(name);
+		for (const path of [register, `${register}/new`, `${register}/1`, `${register}/1/edit`, chemicals(1), `${chemicals(1)}/substances`, `${register}.csv`]) {
+			assert.equal((await visitor.get(path)).status, 403, `${name} ${path}`);
+		}
+	}
+	assert.equal((await portal.get(register)).status, 303);
+});
+
+test('CSV out, and the operator\'s sheet in: all faults at once, or everything', async () => {
+	const out = await taishan.get(`${register}.csv?q=${encodeURIComponent('甲化')}`);
+	assert.match(out.headers.get('content-type'), /text\/csv/);
+	assert.equal(out.text.replace(/^\ufeff/, '').split('\r\n').filter(Boolean).length, 2);
+	assert.match(out.text, /示例甲化工有限公司,91370902MA9E00014C,泰山区,,CHE,中型,是/);
+	const sheet = (await city.get(`${register}.csv?as=sheet&sector=TRA`)).text;
+	assert.match(sheet, /^\ufeff?name,uscc,county,zone,sectors,size,active\r\n/);
+	assert.equal((await city.get(`${register}.csv?sector=XXX`)).status, 404);
+	const file = join(plugins, 'sheet.csv');
+	const imported = (text) => {
+		writeFileSync(file, text);
+		try {
+			return { status: 0, text: portal.ctl('import', 'enterprises', file) };
+		} catch (fault) {
+			return { status: fault.status, text: fault.stderr };
+		}
+	};
+	assert.match(imported(sheet).text, /enterprises: \d+ rows imported/, 'what went out comes in again');
+	const head = 'name,uscc,county,zone,sectors,size,active\n';
+	const count = () => portal.sql('SELECT COUNT(*) FROM enterprise').trim();
+	const was = count();
+	const faulty = imported(`${head}示例导入一,91370902MA9E01017W,370902,GX,CHE MIN,small,yes\n,91370902MA9E010251,370903,QQ,XYZ,tiny,\n`);
+	assert.equal(faulty.status, 1);
+	for (const column of ['name', 'uscc', 'size']) assert.match(faulty.text, new RegExp(`row 3, column ${column}`), column);
+	assert.match(imported(`${head}示例导入二,91370902MA9E01025P,370903,QQ,CHE,small,\n`).text, /column county[^]*column zone/);
+	assert.match(imported(`${head}示例导入二,91370902MA9E01025P,370902,,XYZ,small,\n`).text, /column sectors/);
+	assert.equal(count(), was, 'nothing was imported');
+	assert.equal(imported(`${head}示例导入一,91370902MA9E01017W,370902,GX,CHE MIN,small,\n`).status, 0);
+	const id = idOf('91370902MA9E01017W');
+	assert.equal(portal.sql(`SELECT GROUP_CONCAT(sector ORDER BY sector) FROM enterprise_sector WHERE enterprise_id = ${id}`).trim(), 'CHE,MIN');
+	assert.match((await taishan.get(`${register}?q=${encodeURIComponent('导入一')}`)).text, /示例导入一/);
+	assert.match((await taishan.get(`${register}/${id}`)).text, /导入/);
+});
+
+test('a sector without its plugin says so, and keeps what was recorded', async () => {
+	rmSync(join(plugins, 'chemicals.so'));
+	portal.signal('anzed', 'SIGHUP');
+	await portal.until(() => /master\.reload generation=/.test(portal.log('anzed.log')), 'the new generation');
+	const id = idOf('91370902MA9E00014C');
+	const page = await portal.until(async () => {
+		const answer = await taishan.get(chemicals(id));
+		return answer.text.includes('该行业暂停服务') && answer;
+	}, 'the sentence');
+	assert.equal(page.status, 200);
+	assert.match(page.text, /people_outside/, 'the history stands');
+	assert.equal((await taishan.get(`${chemicals(id)}/substances`)).status, 404);
+	assert.equal((await taishan.post(chemicals(id), profile)).status, 404);
+	assert.equal((await taishan.get(`${register}/${id}`)).status, 200);
+});
