@@ -95,9 +95,10 @@ const struct az_sheet_table az_sheet_tables[AZ_SHEETS] = {
 
 /* ---- names ---- */
 
+/* Each language by its own name, as XLSForm has it: the first is "Zhongwen (zh)" in its characters. */
 static const char *language_name(const char *language)
 {
-	return strcmp(language, "zh") == 0 ? "中文 (zh)" : "English (en)";
+	return strcmp(language, "zh") == 0 ? "\xe4\xb8\xad\xe6\x96\x87 (zh)" : "English (en)";
 }
 
 const char *az_sheet_heading(struct az_arena *arena, const struct az_sheet_column *column)

@@ -144,7 +144,8 @@ static void take_yes_no(struct az_sheet_reading *reading, struct az_sheet_place 
 	static const struct {
 		const char *text;
 		int yes;
-	} known[] = {{"yes", 1}, {"no", 0}, {"true", 1}, {"false", 0}, {"1", 1}, {"0", 0}, {"是", 1}, {"否", 0}, {"", 0}};
+	} known[] = {{"yes", 1}, {"no", 0}, {"true", 1}, {"false", 0}, {"1", 1}, {"0", 0}, {"", 0},
+	             {"\xe6\x98\xaf", 1}, {"\xe5\x90\xa6", 0}}; /* shi, fou: what people type in Chinese */
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
 		if (strcasecmp(known[i].text, text) == 0) {
 			*value = known[i].yes;

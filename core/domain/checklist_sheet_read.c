@@ -283,10 +283,13 @@ static void check_standard(struct az_sheet_reading *reading, const struct az_xls
 		az_sheet_fault(reading, place, "relevant", NULL, NULL);
 }
 
-/* An empty cell says nothing about a limit that the item does not have. */
-static bool no_limit(struct az_sheet_reading *reading, struct az_sheet_place place, const struct az_checklist_item *item)
+/* An empty cell says nothing about a limit that the item does not have, and nothing about what is so for every item of the
+ * city's own unless told otherwise. */
+static bool says_nothing(struct az_sheet_reading *reading, struct az_sheet_place place,
+                         const struct az_checklist_item *item, bool fresh)
 {
-	if (place.column < AZ_SURVEY_PLACES || strcmp(item->answer, "number") == 0)
+	bool limit = place.column >= AZ_SURVEY_PLACES && strcmp(item->answer, "number") != 0;
+	if (!limit && !(fresh && (place.column == AZ_SURVEY_MAJOR || place.column == AZ_SURVEY_WEIGHT)))
 		return false;
 	for (size_t i = 0; i < place.row->count; i++)
 		if (place.row->cells[i].column == reading->columns[place.sheet][place.column])
@@ -310,7 +313,7 @@ static void read_item(struct az_sheet_reading *reading, const struct az_xlsx_row
 		/* A new item needs what it is, whether or not there is a column for it. */
 		bool needed = old == NULL && (c == AZ_SURVEY_CATEGORY || c == AZ_SURVEY_FREQUENCY);
 		if (az_sheet_tables[AZ_SHEET_SURVEY].columns[c].kind != AZ_SHEET_SPECIAL && (there || needed) &&
-		    !no_limit(reading, place, item))
+		    !says_nothing(reading, place, item, old == NULL))
 			az_sheet_take(reading, place, item, item->scale);
 	}
 	if (reading->sheets[AZ_SHEET_CHOICES] != NULL)

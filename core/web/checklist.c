@@ -236,6 +236,11 @@ static enum az_result show(struct az_exchange *x, struct shown *shown)
 	AZ_TRY(put_differences(x, shown));
 	az_checklist_put_versions(x, shown->sector, shown->versions, shown->count,
 	                          shown->version == NULL ? 0 : shown->version->number);
+	az_set(x->page->data, "Checklist.sheet",
+	       shown->version == NULL
+	               ? az_format(x->ctx->arena, "/checklists/%s/baseline.xlsx", shown->sector->path)
+	               : az_format(x->ctx->arena, "/checklists/%s/%lld.xlsx", shown->sector->path,
+	                           (long long)shown->version->number));
 	if (shown->plugin != NULL)
 		az_set(x->page->data, "Checklist.baseline_href",
 		       az_format(x->ctx->arena, "/checklists/%s/baseline", shown->sector->path));

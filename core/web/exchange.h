@@ -13,6 +13,10 @@ enum az_result az_upload_form(struct az_exchange *x, const struct az_form *form)
 /* A staged file's proof for the hidden field "<field>_kept". */
 const char *az_upload_proof(void *exchange, const struct az_form_file *file);
 
+/* A stored file whole, decrypted, in the arena; AZ_INVALID when it has more than `most` bytes. */
+enum az_result az_upload_bytes(struct az_exchange *x, const struct az_form_file *file, size_t most,
+                               struct az_text *out) AZ_CHECKED;
+
 /* The cookie that form tokens of people who are not signed in are bound to; made
  * now when there is none. */
 const char *az_exchange_binder(struct az_exchange *x);
@@ -29,7 +33,14 @@ const char *az_exchange_path(struct az_exchange *x, const char *path, const char
 #define AZ_COOKIE_FORM "anze_form"
 #define AZ_COOKIE_LANGUAGE "anze_lang"
 
-#define AZ_UPLOAD_TYPES "image/jpeg,image/png,image/webp,application/pdf"
-#define AZ_UPLOAD_TYPES_TEXT "JPG, PNG, WebP, PDF"
+/* The files that a route takes. */
+struct az_upload_kind {
+	uint32_t flag;     /* AZ_ROUTE_* of the routes; 0: all others */
+	const char *types; /* media types by content, with commas between */
+	const char *accept; /* for the page: what a browser offers to choose */
+	const char *text;  /* for people */
+	int64_t most;      /* bytes; 0: as the settings have it */
+};
+const struct az_upload_kind *az_upload_kind(const struct az_route *route);
 
 #endif

@@ -70,7 +70,7 @@ void az_exchange_draw_at(struct az_exchange *x, const char *node, const struct a
 	                            .submit_key = submit_key,
 	                            .token = az_exchange_token(x, action),
 	                            .at = node,
-	                            .accept = AZ_UPLOAD_TYPES,
+	                            .accept = az_upload_kind(x->route)->accept,
 	                            .file_token = az_upload_proof,
 	                            .self = x};
 	az_page_form(x->page, data, &look);

@@ -7,11 +7,13 @@
 #include "base/log.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "domain/checklist_sheet.h"
 #include "server/token.h"
 #include "store/blob.h"
 #include "store/db.h"
 #include "web/exchange.h"
 
+#define PICTURES "image/jpeg,image/png,image/webp,application/pdf"
 #define HEAD_BYTES 65536 /* libmagic decides on these */
 #define TOKEN_AGE (12 * AZ_HOUR)
 #define PROOF_MAC 16
@@ -41,17 +43,41 @@ static magic_t magic_table(void)
 	return table;
 }
 
-static bool type_is_taken(const char *type)
+static const struct az_upload_kind kinds[] = {
+	{AZ_ROUTE_SHEET, AZ_CHECKLIST_SHEET_TYPE, ".xlsx," AZ_CHECKLIST_SHEET_TYPE, "XLSX", AZ_CHECKLIST_SHEET_BYTES},
+	{0, PICTURES, PICTURES, "JPG, PNG, WebP, PDF", 0},
+};
+
+const struct az_upload_kind *az_upload_kind(const struct az_route *route)
 {
-	const char *list = AZ_UPLOAD_TYPES;
+	const struct az_upload_kind *kind = kinds;
+	while (kind->flag != 0 && (route == NULL || (route->flags & kind->flag) == 0))
+		kind++;
+	return kind;
+}
+
+static bool type_is_taken(const struct az_upload_kind *kind, const char *type)
+{
 	size_t n = strlen(type);
-	for (const char *at = list; *at != '\0';) {
+	for (const char *at = kind->types; *at != '\0';) {
 		size_t length = strcspn(at, ",");
 		if (length == n && strncmp(at, type, n) == 0)
 			return true;
 		at += length + (at[length] == ',');
 	}
 	return false;
+}
+
+/* The media type by content. What makes a ZIP a workbook lies too deep in it for libmagic, which knows some programs'
+ * files and calls others application/zip or octet-stream; whoever reads the workbook decides. */
+static const char *content_type(const struct upload *upload)
+{
+	magic_t table = magic_table();
+	const char *type = table == NULL ? NULL : magic_buffer(table, upload->head, upload->head_size);
+	bool zip = upload->head_size >= 4 && memcmp(upload->head, "PK\3\4", 4) == 0;
+	if (zip && az_upload_kind(upload->x->route)->flag == AZ_ROUTE_SHEET)
+		return AZ_CHECKLIST_SHEET_TYPE;
+	return type == NULL ? "application/octet-stream" : type;
 }
 
 static enum az_result check_token(void *self, const char *token)
@@ -100,7 +126,9 @@ static enum az_result file_begin(void *self, size_t field, const char *name)
 
 static int64_t file_limit(const struct upload *upload)
 {
-	return (int64_t)upload->x->web->site->settings->file_mib * 1024 * 1024;
+	int64_t all = (int64_t)upload->x->web->site->settings->file_mib * 1024 * 1024;
+	int64_t most = az_upload_kind(upload->x->route)->most;
+	return most > 0 && most < all ? most : all;
 }
 
 static enum az_result file_data(void *self, const char *p, size_t n)
@@ -134,18 +162,16 @@ static enum az_result file_end(void *self, struct az_form_file *out)
 	struct upload *upload = self;
 	struct az_exchange *x = upload->x;
 	struct az_blob blob;
-	magic_t table = magic_table();
-	const char *type = table == NULL ? NULL : magic_buffer(table, upload->head, upload->head_size);
 	upload->open = false;
-	AZ_TRY(az_blob_end(upload->writer, type == NULL ? "application/octet-stream" : type, &blob));
+	AZ_TRY(az_blob_end(upload->writer, content_type(upload), &blob));
 	sodium_memzero(upload->head, upload->head_size);
 	if (upload->size == 0)
 		drop(upload, "error.file_empty", NULL, NULL);
 	else if (upload->size > file_limit(upload))
 		drop(upload, "error.file_too_large", blob.name,
-		     az_format(x->ctx->arena, "%d MB", x->web->site->settings->file_mib));
-	else if (!type_is_taken(blob.type))
-		drop(upload, "error.file_type", blob.name, AZ_UPLOAD_TYPES_TEXT);
+		     az_format(x->ctx->arena, "%lld MB", (long long)(file_limit(upload) >> 20)));
+	else if (!type_is_taken(az_upload_kind(x->route), blob.type))
+		drop(upload, "error.file_type", blob.name, az_upload_kind(x->route)->text);
 	else if ((int64_t)x->request->form->values[upload->field].file_count >=
 	         x->request->form->form->fields[upload->field].max)
 		drop(upload, "error.file_too_many",
@@ -203,9 +229,38 @@ static enum az_result kept(void *self, size_t field, const char *token, struct a
 	enum az_result result = az_blob_staged(ctx, id, upload->owner, &blob);
 	if (result == AZ_NOT_FOUND)
 		return AZ_OK; /* already used by the same submission, sent twice: its token tells */
-	if (result == AZ_OK)
-		*out = (struct az_form_file){blob.id, blob.name, blob.type, blob.size};
-	return result;
+	if (result != AZ_OK)
+		return result;
+	if (!type_is_taken(az_upload_kind(upload->x->route), blob.type))
+		return AZ_INVALID; /* it was sent to a route that takes other files */
+	*out = (struct az_form_file){blob.id, blob.name, blob.type, blob.size};
+	return AZ_OK;
+}
+
+struct bytes {
+	char *p;
+	size_t n, room;
+};
+
+static enum az_result take_piece(void *self, const void *p, size_t n)
+{
+	struct bytes *bytes = self;
+	if (n > bytes->room - bytes->n)
+		return AZ_INVALID;
+	memcpy(bytes->p + bytes->n, p, n);
+	bytes->n += n;
+	return AZ_OK;
+}
+
+enum az_result az_upload_bytes(struct az_exchange *x, const struct az_form_file *file, size_t most, struct az_text *out)
+{
+	if (file->size < 0 || (uint64_t)file->size > most)
+		return AZ_INVALID;
+	struct bytes bytes = {.room = (size_t)file->size};
+	bytes.p = az_alloc(x->ctx->arena, bytes.room + 1);
+	AZ_TRY(az_blob_read(x->ctx, x->web->site->file_key.bytes, file->blob_id, take_piece, &bytes));
+	*out = (struct az_text){bytes.p, bytes.n};
+	return AZ_OK;
 }
 
 enum az_result az_upload_form(struct az_exchange *x, const struct az_form *form)

@@ -45,6 +45,7 @@ typedef enum az_result az_handler(struct az_exchange *x);
 #define AZ_ROUTE_CACHED 1U /* the same for all who are not signed in: nginx may keep it until this second ends */
 #define AZ_ROUTE_UPLOAD 2U /* takes files: the larger body limit */
 #define AZ_ROUTE_NO_DATABASE 4U /* answers without one */
+#define AZ_ROUTE_SHEET 8U /* its files are spreadsheets, not pictures and PDF; with AZ_ROUTE_UPLOAD */
 
 struct az_route {
 	unsigned methods; /* bits of enum az_method */

@@ -35,7 +35,7 @@ call:post_button(Refresh.action, Refresh.token, "from", "draft", "quiet", T.desk
 <div>
 <h2 class="govuk-heading-m" id="items"><?cs var:T.checklist.items ?></h2><?cs
 if:Draft.editable ?>
-<p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/own"><?cs var:T.desk_checklist.add ?></a></p><?cs
+<p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/own"><?cs var:T.desk_checklist.add ?></a> <a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/sheet"><?cs var:T.checklist_sheet.link ?></a></p><?cs
 /if ?>
 <ol class="az-entries"><?cs each:item = Items ?><?cs call:draft_item(item) ?><?cs /each ?>
 </ol><?cs
@@ -58,7 +58,8 @@ call:summary_row(T.desk_checklist.items_count, Draft.items) ?><?cs
 call:summary_end() ?><?cs
 if:Draft.editable ?>
 <p class="govuk-body"><a class="govuk-button" href="<?cs var:Draft.href ?>/publish"><?cs var:T.desk_checklist.publish ?></a></p><?cs
-/if ?><?cs
+/if ?>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:Draft.href ?>.xlsx"><?cs var:T.checklist_sheet.download ?></a></p><?cs
 if:Checklist.may_write ?>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:Draft.href ?>/discard"><?cs var:T.desk_checklist.discard ?></a></p><?cs
 /if ?>

@@ -24,6 +24,11 @@ call:summary_date(T.desk_checklist.changed, Draft.changed_at) ?><?cs
 call:summary_row(T.desk_checklist.items_count, Draft.items) ?><?cs
 call:summary_end() ?>
 <p class="govuk-body"><?cs call:button_link(Draft.href, T.desk_checklist.open_draft) ?></p><?cs
+if:Checklist.may_write && !Checklist.fault ?>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:Draft.href ?>/sheet"><?cs var:T.checklist_sheet.link ?></a></p><?cs
+else ?>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:Draft.href ?>.xlsx"><?cs var:T.checklist_sheet.download ?></a></p><?cs
+/if ?><?cs
 elif:Form.action ?><?cs
 call:subheading(T.checklist_start.title) ?><?cs
 call:form_whole(Form) ?><?cs

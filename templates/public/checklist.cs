@@ -88,6 +88,9 @@ call:checklist_versions() ?><?cs
 if:Checklist.baseline_href && !Checklist.baseline ?>
 <p class="govuk-body"><?cs call:link(Checklist.baseline_href, T.checklist.baseline_link) ?></p><?cs
 /if ?><?cs
+if:Checklist.sheet ?>
+<p class="govuk-body"><?cs call:link(Checklist.sheet, T.checklist_sheet.download) ?></p><?cs
+/if ?><?cs
 if:subcount(Categories) ?>
 <h2 class="govuk-heading-m" id="categories"><?cs var:T.checklist.categories_title ?></h2><?cs
 call:summary_begin() ?><?cs
