@@ -11,22 +11,28 @@
 #define PAGE_ROWS 20
 
 enum { NAME, CODE, COUNTY, ZONE, SIZE, SECTORS, ACTIVE, VERSION, ENTRY_FIELDS, NEW_FIELDS = ACTIVE };
-static const struct anze_field entry_fields[] = {
-	[NAME] = {.name = "name", .type = ANZE_TEXT, .flags = ANZE_REQUIRED, .min = 2, .max = 80},
-	[CODE] = {.name = "uscc", .type = ANZE_CODE, .flags = ANZE_REQUIRED},
-	[COUNTY] = {.name = "county", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
-	[ZONE] = {.name = "zone", .type = ANZE_CHOICE, .flags = ANZE_LIST},
-	[SIZE] = {.name = "size",
-                  .type = ANZE_CHOICE,
-                  .flags = ANZE_REQUIRED,
-                  .choices = az_enterprise_sizes,
-                  .choice_count = AZ_ENTERPRISE_SIZES},
-	[SECTORS] = {.name = "sectors", .type = ANZE_CHOICES},
+#define COMMON_FIELDS                                                                                                  \
+	[NAME] = {.name = "name", .type = ANZE_TEXT, .flags = ANZE_REQUIRED, .min = 2, .max = 80},                     \
+	[CODE] = {.name = "uscc", .type = ANZE_CODE, .flags = ANZE_REQUIRED},                                          \
+	[COUNTY] = {.name = "county", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},                                    \
+	[ZONE] = {.name = "zone", .type = ANZE_CHOICE, .flags = ANZE_LIST},                                            \
+	[SIZE] = {.name = "size",                                                                                      \
+		  .type = ANZE_CHOICE,                                                                                 \
+		  .flags = ANZE_REQUIRED,                                                                              \
+		  .choices = az_enterprise_sizes,                                                                      \
+		  .choice_count = AZ_ENTERPRISE_SIZES}
+static const struct anze_field new_fields[] = {
+	COMMON_FIELDS,
+	[SECTORS] = {.name = "sectors", .type = ANZE_CHOICES, .flags = ANZE_REQUIRED},
+};
+static const struct anze_field edit_fields[] = {
+	COMMON_FIELDS,
+	[SECTORS] = {.name = "sectors", .type = ANZE_CHOICES}, /* none: it is left to the other authorities */
 	[ACTIVE] = {.name = "active", .type = ANZE_YES_NO, .flags = ANZE_REQUIRED},
 	[VERSION] = {.name = "version", .type = ANZE_HIDDEN, .flags = ANZE_REQUIRED, .max = 20},
 };
-static const struct az_form new_form = {"enterprise", entry_fields, NEW_FIELDS};
-static const struct az_form edit_form = {"enterprise", entry_fields, ENTRY_FIELDS};
+static const struct az_form new_form = {"enterprise", new_fields, NEW_FIELDS};
+static const struct az_form edit_form = {"enterprise", edit_fields, ENTRY_FIELDS};
 
 /* ---- the list ---- */
 

@@ -34,7 +34,7 @@ call:subheading(T.enterprise.results_title) ?><?cs
 if:Profile.no_classes ?><p class="govuk-body"><?cs var:T.enterprise.no_classes ?></p><?cs
 elif:subcount(Results) ?>
 <ul class="az-entries"><?cs each:result = Results ?>
-<li id="result-<?cs var:result.code ?>"><p class="az-entry__title"><?cs var:result.label ?></p><p><strong><?cs var:result.value ?></strong><?cs if:result.colour ?> <?cs call:tag(result.tag, result.colour) ?><?cs /if ?></p><p class="az-typed"><?cs var:result.explanation ?></p><p class="az-entry__about"><span><?cs var:result.rule ?></span><?cs if:result.unverified ?><?cs call:tag("unverified", T.common.unverified) ?><?cs /if ?></p></li><?cs
+<li id="result-<?cs var:result.code ?>"><p class="az-entry__title"><?cs var:result.label ?></p><p><strong><?cs var:result.value ?></strong><?cs if:result.colour ?> <?cs call:tag(result.tag, result.colour) ?><?cs /if ?></p><p class="az-typed"><?cs var:result.explanation ?></p><p class="az-entry__about"><span><?cs var:result.rule ?></span><?cs if:result.unverified ?><?cs call:tag("unverified", T.enterprise.unverified) ?><?cs /if ?></p></li><?cs
 /each ?>
 </ul><?cs
 else ?><p class="govuk-body az-muted"><?cs var:T.enterprise.no_results ?></p><?cs

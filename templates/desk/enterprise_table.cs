@@ -5,11 +5,12 @@ call:heading_about(Enterprise.name, Table.title) ?><?cs
 if:Table.hint ?><?cs call:lead(Table.hint) ?><?cs /if ?><?cs
 if:subcount(Rows) ?><?cs
 call:table_quiet(Table.title) ?><?cs
-call:th(T.enterprise.row) ?><?cs each:column = Columns ?><?cs call:th(column.label) ?><?cs /each ?><?cs
+call:th(T.enterprise.row) ?><?cs each:column = Columns ?><?cs call:th(column.label) ?><?cs /each ?><?cs if:Profile.may_write ?><?cs call:th(T.common.action) ?><?cs /if ?><?cs
 call:table_body() ?><?cs
 each:row = Rows ?>
-<tr><?cs if:row.href ?><th scope="row"><a class="govuk-link az-figure" href="<?cs var:row.href ?>"><span class="govuk-visually-hidden"><?cs var:T.enterprise.change_row ?> </span><?cs var:row.number ?></a></th><?cs else ?><?cs call:td_head(row.number) ?><?cs /if ?><?cs
-each:cell = row.cells ?><?cs call:td(cell.label, cell.value) ?><?cs /each ?></tr><?cs
+<tr><?cs call:td_head(row.number) ?><?cs
+each:cell = row.cells ?><?cs call:td(cell.label, cell.value) ?><?cs /each ?><?cs
+if:row.href ?><td data-label="<?cs var:T.common.action ?>"><a class="govuk-link" href="<?cs var:row.href ?>"><?cs var:T.enterprise.change_row ?><span class="govuk-visually-hidden"> <?cs var:row.number ?></span></a></td><?cs /if ?></tr><?cs
 /each ?><?cs
 call:table_end() ?><?cs
 else ?><?cs

@@ -52,7 +52,7 @@ test('the list shows what is in scope, and finds by fragment, code, industry and
 	assert.deepEqual(await found('sector=ENE'), ['示例子煤业有限公司', '示例己新能源发电有限公司']);
 	assert.deepEqual(await found('sector=CHE&county=370982'), ['示例庚精细化工有限公司']);
 	assert.match((await city.get(`${register}?q=91370923MA9E000578`)).text, /校验不通过/);
-	assert.equal((await city.get(`${register}?sector=XXX`)).status, 404);
+	assert.equal((await city.get(`${register}?sector=QQQ`)).status, 404);
 	assert.equal((await city.get(`${register}?page=x`)).status, 404);
 });
 
@@ -224,7 +224,7 @@ test('CSV out, and the operator\'s sheet in: all faults at once, or everything',
 	assert.match(out.text, /示例甲化工有限公司,91370902MA9E00014C,泰山区,,CHE,中型,是/);
 	const sheet = (await city.get(`${register}.csv?as=sheet&sector=TRA`)).text;
 	assert.match(sheet, /^\ufeff?name,uscc,county,zone,sectors,size,active\r\n/);
-	assert.equal((await city.get(`${register}.csv?sector=XXX`)).status, 404);
+	assert.equal((await city.get(`${register}.csv?sector=QQQ`)).status, 404);
 	const file = join(plugins, 'sheet.csv');
 	const imported = (text) => {
 		writeFileSync(file, text);
