@@ -117,7 +117,7 @@ static enum az_result list(struct az_exchange *x)
 	const char *asked = az_format(x->ctx->arena, "sector=%s&county=%s&q=%s", az_url_encode(x->ctx->arena, sector),
 	                              az_url_encode(x->ctx->arena, county), az_url_encode(x->ctx->arena, q));
 	if (before != 0)
-		az_set(x->page->data, "Pager.prev", az_format(x->ctx->arena, "/desk/enterprises?%s", asked));
+		az_set(x->page->data, "Pager.first", az_format(x->ctx->arena, "/desk/enterprises?%s", asked));
 	if (count > PAGE_ROWS)
 		az_set(x->page->data, "Pager.next",
 		       az_format(x->ctx->arena, "/desk/enterprises?%s&page=%lld", asked, (long long)rows[PAGE_ROWS - 1].id));

@@ -27,6 +27,10 @@ call:empty(T.common.empty) ?><?cs
 else ?><?cs
 call:empty(T.enterprise.none) ?><?cs
 /if ?><?cs
-call:pagination(Pager) ?>
+if:Pager.first || Pager.next ?>
+<nav class="az-pager" aria-label="<?cs var:T.common.pages ?>"><?cs
+if:Pager.first ?><a class="govuk-button govuk-button--secondary" href="<?cs var:Pager.first ?>"><?cs var:T.disclosure.first_page ?></a><?cs else ?><span></span><?cs /if ?><?cs
+if:Pager.next ?><a class="govuk-button govuk-button--secondary" rel="next" href="<?cs var:Pager.next ?>"><?cs var:T.common.next ?><span aria-hidden="true"> →</span></a><?cs /if ?></nav><?cs
+/if ?>
 <p class="govuk-body az-muted"><?cs var:T.enterprise.download ?> <?cs call:link(Download.csv, T.enterprise.download_read) ?> · <?cs call:link(Download.sheet, T.enterprise.download_sheet) ?></p>
 <?cs call:page_foot() ?>
