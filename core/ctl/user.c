@@ -13,8 +13,10 @@ static bool read_password(char *out, size_t size)
 {
 	if (fgets(out, (int)size, stdin) == NULL)
 		return false;
-	out[strcspn(out, "\r\n")] = '\0';
-	return true;
+	size_t n = strcspn(out, "\r\n");
+	bool whole = out[n] != '\0' || feof(stdin); /* a longer one is refused, not cut */
+	out[n] = '\0';
+	return whole;
 }
 
 static bool parse_roles(char *list, int64_t *roles)
@@ -55,7 +57,7 @@ int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv)
 		*target = argv[i + 1];
 	}
 	if (!read_password(password, sizeof password) || strlen(password) < PASSWORD_LEAST) {
-		fprintf(stderr, "anzectl: user add: give a password of at least %d characters on standard input\n",
+		fprintf(stderr, "anzectl: user add: give a password of %d to 254 bytes on standard input\n",
 		        PASSWORD_LEAST);
 		return AZ_EXIT_USAGE;
 	}

@@ -51,3 +51,11 @@ enum az_result az_audit_page(struct az_ctx *ctx, int64_t before, struct az_audit
 	                           az_int(before == 0 ? INT64_MAX : before), az_int((int64_t)max)),
 	                  &map, rows, count, max);
 }
+
+const char *az_audit_nobody_key(const struct az_audit_row *row)
+{
+	if (row->account[0] != '\0')
+		return NULL;
+	/* What people do has a request; the operator's tool has none. */
+	return row->request_id[0] == '\0' ? "audit.operator" : "audit.public";
+}

@@ -220,7 +220,7 @@ enum az_result az_report_find(struct az_ctx *ctx, const char *no, struct az_repo
 	az_build_add(build, AZ_QUERY(SELECT_REPORT "WHERE s.id = ?", az_int(id)));
 	az_scope_add(ctx, build, AZ_SCOPE_CASES);
 	AZ_TRY(az_db_row(ctx, &build->query, &map, report));
-	return year_of(report) == year ? AZ_OK : AZ_NOT_FOUND;
+	return az_streq(no, az_report_no(ctx->arena, report)) ? AZ_OK : AZ_NOT_FOUND; /* one number, one spelling */
 }
 
 enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t beyond, struct az_report **rows,

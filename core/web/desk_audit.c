@@ -11,7 +11,8 @@ static void put_row(struct az_exchange *x, const struct az_audit_row *event)
 	struct _hdf *row = az_append(x->page->data, "Events");
 	az_set_int(row, "id", event->id);
 	az_set_instant(row, "at", event->at);
-	az_set(row, "who", event->account[0] == '\0' ? az_text(x->page, "audit.public", NULL) : event->account);
+	const char *nobody = az_audit_nobody_key(event);
+	az_set(row, "who", nobody == NULL ? event->account : az_text(x->page, nobody, NULL));
 	az_set(row, "organisation", az_pick(x->page, event->authority_zh, event->authority_en));
 	az_set(row, "noun", az_code_text(x->page, "audit.noun", event->noun));
 	az_set_int(row, "noun_id", event->noun_id);

@@ -266,7 +266,8 @@ static bool set_actions(struct az_exchange *x, const struct az_measure *measure,
 			choices[n++].code = offered[i]->action;
 	}
 	az_form_choices(form, ACTION, choices, n);
-	if (n == 1 && !form->submitted)
+	/* What is left to do is chosen beforehand, but never what takes a decision back. */
+	if (n == 1 && !form->submitted && strcmp(choices[0].code, "annul") != 0)
 		az_form_preset(form, ACTION, choices[0].code);
 	return decides;
 }
@@ -297,6 +298,31 @@ static bool pending(const struct az_measure *measure)
 	return strcmp(measure->state, "proposed") == 0 || strcmp(measure->state, "noticed") == 0;
 }
 
+static bool lacks(const struct gate_view *view, enum az_gate_condition condition)
+{
+	for (size_t i = 0; i < view->count; i++)
+		if (az_streq(view->lines[i].name, az_gate_names[condition]))
+			return !view->lines[i].met;
+	return false;
+}
+
+/* The same form, in the words of whom it is for: the party states its defence, a regulator explains a step. */
+static void put_act(struct az_exchange *x, struct view *view, const char *path)
+{
+	const struct az_form_value *actions = &view->act->values[ACTION];
+	if (actions->choice_count == 0)
+		return;
+	az_exchange_draw(x, view->act, path, "measure_act.submit");
+	struct _hdf *text = az_node(x->page->data, "Form.fields.1");
+	if (x->ctx->actor->insurer_id != 0) {
+		az_set_text(x->page, text, "label", "measure.own_defence", NULL);
+		az_set_text(x->page, text, "hint", "measure.own_defence_hint", NULL);
+	}
+	az_set_flag(text, "required", x->ctx->actor->insurer_id != 0);
+	az_set_flag(x->page->data, "Form.grave",
+	            actions->choice_count == 1 && strcmp(actions->choices[0].code, "annul") == 0);
+}
+
 static enum az_result put_decision(struct az_exchange *x, struct view *view, const char *path)
 {
 	const struct az_form_value *values = view->decision->values;
@@ -310,6 +336,7 @@ static enum az_result put_decision(struct az_exchange *x, struct view *view, con
 		/* The gate asks for it, not the form: it may be recorded already. */
 		az_set_flag(x->page->data, "Decide.fields.0.required",
 		            az_measure_kind_public(az_measure_kind_of(view->measure.kind)));
+		az_set_flag(x->page->data, "Decide.fields.1.required", lacks(&gate, AZ_GATE_JOINT));
 	}
 	if (view->refused)
 		add_gate_errors(x, &gate);
@@ -329,8 +356,7 @@ static enum az_result show(struct az_exchange *x, struct view *view)
 		AZ_TRY(put_trail(x, measure->id));
 	if (regulates(x) && pending(measure))
 		AZ_TRY(put_decision(x, view, path));
-	if (view->act->values[ACTION].choice_count > 0)
-		az_exchange_draw(x, view->act, path, "measure_act.submit");
+	put_act(x, view, path);
 	return az_page_show(x->page, "desk/measure", "measure.title");
 }
 

@@ -137,7 +137,8 @@ void az_exchange_trail(struct az_exchange *x, const char *node, const struct az_
 	for (size_t i = 0; i < count; i++) {
 		struct _hdf *row = az_append(x->page->data, node);
 		az_set_instant(row, "at", rows[i].at);
-		az_set(row, "who", rows[i].account[0] == '\0' ? az_text(x->page, "audit.public", NULL) : rows[i].account);
+		const char *nobody = az_audit_nobody_key(&rows[i]);
+		az_set(row, "who", nobody == NULL ? rows[i].account : az_text(x->page, nobody, NULL));
 		az_set(row, "organisation", az_pick(x->page, rows[i].authority_zh, rows[i].authority_en));
 		az_set_code(x->page, row, "what", az_format(x->ctx->arena, "%s.action", rows[i].noun), rows[i].action);
 		az_set(row, "reason", rows[i].reason);

@@ -433,3 +433,10 @@ test('the logs hold no text of a report, no name and no address of a client', as
 	}
 	assert.equal((await portal.get('/healthz')).status, 200);
 });
+
+test('a report has one number and one spelling of it', async () => {
+	const handler = desks['handler-taishan'];
+	const no = (await handler.get('/desk/reports')).text.match(/R\d{4}-\d{6}/)[0];
+	assert.equal((await handler.get(`/desk/reports/${no}`)).status, 200);
+	assert.equal((await handler.get(`/desk/reports/${no.replace('-', '-00')}`)).status, 404, 'the number with more zeros is none');
+});
