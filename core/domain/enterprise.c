@@ -106,15 +106,16 @@ static void select_enterprise(struct az_ctx *ctx, struct az_build *build)
 	az_build_add(build, AZ_QUERY(") AS sectors FROM enterprise e "));
 }
 
-/* An enterprise is seen through a sector of it that is in scope. */
+/* An enterprise is seen through a sector of it that is in scope. Asked of each row, not as EXISTS, which the database
+ * would turn round: it would collect all that is in scope and sort it before it gives the first page. */
 static void add_scope(struct az_ctx *ctx, struct az_build *build, const char *sector)
 {
-	az_build_add(build, AZ_QUERY("JOIN division d ON d.code = e.county LEFT JOIN functional_zone z ON z.code = e.zone "
-	                             "WHERE EXISTS (SELECT 1 FROM enterprise_sector s WHERE s.enterprise_id = e.id"));
+	az_build_add(build, AZ_QUERY("LEFT JOIN division d ON d.code = e.county LEFT JOIN functional_zone z ON z.code = e.zone "
+	                             "WHERE (SELECT 1 FROM enterprise_sector s WHERE s.enterprise_id = e.id"));
 	az_scope_add(ctx, build, AZ_SCOPE_TERRITORY);
 	if (sector[0] != '\0')
 		az_build_add(build, AZ_QUERY(" AND s.sector = ?", az_str(sector)));
-	az_build_add(build, AZ_QUERY(")"));
+	az_build_add(build, AZ_QUERY(" LIMIT 1) = 1"));
 }
 
 /* Folded names and codes hold neither % nor _, so they stand in a pattern as they are. */
@@ -126,7 +127,9 @@ static struct az_build *ask(struct az_ctx *ctx, const struct az_enterprise_filte
 	add_scope(ctx, build, filter->sector);
 	if (filter->county[0] != '\0')
 		az_build_add(build, AZ_QUERY(" AND e.county = ?", az_str(filter->county)));
-	if (filter->code[0] != '\0')
+	if (strlen(filter->code) == AZ_CODE_CHARACTERS)
+		az_build_add(build, AZ_QUERY(" AND e.uscc = ?", az_str(filter->code)));
+	else if (filter->code[0] != '\0')
 		az_build_add(build, AZ_QUERY(" AND e.uscc LIKE ?", az_str(az_format(ctx->arena, "%s%%", filter->code))));
 	if (filter->name[0] != '\0')
 		az_build_add(build, AZ_QUERY(" AND e.name_folded LIKE ?",
