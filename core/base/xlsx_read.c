@@ -231,7 +231,7 @@ struct sheet {
 	size_t cell_count, cell_room;
 	size_t row, column; /* at hand, from 1 */
 	char type;          /* of the cell: n, s, t (inline), f (formula's text), b, e */
-	bool formula, has_value, in_data, in_inline;
+	bool formula, has_value, in_data, in_row, in_cell, in_inline;
 	size_t phonetic;
 	const char *value;
 };
@@ -272,8 +272,9 @@ static void begin_row(struct sheet *sheet, const char **attributes)
 {
 	const char *number = az_xlsx_attribute(attributes, "r");
 	size_t row = number == NULL ? sheet->row + 1 : (size_t)strtoul(number, NULL, 10);
-	if (row <= sheet->row)
+	if (row <= sheet->row || sheet->in_row)
 		fail_order(sheet);
+	sheet->in_row = true;
 	sheet->row = row;
 	sheet->column = 0;
 	sheet->cell_count = 0;
@@ -283,8 +284,9 @@ static void begin_cell(struct sheet *sheet, const char **attributes)
 {
 	const char *reference = az_xlsx_attribute(attributes, "r");
 	size_t column = reference == NULL ? sheet->column + 1 : column_of(reference);
-	if (column <= sheet->column || sheet->row == 0)
+	if (column <= sheet->column || !sheet->in_row || sheet->in_cell)
 		fail_order(sheet);
+	sheet->in_cell = true;
 	sheet->column = column;
 	sheet->type = cell_type(az_xlsx_attribute(attributes, "t"));
 	sheet->formula = false;
@@ -355,6 +357,7 @@ static void end_cell(struct sheet *sheet)
 {
 	struct az_xlsx_reading *reading = &sheet->workbook->reading;
 	struct az_xlsx_cell cell;
+	sheet->in_cell = false;
 	if (reading->failed || !read_cell(sheet, &cell))
 		return;
 	if (sheet->row > reading->limits->rows)
@@ -370,6 +373,7 @@ static void end_cell(struct sheet *sheet)
 static void end_row(struct sheet *sheet)
 {
 	struct az_arena *arena = sheet->workbook->reading.arena;
+	sheet->in_row = false;
 	if (sheet->cell_count == 0)
 		return;
 	struct az_xlsx_row row = {sheet->row, AZ_NEW_ARRAY(arena, sheet->cell_count, struct az_xlsx_cell),

@@ -60,6 +60,8 @@ static void add_escaped(struct az_buffer *out, const char *s)
 			az_buffer_add_text(out, "&quot;");
 		else if ((c < ' ' && c != '\n' && c != '\t') || (c == '_' && s[1] == 'x'))
 			az_buffer_addf(out, "_x%04X_", c);
+		else if (strncmp(s, "\xef\xbf\xbe", 3) == 0 || strncmp(s, "\xef\xbf\xbf", 3) == 0)
+			az_buffer_add_text(out, *(s += 2) == '\xbe' ? "_xFFFE_" : "_xFFFF_");
 		else
 			az_buffer_add_char(out, (char)c);
 	}

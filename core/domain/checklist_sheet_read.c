@@ -189,23 +189,6 @@ static void read_basis(struct az_sheet_reading *reading, struct az_checklist_ite
 	item->basis_count = n;
 }
 
-/* Rows that belong to no item would be lost without a word. */
-static void check_names(struct az_sheet_reading *reading, size_t which)
-{
-	const struct az_xlsx_sheet *sheet = reading->sheets[which];
-	const struct az_checklist_list *list = &reading->out->list;
-	for (size_t i = 1; sheet != NULL && i < sheet->count; i++) {
-		const char *name = reading->names[which][i];
-		bool known = name[0] == '\0' || (which == AZ_SHEET_CHOICES && strcmp(name, "yes_no") == 0);
-		for (size_t k = 0; !known && k < list->count; k++)
-			known = strcmp(az_sheet_name(reading->arena, list->items[k].code), name) == 0;
-		if (!known)
-			az_sheet_fault(reading, at(which, 0, &sheet->rows[i]), "no_such_item", NULL, NULL);
-	}
-}
-
-/* ---- the survey ---- */
-
 static const struct az_checklist_item *item_named(const struct az_sheet_reading *reading, const char *name)
 {
 	const struct az_checklist_list *items = reading->draft->items;
@@ -219,6 +202,24 @@ static const struct az_checklist_item *item_named(const struct az_sheet_reading 
 	}
 	return NULL;
 }
+
+/* Rows that belong to no item would be lost without a word. Of an item that has lost its row it is said elsewhere. */
+static void check_names(struct az_sheet_reading *reading, size_t which)
+{
+	const struct az_xlsx_sheet *sheet = reading->sheets[which];
+	const struct az_checklist_list *list = &reading->out->list;
+	for (size_t i = 1; sheet != NULL && i < sheet->count; i++) {
+		const char *name = reading->names[which][i];
+		bool known = name[0] == '\0' || (which == AZ_SHEET_CHOICES && strcmp(name, "yes_no") == 0) ||
+		             item_named(reading, name) != NULL;
+		for (size_t k = 0; !known && k < list->count; k++)
+			known = strcmp(az_sheet_name(reading->arena, list->items[k].code), name) == 0;
+		if (!known)
+			az_sheet_fault(reading, at(which, 0, &sheet->rows[i]), "no_such_item", NULL, NULL);
+	}
+}
+
+/* ---- the survey ---- */
 
 static bool is_new(const char *name)
 {
@@ -368,6 +369,40 @@ static void read_survey(struct az_sheet_reading *reading)
 	check_names(reading, AZ_SHEET_BASIS);
 }
 
+/* ---- all of it ---- */
+
+static size_t sheet_order(const char *name)
+{
+	size_t order = 0;
+	while (order < AZ_SHEETS && strcmp(az_sheet_tables[order].name, name) != 0)
+		order++;
+	return order;
+}
+
+static bool stands_before(const struct az_checklist_sheet_fault *a, const struct az_checklist_sheet_fault *b)
+{
+	size_t x = sheet_order(a->sheet), y = sheet_order(b->sheet);
+	if (x != y)
+		return x < y;
+	if (a->row != b->row)
+		return a->row < b->row;
+	x = strlen(a->column);
+	y = strlen(b->column);
+	return x != y ? x < y : strcmp(a->column, b->column) < 0;
+}
+
+/* As somebody goes through the file. */
+static void sort_faults(struct az_checklist_sheet *sheet)
+{
+	for (size_t i = 1; i < sheet->fault_count; i++) {
+		struct az_checklist_sheet_fault fault = sheet->faults[i];
+		size_t to = i;
+		for (; to > 0 && stands_before(&fault, &sheet->faults[to - 1]); to--)
+			sheet->faults[to] = sheet->faults[to - 1];
+		sheet->faults[to] = fault;
+	}
+}
+
 void az_checklist_sheet_read(struct az_arena *arena, struct az_text file, const struct az_checklist_sheet_draft *draft,
                              struct az_checklist_sheet *out)
 {
@@ -389,4 +424,5 @@ void az_checklist_sheet_read(struct az_arena *arena, struct az_text file, const 
 	read_settings(reading);
 	read_survey(reading);
 	az_sheet_check(reading);
+	sort_faults(out);
 }

@@ -18,7 +18,7 @@ call:th(T.checklist_sheet.remedy_title) ?><?cs
 call:table_body() ?><?cs
 each:fault = Faults ?>
 <tr><th scope="row" data-label="<?cs var:T.checklist_sheet.place ?>"><?cs
-if:fault.sheet ?><span class="az-code"><?cs var:fault.sheet ?><?cs if:fault.row ?>!<?cs var:fault.column ?><?cs var:fault.row ?><?cs elif:fault.column ?>!<?cs var:fault.column ?><?cs /if ?></span><?cs
+if:fault.sheet ?><span class="az-figure"><?cs var:fault.sheet ?><?cs if:fault.row ?>!<?cs var:fault.column ?><?cs var:fault.row ?><?cs elif:fault.column ?>!<?cs var:fault.column ?><?cs /if ?></span><?cs
 else ?><?cs var:T.checklist_sheet.whole_file ?><?cs /if ?></th><?cs
 call:td(T.checklist_sheet.heading, fault.heading) ?><?cs
 call:td(T.checklist_sheet.value, fault.value) ?><?cs

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/xlsx_read.h"
 #include "base/xlsx_write.h"
 #include "domain/checklist_sheet.h"
 #include "plugin/plugin.h"
@@ -136,11 +137,201 @@ static void what_is_free_is_taken_from_the_sheet(void **state)
 	assert_same(&edited);
 }
 
+/* ---- one cell after the other ---- */
+
+static const struct az_xlsx_limits wide = {
+	.bytes = 1 << 20, .entries = 20, .inflated = 8 << 20, .ratio = 200, .sheets = 5, .strings = 1, .cells = 5000, .rows = 500,
+	.columns = 50,
+};
+
+/* A cell to be changed; heading NULL: the whole row goes. value "": the cell is emptied. row 0: the column goes. */
+struct change {
+	const char *sheet;
+	size_t row;
+	const char *heading, *value;
+};
+
+static const char *cell_text(const struct az_xlsx_sheet *from, size_t row, size_t column)
+{
+	for (size_t i = 0; row < from->count && i < from->rows[row].count; i++)
+		if (from->rows[row].cells[i].column == column)
+			return from->rows[row].cells[i].text;
+	return "";
+}
+
+/* The same workbook, all cells as texts, with one change. */
+static struct az_text rewritten(struct az_text file, const struct change *change)
+{
+	static const char *const wanted[] = {"survey", "choices", "basis", "settings"};
+	struct az_xlsx_book book;
+	struct az_problem fault;
+	struct az_xlsx_writer *writer = az_xlsx_begin(arena);
+	assert_int_equal(az_xlsx_read(arena, file, &wide, wanted, 4, &book, &fault), AZ_OK);
+	for (size_t i = 0; i < book.count; i++) {
+		const struct az_xlsx_sheet *from = &book.sheets[i];
+		size_t columns = from->rows[0].count;
+		bool here = strcmp(from->name, change->sheet) == 0;
+		struct az_xlsx_heading *headings = AZ_NEW_ARRAY(arena, columns, struct az_xlsx_heading);
+		for (size_t c = 0; c < columns; c++) {
+			headings[c].text = from->rows[0].cells[c].text;
+			if (here && change->row == 0 && strcmp(headings[c].text, change->heading) == 0)
+				headings[c].text = change->value;
+		}
+		az_xlsx_sheet(writer, from->name, headings, columns);
+		for (size_t r = 1; r < from->count; r++) {
+			for (size_t c = 0; c < columns && !(here && r + 1 == change->row && change->heading == NULL); c++) {
+				bool this = here && r + 1 == change->row && strcmp(headings[c].text, change->heading) == 0;
+				az_xlsx_text(writer, this ? change->value : cell_text(from, r, c + 1));
+			}
+			az_xlsx_end_row(writer);
+		}
+	}
+	assert_int_equal(az_xlsx_end(writer, &file), AZ_OK);
+	return file;
+}
+
+static struct az_checklist_basis law[] = {{.document = "GB 1-2020", .clause = "3", .in_force_from = 18300, .in_force_to = AZ_DAY_NONE}};
+static struct az_checklist_basis order[] = {{.document = "Order", .clause = "", .in_force_from = AZ_DAY_NONE, .in_force_to = AZ_DAY_NONE}};
+static struct az_checklist_choice colours[] = {{.code = "red", .label_zh = "r", .label_en = "Red"},
+                                               {.code = "blue", .label_zh = "b", .label_en = "Blue", .complies = 1}};
+#define TEXTS                                                                                                          \
+	.question_zh = "abcde", .question_en = "abcde", .guidance_zh = "", .guidance_en = "", .major = "no",           \
+	.condition_zh = "", .condition_en = "", .frequency_note_zh = "", .frequency_note_en = ""
+static struct az_checklist_item all[] = {
+	{.id = 1, .code = "CHE-01", TEXTS, .category = "S3", .frequency = "monthly", .weight = 3, .mandatory = 1,
+         .answer = "number", .unit = "m", .minimum = -5, .maximum = 25, .scale = 1, .basis = law, .basis_count = 1},
+	{.id = 2, .code = "CHE-02", TEXTS, .category = "S3", .frequency = "per_work", .weight = 3, .answer = "choice",
+         .unit = "", .basis = law, .basis_count = 1, .choices = colours, .choice_count = 2},
+	{.id = 3, .code = "CHE-03", TEXTS, .category = "S4", .frequency = "yearly", .weight = 2, .answer = "yes_no",
+         .photo = 1, .unit = "", .basis = law, .basis_count = 1},
+	{.id = 4, .code = "CHE-L01", TEXTS, .own = 1, .own_number = 1, .category = "S5", .frequency = "yearly",
+         .weight = 1, .answer = "yes_no", .unit = "", .basis = order, .basis_count = 1},
+};
+
+static void take_all(void)
+{
+	baseline = (struct az_checklist_list){all, 3};
+	items = (struct az_checklist_list){all, 4};
+}
+
+static void numbers_choices_and_own_items_come_back(void **state)
+{
+	(void)state;
+	take_all();
+	read_file("CHE", written("CHE", &items));
+	assert_same(&items);
+}
+
+static void each_fault_has_its_place(void **state)
+{
+	/* Rows: 2 number, 3 choice, 4 yes/no, 5 the city's own. */
+	static const struct {
+		struct change change;
+		const char *column, *reason;
+	} cases[] = {
+		{{"survey", 2, "type", "integer"}, "A", "checklist_sheet.fault.answer_fixed"},
+		{{"survey", 3, "type", "select_one other"}, "A", "checklist_sheet.fault.answer_fixed"},
+		{{"survey", 5, "type", "decimal"}, "A", "checklist_sheet.fault.type_own"},
+		{{"survey", 2, "unit", "cm"}, "T", "checklist_sheet.fault.answer_fixed"},
+		{{"survey", 2, "unit", ""}, "T", "checklist_sheet.fault.answer_fixed"},
+		{{"survey", 2, "complies_to", "2.6"}, "W", "checklist_sheet.fault.answer_fixed"},
+		{{"survey", 2, "complies_to", "2.55"}, "W", "checklist_sheet.fault.not_number"},
+		{{"survey", 3, "complies_to", "1"}, "W", "checklist_sheet.fault.answer_fixed"},
+		{{"survey", 4, "photo", "no"}, "S", "checklist_sheet.fault.answer_fixed"},
+		{{"survey", 4, "unit", "m"}, "T", "checklist_sheet.fault.answer_fixed_empty"},
+		{{"survey", 4, "category", "S5"}, "I", "checklist_sheet.fault.baseline_fixed"},
+		{{"survey", 4, "major", "yes"}, "P", "checklist_sheet.fault.baseline_fixed"},
+		{{"survey", 4, "mandatory", "yes"}, "O", "checklist_sheet.fault.baseline_fixed"},
+		{{"survey", 5, "major", "yes"}, "P", "checklist_sheet.fault.own_fixed"},
+		{{"survey", 5, "category", "S9"}, "I", "checklist_sheet.fault.not_one_of"},
+		{{"survey", 2, "frequency", "yearly"}, "J", "checklist.weaker_frequency.monthly"},
+		{{"survey", 3, "frequency", "weekly"}, "J", "checklist.weaker_frequency.per_work"},
+		{{"survey", 2, "weight", "2"}, "M", "checklist.weaker_weight"},
+		{{"survey", 2, "retired", "yes"}, "N", "checklist.weaker_use"},
+		{{"survey", 4, "frequency", "often"}, "J", "checklist_sheet.fault.not_one_of"},
+		{{"survey", 4, "frequency", ""}, "J", "checklist_sheet.fault.empty_choice"},
+		{{"survey", 4, "weight", "0"}, "M", "checklist_sheet.fault.not_whole"},
+		{{"survey", 4, "weight", "10"}, "M", "checklist_sheet.fault.not_whole"},
+		{{"survey", 4, "weight", "1.5"}, "M", "checklist_sheet.fault.not_whole"},
+		{{"survey", 4, "retired", "perhaps"}, "N", "checklist_sheet.fault.not_yes_no"},
+		{{"survey", 4, "required", "no"}, "G", "checklist_sheet.fault.required"},
+		{{"survey", 4, "relevant", "${a} = 1"}, "H", "checklist_sheet.fault.relevant"},
+		{{"survey", 4, "label::English (en)", "abcd"}, "D", "checklist_sheet.fault.too_short"},
+		{{"survey", 4, "label::English (en)", ""}, "D", "checklist_sheet.fault.empty"},
+		{{"survey", 4, "name", "CHE_09"}, "B", "checklist_sheet.fault.name_unknown"},
+		{{"survey", 4, "name", "CHE_01"}, "B", "checklist_sheet.fault.name_twice"},
+		{{"survey", 4, "name", ""}, "B", "checklist_sheet.fault.name_missing"},
+		{{"choices", 6, "label::English (en)", "Green"}, "D", "checklist_sheet.fault.answer_fixed"},
+		{{"choices", 6, "complies", "yes"}, "E", "checklist_sheet.fault.answer_fixed"},
+		{{"choices", 6, "list_name", "CHE_77"}, "A", "checklist_sheet.fault.no_such_item"},
+		{{"basis", 2, "document", "GB 2-2020"}, "B", "checklist_sheet.fault.baseline_fixed"},
+		{{"basis", 2, "in_force_from", "2020-02-09"}, "D", "checklist_sheet.fault.baseline_fixed"},
+		{{"basis", 2, "in_force_from", "last year"}, "D", "checklist_sheet.fault.not_day"},
+		{{"basis", 5, "clause", "4"}, "C", "checklist_sheet.fault.own_fixed_empty"},
+		{{"settings", 2, "form_id", "anze_min"}, "B", "checklist_sheet.fault.other_sector"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		bool found = false;
+		take_all();
+		read_file("CHE", rewritten(written("CHE", &items), &cases[i].change));
+		for (size_t f = 0; f < sheet.fault_count && !found; f++) {
+			const struct az_checklist_sheet_fault *fault = &sheet.faults[f];
+			found = strcmp(fault->sheet, cases[i].change.sheet) == 0 && fault->row == cases[i].change.row &&
+			        strcmp(fault->column, cases[i].column) == 0 &&
+			        strcmp(fault->heading, cases[i].change.heading) == 0 &&
+			        strcmp(fault->value, cases[i].change.value) == 0 &&
+			        strcmp(fault->reason.key, cases[i].reason) == 0 && fault->remedy.key != NULL;
+		}
+		if (!found) {
+			print_message("%s!%s%zu %s is not there:\n", cases[i].change.sheet, cases[i].column,
+			              cases[i].change.row, cases[i].reason);
+			print_faults();
+		}
+		assert_true(found);
+	}
+}
+
+static void assert_one(const struct change *change, const char *where, size_t row, const char *reason)
+{
+	take_all();
+	read_file("CHE", rewritten(written("CHE", &items), change));
+	print_faults();
+	assert_true(sheet.fault_count >= 1);
+	assert_string_equal(sheet.faults[0].sheet, where);
+	assert_int_equal(sheet.faults[0].row, row);
+	assert_string_equal(sheet.faults[0].reason.key, reason);
+}
+
+static void what_is_missing_is_told(void **state)
+{
+	(void)state;
+	assert_one(&(struct change){"survey", 3, NULL, NULL}, "survey", 0, "checklist_sheet.fault.item_missing");
+	assert_one(&(struct change){"choices", 6, NULL, NULL}, "survey", 3, "checklist_sheet.fault.choices_missing");
+	assert_one(&(struct change){"basis", 2, NULL, NULL}, "survey", 2, "checklist_sheet.fault.basis_missing");
+	assert_one(&(struct change){"survey", 0, "name", "names"}, "survey", 0, "checklist_sheet.fault.column_missing");
+	assert_one(&(struct change){"survey", 0, "unit", "photo"}, "survey", 0, "checklist_sheet.fault.column_twice");
+	/* A column that is not needed: what the draft has stays, and the unknown one is named. */
+	take_all();
+	read_file("CHE", rewritten(written("CHE", &items), &(struct change){"survey", 0, "hint::English (en)", "remark"}));
+	assert_same(&items);
+	assert_int_equal(sheet.notice_count, 1);
+	assert_string_equal(sheet.notices[0].key, "checklist_sheet.notice.column");
+	assert_string_equal(sheet.notices[0].args[1], "remark");
+	take_all();
+	read_file("CHE", rewritten(written("CHE", &items), &(struct change){"settings", 2, "version", "draft-1-7"}));
+	assert_int_equal(sheet.fault_count, 0);
+	assert_string_equal(sheet.notices[0].key, "checklist_sheet.notice.version");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_baseline_comes_back_as_it_was, reset),
 		cmocka_unit_test_setup(what_is_free_is_taken_from_the_sheet, reset),
+		cmocka_unit_test_setup(numbers_choices_and_own_items_come_back, reset),
+		cmocka_unit_test_setup(each_fault_has_its_place, reset),
+		cmocka_unit_test_setup(what_is_missing_is_told, reset),
 	};
 	return cmocka_run_group_tests(tests, load, unload);
 }
