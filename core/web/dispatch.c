@@ -316,6 +316,8 @@ static enum az_result run(struct az_exchange *x)
 		x->binder = az_request_cookie(x->request, AZ_COOKIE_FORM);
 	if (x->request->method == AZ_POST) {
 		const struct az_form *form = x->route->form == &az_form_of_table ? table->form_of(x) : x->route->form;
+		/* Also where there is no such form the token is judged first. */
+		AZ_TRY(az_upload_form(x, form == NULL ? &az_form_of_table : form));
 		if (form == NULL)
 			return AZ_NOT_FOUND;
 		AZ_TRY(az_upload_form(x, form));
