@@ -8,6 +8,7 @@
 
 #define PIECE 16384
 #define DEPTH_MAX 64
+#define TEXT_MAX ((size_t)256 << 10) /* no program lets a cell have more than 32,767 characters */
 #define RATIO_FROM ((size_t)1 << 20)
 
 struct parsing {
@@ -70,8 +71,14 @@ static void XMLCALL end(void *self, const char *name)
 static void XMLCALL characters(void *self, const char *p, int n)
 {
 	struct parsing *parsing = self;
-	if (parsing->reading->capture)
-		az_buffer_add(&parsing->reading->text, p, (size_t)n);
+	struct az_xlsx_reading *reading = parsing->reading;
+	if (!reading->capture)
+		return;
+	if (reading->text.n + (size_t)n > TEXT_MAX)
+		az_xlsx_fail(reading, "broken", reading->part, NULL);
+	else
+		az_buffer_add(&reading->text, p, (size_t)n);
+	stop_when_failed(parsing);
 }
 
 /* No workbook has one; entities, and with them every way to make much of little, begin here. */

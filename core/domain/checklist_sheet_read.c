@@ -7,11 +7,11 @@
 #include "domain/checklist_sheet_private.h"
 #include "plugin/condition.h"
 
-/* Room for ten times the largest checklist; what is beyond is no checklist. */
+/* Room for several times the largest checklist; what is beyond is no checklist. */
 static const struct az_xlsx_limits limits = {
 	.bytes = AZ_CHECKLIST_SHEET_BYTES,
 	.entries = 200,
-	.inflated = (size_t)16 << 20,
+	.inflated = (size_t)6 << 20, /* read twice it still fits into one request's memory */
 	.ratio = 200,
 	.sheets = 50,
 	.strings = 20000,
@@ -213,7 +213,7 @@ static void check_names(struct az_sheet_reading *reading, size_t which)
 		bool known = name[0] == '\0' || (which == AZ_SHEET_CHOICES && strcmp(name, "yes_no") == 0) ||
 		             item_named(reading, name) != NULL;
 		for (size_t k = 0; !known && k < list->count; k++)
-			known = strcmp(az_sheet_name(reading->arena, list->items[k].code), name) == 0;
+			known = strcmp(list->items[k].code, name) == 0; /* a new item, called as in the sheet */
 		if (!known)
 			az_sheet_fault(reading, at(which, 0, &sheet->rows[i]), "no_such_item", NULL, NULL);
 	}
@@ -334,13 +334,15 @@ static void read_row(struct az_sheet_reading *reading, const struct az_xlsx_row 
 		az_sheet_fault(reading, place, "name_missing", NULL, NULL);
 		return;
 	}
+	const struct az_checklist_item *old = item_named(reading, name);
+	const char *code = old == NULL ? name : old->code;
 	for (size_t i = 0; i < list->count; i++)
-		if (strcmp(az_sheet_name(reading->arena, list->items[i].code), name) == 0) {
+		if (strcmp(list->items[i].code, code) == 0) {
 			az_sheet_fault(reading, place, "name_twice",
 			               az_format(reading->arena, "%zu", reading->rows[i]->number), NULL);
 			return;
 		}
-	if (item_named(reading, name) == NULL && !is_new(name))
+	if (old == NULL && !is_new(name))
 		az_sheet_fault(reading, place, "name_unknown", NULL, NULL);
 	else if (list->count == AZ_CHECKLIST_ITEMS_MAX)
 		az_sheet_fault(reading, place, "too_many", az_format(reading->arena, "%d", AZ_CHECKLIST_ITEMS_MAX),

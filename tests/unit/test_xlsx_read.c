@@ -198,6 +198,8 @@ static void bombs_are_refused(void **state)
 	assert_fault(workbook("<!DOCTYPE a [<!ENTITY b \"bbbb\">]><worksheet>&b;</worksheet>", NULL), "dtd");
 	assert_fault(workbook("<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><worksheet/>", NULL), "dtd");
 	assert_fault(workbook("<worksheet>&lol;</worksheet>", NULL), "xml");
+	spaces[300 << 10] = '\0'; /* one cell */
+	assert_fault(workbook(az_format(arena, SHEET("<row><c t=\"str\"><v>%s</v></c></row>"), spaces), NULL), "broken");
 	struct part many[21];
 	for (int i = 0; i < 21; i++)
 		many[i] = (struct part){az_format(arena, "p%d", i), AZ_LIT("x")};
