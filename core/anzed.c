@@ -69,7 +69,9 @@ static bool check(void *self)
 {
 	struct daemon *daemon = self;
 	struct az_settings settings;
-	return az_settings_read(&settings, daemon->file, daemon->directory) && load_all(&settings);
+	bool good = az_settings_read(&settings, daemon->file, daemon->directory) && load_all(&settings);
+	az_settings_free(&settings);
+	return good;
 }
 
 static unsigned worker_count(const struct az_settings *settings)
