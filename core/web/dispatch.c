@@ -320,7 +320,6 @@ static enum az_result run(struct az_exchange *x)
 		AZ_TRY(az_upload_form(x, form == NULL ? &az_form_of_table : form));
 		if (form == NULL)
 			return AZ_NOT_FOUND;
-		AZ_TRY(az_upload_form(x, form));
 		az_form_check(x->request->form);
 	}
 	x->page->cacheable = (x->route->flags & AZ_ROUTE_CACHED) != 0;
