@@ -27,7 +27,8 @@ const wide = { LIMIT_REPORT: '600r/s', LIMIT_TRACK: '600r/s', LIMIT_LOGIN: '600r
 function settings(directory, port, more = {}) {
 	return {
 		...process.env, VAR: directory, PORT: String(port), CONF: join(home, 'conf/anze.conf'), BUILD: build,
-		DATABASE_MEMORY: '32M', DATABASE_LOG: '16M', ...more,
+		DATABASE_MEMORY: '32M', DATABASE_LOG: '16M',
+		LSAN_OPTIONS: `suppressions=${join(home, 'tests/lsan.txt')}:print_suppressions=0`, ...more,
 	};
 }
 
