@@ -1,16 +1,14 @@
 /* Disclosures. */
 #include "domain/disclosure.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/identifier.h"
 #include "base/text.h"
 #include "domain/name_gram.h"
 #include "domain/number.h"
+#include "domain/search_text.h"
 
-#define CODE_PREFIX_MIN 4
 #define GRAMS_JOINED 4
 
 const char *const az_disclosure_kinds[] = {"commendation", "exposure", "blacklist"};
@@ -91,25 +89,6 @@ enum az_result az_disclosure_annul(struct az_ctx *ctx, int64_t measure_id)
 
 /* ---- asking ---- */
 
-/* Half-width, upper case, without spaces and hyphens: how a code is compared. */
-static char *code_form(struct az_arena *arena, const char *q)
-{
-	char *code = az_text_halfwidth(arena, q);
-	size_t out = 0;
-	for (const char *p = code; *p != '\0'; p++)
-		if (*p != ' ' && *p != '-' && *p != '\t')
-			code[out++] = (char)toupper((unsigned char)*p);
-	code[out] = '\0';
-	return code;
-}
-
-static bool reads_as_code(const char *code)
-{
-	size_t n = strlen(code);
-	return n >= CODE_PREFIX_MIN && n <= AZ_CODE_CHARACTERS && code[0] >= '0' && code[0] <= '9' &&
-	       strspn(code, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == n;
-}
-
 enum az_result az_disclosure_ask(struct az_ctx *ctx, const char *kind, const char *q, struct az_disclosure_filter *out)
 {
 	bool known = kind[0] == '\0';
@@ -119,15 +98,10 @@ enum az_result az_disclosure_ask(struct az_ctx *ctx, const char *kind, const cha
 	if (!known)
 		return AZ_NOT_FOUND;
 	out->kind = kind;
-	const char *tidy = az_text_tidy(ctx->arena, q, strlen(q));
-	const char *code = code_form(ctx->arena, tidy);
-	struct az_identifier identifier;
-	if (!reads_as_code(code)) {
-		out->name = az_name_fold(ctx->arena, az_utf8_clip(ctx->arena, tidy, 100));
-		return AZ_OK;
-	}
-	out->code = code;
-	out->code_wrong = strlen(code) == AZ_CODE_CHARACTERS && !az_code_check(code, &identifier);
+	struct az_search_text search = az_search_text_read(ctx->arena, q);
+	out->code = search.code;
+	out->name = search.name;
+	out->code_wrong = search.code_wrong;
 	return AZ_OK;
 }
 

@@ -1,7 +1,6 @@
 /* Reading the register of enterprises. */
 #include "domain/enterprise.h"
 
-#include <ctype.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -9,10 +8,10 @@
 #include "base/text.h"
 #include "domain/actor.h"
 #include "domain/name_gram.h"
+#include "domain/search_text.h"
 #include "domain/site.h"
 #include "store/db.h"
 
-#define CODE_PREFIX_MIN 4
 #define GRAMS_JOINED 3
 #define ZONES_MAX 100
 
@@ -41,40 +40,16 @@ bool az_enterprise_has(const struct az_enterprise *enterprise, const char *secto
 
 /* ---- asking ---- */
 
-/* Half-width, upper case, without spaces and hyphens: how a code is compared. */
-static char *code_form(struct az_arena *arena, const char *q)
-{
-	char *code = az_text_halfwidth(arena, q);
-	size_t out = 0;
-	for (const char *p = code; *p != '\0'; p++)
-		if (*p != ' ' && *p != '-' && *p != '\t')
-			code[out++] = (char)toupper((unsigned char)*p);
-	code[out] = '\0';
-	return code;
-}
-
-static bool reads_as_code(const char *code)
-{
-	size_t n = strlen(code);
-	return n >= CODE_PREFIX_MIN && n <= AZ_CODE_CHARACTERS && code[0] >= '0' && code[0] <= '9' &&
-	       strspn(code, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") == n;
-}
-
 enum az_result az_enterprise_ask(struct az_ctx *ctx, const char *sector, const char *county, const char *q,
                                  struct az_enterprise_filter *out)
 {
-	struct az_identifier identifier;
 	*out = (struct az_enterprise_filter){sector, county, "", "", false};
 	if (sector[0] != '\0' && az_sector_of(ctx->site, sector) == NULL)
 		return AZ_NOT_FOUND;
-	const char *tidy = az_text_tidy(ctx->arena, q, strlen(q));
-	const char *code = code_form(ctx->arena, tidy);
-	if (!reads_as_code(code)) {
-		out->name = az_name_fold(ctx->arena, az_utf8_clip(ctx->arena, tidy, 100));
-		return AZ_OK;
-	}
-	out->code = code;
-	out->code_wrong = strlen(code) == AZ_CODE_CHARACTERS && !az_code_check(code, &identifier);
+	struct az_search_text search = az_search_text_read(ctx->arena, q);
+	out->code = search.code;
+	out->name = search.name;
+	out->code_wrong = search.code_wrong;
 	return AZ_OK;
 }
 
