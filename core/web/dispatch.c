@@ -433,5 +433,6 @@ static void jobs(void *self, const volatile int *stop_flag)
 
 struct az_app az_web_app(struct az_web_base *base)
 {
+	az_upload_prepare();
 	return (struct az_app){.start = start, .answer = answer, .stop = stop, .jobs = jobs, .base = base};
 }

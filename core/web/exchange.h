@@ -5,6 +5,9 @@
 #include "server/body.h"
 #include "web/web.h"
 
+/* Loads libmagic's table, once: in the master, so that all workers share its memory. */
+void az_upload_prepare(void);
+
 /* Reads and checks the body of a POST into x->request->form, which is of `form`; files go to the
  * database, staged. AZ_DENIED: the token is missing or another's; AZ_INVALID
  * with problem "http.token_old": it is too old. */
@@ -39,7 +42,7 @@ struct az_upload_kind {
 	const char *types; /* media types by content, with commas between */
 	const char *accept; /* for the page: what a browser offers to choose */
 	const char *text;  /* for people */
-	int64_t most;      /* bytes; 0: as the settings have it */
+	uint64_t most;     /* bytes; 0: as the settings have it */
 };
 const struct az_upload_kind *az_upload_kind(const struct az_route *route);
 

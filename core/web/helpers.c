@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/media.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "domain/audit.h"
@@ -125,7 +126,7 @@ enum az_result az_answer_blob(struct az_exchange *x, int64_t blob_id)
 	AZ_TRY(az_blob_find(x->ctx, blob_id, &blob));
 	struct blob_answer *answer = AZ_NEW(x->ctx->arena, struct blob_answer);
 	*answer = (struct blob_answer){x, blob_id};
-	AZ_TRY(az_answer(x, blob.type, blob.name, (struct az_text){NULL, 0}));
+	AZ_TRY(az_answer(x, blob.type, az_media_name(x->ctx->arena, blob.name, blob.type), (struct az_text){NULL, 0}));
 	az_response_header(x->response, "Content-Length", az_format(x->ctx->arena, "%lld", (long long)blob.size));
 	x->response->stream = stream_blob;
 	x->response->stream_self = answer;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "base/media.h"
 #include "base/secret.h"
 #include "base/text.h"
 #include "domain/checklist_sheet.h"
@@ -14,7 +15,6 @@
 #include "web/exchange.h"
 
 #define PICTURES "image/jpeg,image/png,image/webp,application/pdf"
-#define HEAD_BYTES 65536 /* libmagic decides on these */
 #define TOKEN_AGE (12 * AZ_HOUR)
 #define PROOF_MAC 16
 
@@ -22,25 +22,23 @@ struct upload {
 	struct az_exchange *x;
 	struct az_blob_writer *writer; /* NULL until the first file */
 	char owner[AZ_SECRET_HASH * 2 + 1];
-	size_t field, head_size;
-	int64_t size;
+	size_t field;
 	bool open;
-	char head[HEAD_BYTES];
+	struct az_media_ends ends; /* libmagic decides on the first */
 };
 
-/* Loaded at the first file of a worker; its table is shared, read-only memory. */
-static magic_t magic_table(void)
+static magic_t magic_table;
+
+void az_upload_prepare(void)
 {
-	static magic_t table;
-	if (table != NULL)
-		return table;
-	table = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_TAR);
-	if (table != NULL && magic_load(table, NULL) != 0) {
-		az_log(AZ_LOG_ERROR, "upload.magic", "%s", magic_error(table));
-		magic_close(table);
-		table = NULL;
+	if (magic_table != NULL)
+		return;
+	magic_table = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_ELF | MAGIC_NO_CHECK_TAR);
+	if (magic_table != NULL && magic_load(magic_table, NULL) != 0) {
+		az_log(AZ_LOG_ERROR, "upload.magic", "%s", magic_error(magic_table));
+		magic_close(magic_table);
+		magic_table = NULL;
 	}
-	return table;
 }
 
 static const struct az_upload_kind kinds[] = {
@@ -72,9 +70,10 @@ static bool type_is_taken(const struct az_upload_kind *kind, const char *type)
  * files and calls others application/zip or octet-stream; whoever reads the workbook decides. */
 static const char *content_type(const struct upload *upload)
 {
-	magic_t table = magic_table();
-	const char *type = table == NULL ? NULL : magic_buffer(table, upload->head, upload->head_size);
-	bool zip = upload->head_size >= 4 && memcmp(upload->head, "PK\3\4", 4) == 0;
+
+	const char *type =
+		magic_table == NULL ? NULL : magic_buffer(magic_table, upload->ends.head, upload->ends.head_size);
+	bool zip = upload->ends.head_size >= 4 && memcmp(upload->ends.head, "PK\3\4", 4) == 0;
 	if (zip && az_upload_kind(upload->x->route)->flag == AZ_ROUTE_SHEET)
 		return AZ_CHECKLIST_SHEET_TYPE;
 	return type == NULL ? "application/octet-stream" : type;
@@ -87,7 +86,7 @@ static enum az_result check_token(void *self, const char *token)
 	if (x->binder == NULL)
 		return AZ_DENIED;
 	enum az_result result = az_token_check(x->ctx->arena, x->web->site->form_key.bytes, x->request->path, x->binder,
-	                                       token, x->ctx->now, TOKEN_AGE);
+					       token, x->ctx->now, TOKEN_AGE);
 	if (result == AZ_INVALID)
 		return az_refuse(x->ctx, AZ_INVALID, "http.token_old", NULL);
 	x->request->form_token = token;
@@ -104,7 +103,7 @@ static const char *base_name(struct az_arena *arena, const char *name)
 		if (point == '/' || point == '\\')
 			length = 0;
 		else if (point >= ' ' && (point < 0x7f || point > 0x9f) && (point < 0x200e || point > 0x200f) &&
-		         (point < 0x2028 || point > 0x202e) && (point < 0x2066 || point > 0x2069))
+			 (point < 0x2028 || point > 0x202e) && (point < 0x2066 || point > 0x2069))
 			length += az_utf8_put(out + length, point);
 	}
 	const char *base = az_text_tidy(arena, out, length);
@@ -118,38 +117,68 @@ static enum az_result file_begin(void *self, size_t field, const char *name)
 	if (upload->writer == NULL)
 		AZ_TRY(az_blob_open(x->ctx, x->web->site->file_key.bytes, &upload->writer));
 	upload->field = field;
-	upload->head_size = 0;
-	upload->size = 0;
+	az_media_begin(&upload->ends);
 	upload->open = true;
 	return az_blob_begin(upload->writer, base_name(x->ctx->arena, name), upload->owner);
 }
 
-static int64_t file_limit(const struct upload *upload)
+static uint64_t file_limit(const struct upload *upload)
 {
-	int64_t all = (int64_t)upload->x->web->site->settings->file_mib * 1024 * 1024;
-	int64_t most = az_upload_kind(upload->x->route)->most;
+	uint64_t all = (uint64_t)upload->x->web->site->settings->file_mib * 1024 * 1024;
+	uint64_t most = az_upload_kind(upload->x->route)->most;
 	return most > 0 && most < all ? most : all;
 }
 
 static enum az_result file_data(void *self, const char *p, size_t n)
 {
 	struct upload *upload = self;
-	if (upload->head_size < HEAD_BYTES) {
-		size_t room = HEAD_BYTES - upload->head_size;
-		size_t part = n < room ? n : room;
-		memcpy(upload->head + upload->head_size, p, part);
-		upload->head_size += part;
-	}
-	upload->size += (int64_t)n;
-	if (upload->size > file_limit(upload))
+	az_media_piece(&upload->ends, p, n);
+	if (upload->ends.size > file_limit(upload))
 		return AZ_OK; /* read on, keep nothing: the field says so, and the rest of the form is not lost */
 	return az_blob_write(upload->writer, p, n);
 }
 
-/* The field says why a file was not taken; the rest of the form stands. */
-static void drop(struct upload *upload, const char *key, const char *first, const char *second)
+/* The field says why a file was not taken; the rest of the form stands. False, so that a check ends with it. */
+static bool drop(struct upload *upload, const char *key, const char *first, const char *second)
 {
 	az_form_error(upload->x->request->form, upload->field, key, first, second, NULL);
+	return false;
+}
+
+/* Is the content what this route takes? What it is called and what the sender calls it play no part. */
+static bool content_is_taken(struct upload *upload, const struct az_blob *blob)
+{
+	const struct az_upload_kind *kind = az_upload_kind(upload->x->route);
+	bool apple = strcmp(blob->type, "image/heic") == 0 || strcmp(blob->type, "image/heif") == 0;
+	if (!type_is_taken(kind, blob->type))
+		return drop(upload, apple ? "error.file_heic" : "error.file_type", blob->name, kind->text);
+	if (kind->flag == AZ_ROUTE_SHEET)
+		return true; /* the reader of workbooks judges it whole */
+	switch (az_media_check(&upload->ends, blob->type)) {
+	case AZ_MEDIA_GOOD:
+		return true;
+	case AZ_MEDIA_TWOFOLD:
+		return drop(upload, "error.file_twofold", blob->name, NULL);
+	default:
+		return drop(upload, "error.file_type", blob->name, kind->text);
+	}
+}
+
+static bool is_taken(struct upload *upload, const struct az_blob *blob)
+{
+	const struct az_form_data *form = upload->x->request->form;
+	struct az_arena *arena = upload->x->ctx->arena;
+	int64_t most = form->form->fields[upload->field].max;
+	if (upload->ends.size == 0)
+		return drop(upload, "error.file_empty", NULL, NULL);
+	if (upload->ends.size > file_limit(upload))
+		return drop(upload, "error.file_too_large", blob->name,
+			    az_format(arena, "%llu MB", (unsigned long long)(file_limit(upload) >> 20)));
+	if (!content_is_taken(upload, blob))
+		return false;
+	if ((int64_t)form->values[upload->field].file_count >= most)
+		return drop(upload, "error.file_too_many", az_format(arena, "%lld", (long long)most), NULL);
+	return true;
 }
 
 static enum az_result forget(struct az_ctx *ctx, int64_t id)
@@ -164,20 +193,9 @@ static enum az_result file_end(void *self, struct az_form_file *out)
 	struct az_blob blob;
 	upload->open = false;
 	AZ_TRY(az_blob_end(upload->writer, content_type(upload), &blob));
-	sodium_memzero(upload->head, upload->head_size);
-	if (upload->size == 0)
-		drop(upload, "error.file_empty", NULL, NULL);
-	else if (upload->size > file_limit(upload))
-		drop(upload, "error.file_too_large", blob.name,
-		     az_format(x->ctx->arena, "%lld MB", (long long)(file_limit(upload) >> 20)));
-	else if (!type_is_taken(az_upload_kind(x->route), blob.type))
-		drop(upload, "error.file_type", blob.name, az_upload_kind(x->route)->text);
-	else if ((int64_t)x->request->form->values[upload->field].file_count >=
-	         x->request->form->form->fields[upload->field].max)
-		drop(upload, "error.file_too_many",
-		     az_format(x->ctx->arena, "%lld", (long long)x->request->form->form->fields[upload->field].max),
-		     NULL);
-	else {
+	bool taken = is_taken(upload, &blob);
+	az_media_wipe(&upload->ends);
+	if (taken) {
 		*out = (struct az_form_file){blob.id, blob.name, blob.type, blob.size};
 		return AZ_OK;
 	}
@@ -275,8 +293,7 @@ enum az_result az_upload_form(struct az_exchange *x, const struct az_form *form)
 	upload->x = x;
 	set_owner(upload);
 	x->request->form = az_form_new(x->ctx->arena, form);
-	enum az_result result =
-		az_body_read(x->request, x->request->form, &hooks, &limits, &fault, &x->ctx->problem);
+	enum az_result result = az_body_read(x->request, x->request->form, &hooks, &limits, &fault, &x->ctx->problem);
 	if (result != AZ_OK && fault[0] != '\0')
 		az_log(AZ_LOG_INFO, "body.refused", "%s: %s", az_result_name(result), fault);
 	if (upload->writer == NULL)
