@@ -8,6 +8,7 @@
 #include "domain/actor.h"
 #include "domain/checklist_private.h"
 #include "domain/site.h"
+#include "plugin/condition.h"
 #include "plugin/plugin.h"
 #include "store/db.h"
 
@@ -79,6 +80,7 @@ static const struct az_column item_columns[] = {
 	AZ_INT_OF(struct az_checklist_item, minimum),
 	AZ_INT_OF(struct az_checklist_item, maximum),
 	AZ_INT_OF(struct az_checklist_item, scale),
+	AZ_TEXT_OF(struct az_checklist_item, relevant),
 };
 static const struct az_row_map item_map = AZ_ROW_MAP(item_columns, struct az_checklist_item);
 
@@ -120,7 +122,7 @@ enum az_result az_checklist_items(struct az_ctx *ctx, int64_t version_id, struct
 	                  AZ_QUERY("SELECT id, code, position, own, own_number, retired, changed, category, question_zh, "
 	                           "question_en, guidance_zh, guidance_en, major, condition_zh, condition_en, frequency, "
 	                           "frequency_note_zh, frequency_note_en, weight, mandatory, photo, answer, unit, minimum, "
-	                           "maximum, scale FROM checklist_item WHERE version_id = ? ORDER BY position, id",
+	                           "maximum, scale, relevant FROM checklist_item WHERE version_id = ? ORDER BY position, id",
 	                           az_int(version_id)),
 	                  &item_map, &list->items, &list->count, AZ_CHECKLIST_ITEMS_MAX));
 	AZ_TRY(az_db_rows(ctx,
@@ -150,6 +152,16 @@ static az_day day_or_none(const char *s)
 {
 	az_day day;
 	return s != NULL && az_day_parse(s, &day) ? day : AZ_DAY_NONE;
+}
+
+/* As the core prints it, so that two spellings of one condition are no difference. The loader has read it before. */
+static const char *relevant_text(struct az_arena *arena, const char *relevant)
+{
+	struct az_condition *condition;
+	struct az_condition_fault fault;
+	if (relevant == NULL || az_condition_parse(arena, relevant, &condition, &fault) != AZ_OK)
+		return "";
+	return az_condition_text(condition);
 }
 
 static void take_parts(struct az_arena *arena, const struct anze_item *from, struct az_checklist_item *item)
@@ -199,6 +211,7 @@ static void take_item(struct az_arena *arena, const struct anze_item *from, stru
 		.minimum = from->min,
 		.maximum = from->max,
 		.scale = from->scale,
+		.relevant = relevant_text(arena, from->relevant),
 	};
 	take_parts(arena, from, item);
 }

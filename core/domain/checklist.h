@@ -27,7 +27,8 @@ enum az_checklist_field {
 	AZ_CHECKLIST_CATEGORY = 16,
 	AZ_CHECKLIST_BASIS = 32,
 	AZ_CHECKLIST_MAJOR = 64,
-	AZ_CHECKLIST_ANSWER = 128
+	AZ_CHECKLIST_ANSWER = 128,
+	AZ_CHECKLIST_RELEVANT = 256
 };
 
 struct az_checklist_basis {
@@ -61,6 +62,7 @@ struct az_checklist_item {
 	int64_t photo;
 	const char *answer, *unit; /* az_answer_name */
 	int64_t minimum, maximum, scale;
+	const char *relevant; /* when it is asked, in the language of plugin/condition.h; "": always */
 	struct az_checklist_basis *basis;
 	size_t basis_count;
 	struct az_checklist_choice *choices;

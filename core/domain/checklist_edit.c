@@ -104,8 +104,8 @@ static enum az_result insert_item(struct az_ctx *ctx, int64_t version_id, const 
 		AZ_QUERY("INSERT INTO checklist_item (version_id, code, position, own, own_number, retired, changed, "
 	                 "category, question_zh, question_en, guidance_zh, guidance_en, major, condition_zh, "
 	                 "condition_en, frequency, frequency_note_zh, frequency_note_en, weight, mandatory, photo, "
-	                 "answer, unit, minimum, maximum, scale) "
-	                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	                 "answer, unit, minimum, maximum, scale, relevant) "
+	                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	                 az_int(version_id), az_str(item->code), az_int(item->position), az_int(item->own),
 	                 az_int(item->own_number), az_int(item->retired), az_int(item->changed),
 	                 az_str(item->category), az_str(item->question_zh), az_str(item->question_en),
@@ -113,7 +113,8 @@ static enum az_result insert_item(struct az_ctx *ctx, int64_t version_id, const 
 	                 az_str(item->condition_zh), az_str(item->condition_en), az_str(item->frequency),
 	                 az_str(item->frequency_note_zh), az_str(item->frequency_note_en), az_int(item->weight),
 	                 az_int(item->mandatory), az_int(item->photo), az_str(item->answer), az_str(item->unit),
-	                 az_int(item->minimum), az_int(item->maximum), az_int(item->scale)),
+	                 az_int(item->minimum), az_int(item->maximum), az_int(item->scale),
+	                 az_str(item->relevant)),
 		&outcome));
 	return insert_parts(ctx, outcome.id, item);
 }
@@ -320,7 +321,7 @@ static enum az_result add_item(struct az_ctx *ctx, void *arg)
 	struct work *work = arg;
 	struct az_checklist_item item = {.own = 1, .major = "no", .condition_zh = "", .condition_en = "",
 	                                 .frequency_note_zh = "", .frequency_note_en = "", .answer = "yes_no",
-	                                 .unit = ""};
+	                                 .unit = "", .relevant = ""};
 	AZ_TRY(lock_draft(ctx, work));
 	if (!sound(work->edit, true))
 		return AZ_INVALID;
@@ -463,7 +464,7 @@ static enum az_result take_over_new(struct az_ctx *ctx, const struct work *work,
 {
 	struct az_checklist_item item = {.own = 1, .major = "no", .condition_zh = "", .condition_en = "",
 	                                 .frequency_note_zh = "", .frequency_note_en = "", .answer = "yes_no",
-	                                 .unit = ""};
+	                                 .unit = "", .relevant = ""};
 	AZ_TRY(allowed(ctx, work, wanted, &item));
 	AZ_TRY(next_own_number(ctx, work->sector, &item.own_number));
 	item.code = az_checklist_own_code(ctx->arena, work->sector, item.own_number);

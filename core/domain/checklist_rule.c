@@ -128,6 +128,8 @@ int64_t az_checklist_compare(const struct az_checklist_item *before, const struc
 		fields |= AZ_CHECKLIST_MAJOR;
 	if (!same_answer(before, after))
 		fields |= AZ_CHECKLIST_ANSWER;
+	if (!same(before->relevant, after->relevant))
+		fields |= AZ_CHECKLIST_RELEVANT;
 	return fields;
 }
 
@@ -164,6 +166,8 @@ static struct az_checklist_item layered(const struct az_checklist_item *baseline
 	if ((city->changed & AZ_CHECKLIST_WEIGHT) &&
 	    az_checklist_weakens(baseline, baseline->frequency, city->weight, false) == AZ_CHECKLIST_NOT_WEAKER)
 		item.weight = city->weight;
+	if ((city->changed & AZ_CHECKLIST_RELEVANT) && !baseline->mandatory)
+		item.relevant = city->relevant;
 	item.retired = city->retired && !baseline->mandatory;
 	item.changed = az_checklist_compare(baseline, &item);
 	return item;

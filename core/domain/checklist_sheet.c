@@ -212,7 +212,7 @@ static void write_item(struct az_arena *arena, struct az_xlsx_writer *writer, co
 		else if (i == AZ_SURVEY_REQUIRED)
 			az_xlsx_text(writer, "yes");
 		else if (i == AZ_SURVEY_RELEVANT)
-			az_xlsx_text(writer, item->retired ? "false()" : "");
+			az_xlsx_text(writer, item->retired ? "false()" : item->relevant);
 		else if (i >= AZ_SURVEY_PLACES && !number)
 			az_xlsx_text(writer, "");
 		else if (survey[i].kind == AZ_SHEET_LIMIT)

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "domain/checklist_sheet_private.h"
 #include "plugin/condition.h"
+#include "plugin/relevant.h"
 
 /* Room for several times the largest checklist; what is beyond is no checklist. */
 static const struct az_xlsx_limits limits = {
@@ -193,11 +194,7 @@ static const struct az_checklist_item *item_named(const struct az_sheet_reading 
 {
 	const struct az_checklist_list *items = reading->draft->items;
 	for (size_t i = 0; i < items->count; i++) {
-		const char *code = items->items[i].code;
-		size_t n = 0;
-		while (code[n] != '\0' && (code[n] == name[n] || (code[n] == '-' && name[n] == '_')))
-			n++;
-		if (code[n] == '\0' && name[n] == '\0')
+		if (az_item_is_named(items->items[i].code, name))
 			return &items->items[i];
 	}
 	return NULL;
@@ -233,7 +230,7 @@ static struct az_checklist_item new_item(const char *name)
 	return (struct az_checklist_item){.code = name, .own = 1, .category = "", .question_zh = "", .question_en = "",
 	                                  .guidance_zh = "", .guidance_en = "", .major = "no", .condition_zh = "",
 	                                  .condition_en = "", .frequency = "", .frequency_note_zh = "",
-	                                  .frequency_note_en = "", .weight = 1, .answer = "yes_no", .unit = ""};
+	                                  .frequency_note_en = "", .weight = 1, .answer = "yes_no", .unit = "", .relevant = ""};
 }
 
 static const char *one_space(struct az_arena *arena, const char *text)
@@ -261,7 +258,8 @@ static void check_type(struct az_sheet_reading *reading, const struct az_xlsx_ro
 }
 
 /* XLSForm's columns that mean something here only in one way. */
-static void check_standard(struct az_sheet_reading *reading, const struct az_xlsx_row *row)
+static void check_standard(struct az_sheet_reading *reading, const struct az_xlsx_row *row,
+                           const struct az_checklist_item *item)
 {
 	struct az_sheet_place place = at(AZ_SHEET_SURVEY, AZ_SURVEY_REQUIRED, row);
 	struct az_condition *condition;
@@ -280,7 +278,8 @@ static void check_standard(struct az_sheet_reading *reading, const struct az_xls
 		return;
 	if (az_condition_parse(reading->arena, text, &condition, &fault) != AZ_OK)
 		az_sheet_fault_of(reading, place, fault.problem, "relevant");
-	else if (strcmp(az_condition_text(condition), "false()") != 0)
+	else if (strcmp(az_condition_text(condition), "false()") != 0 &&
+	         strcmp(az_condition_text(condition), item->relevant) != 0)
 		az_sheet_fault(reading, place, "relevant", NULL, NULL);
 }
 
@@ -307,7 +306,7 @@ static void read_item(struct az_sheet_reading *reading, const struct az_xlsx_row
 	reading->rows[list->count++] = row;
 	item->position = (int64_t)list->count;
 	check_type(reading, row, old);
-	check_standard(reading, row);
+	check_standard(reading, row, item);
 	for (size_t c = 0; c < AZ_SURVEY_COLUMNS; c++) {
 		struct az_sheet_place place = at(AZ_SHEET_SURVEY, c, row);
 		bool there = reading->columns[AZ_SHEET_SURVEY][c] != 0;

@@ -203,5 +203,5 @@ bool az_plugin_check(struct az_plugin_check *check)
 	for (size_t i = 0; i < plugin->item_count; i++)
 		if (!check_item(check, i))
 			return false;
-	return az_plugin_check_fields(check);
+	return az_plugin_check_fields(check) && az_plugin_check_relevant(check);
 }

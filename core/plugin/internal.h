@@ -1,4 +1,4 @@
-/* Between load.c, elf.c, check.c and check_field.c; nobody else includes it. */
+/* Between load.c, elf.c and check*.c; nobody else includes it. */
 #ifndef AZ_PLUGIN_INTERNAL_H
 #define AZ_PLUGIN_INTERNAL_H
 
@@ -21,6 +21,7 @@ bool az_plugin_check(struct az_plugin_check *check);
 
 /* Parts of it. `owner` and `member` say where: "MIN-03" and "question". */
 bool az_plugin_check_fields(struct az_plugin_check *check);
+bool az_plugin_check_relevant(struct az_plugin_check *check); /* after the fields */
 bool az_plugin_check_choices(struct az_plugin_check *check, const struct anze_choice *choices, size_t count,
 			     const char *owner);
 /* Both languages; an optional text may be absent, but then in both. */

@@ -12,8 +12,8 @@
 #include "base/text.h"
 #include "plugin/internal.h"
 
-/* What the first plugins of ABI 1 had; members after these may be absent. */
-#define SIZE_ABI_1 (offsetof(struct anze_plugin, item_count) + sizeof(size_t))
+/* What the first plugins had; members after these may be absent. */
+#define SIZE_LEAST (offsetof(struct anze_plugin, item_count) + sizeof(size_t))
 
 struct entry {
 	struct az_plugin public;
@@ -109,10 +109,10 @@ static bool take_content(struct entry *entry)
 		       ANZE_ABI);
 		return false;
 	}
-	if (head[1] < SIZE_ABI_1 || head[1] > owned) {
+	if (head[1] < SIZE_LEAST || head[1] > owned) {
 		(void)snprintf(entry->detail, sizeof entry->detail, "%u", head[1]);
 		refuse(entry, AZ_PLUGIN_SIZE, "%s claims a structure of %u bytes and holds %zu; ABI %u requires %zu",
-		       entry->file, head[1], owned, ANZE_ABI, SIZE_ABI_1);
+		       entry->file, head[1], owned, ANZE_ABI, SIZE_LEAST);
 		return false;
 	}
 	size_t known = head[1] < sizeof entry->content ? head[1] : sizeof entry->content;

@@ -21,7 +21,7 @@ enum az_plugin_state {
 	AZ_PLUGIN_UNREADABLE, /* not a whole shared object of this machine, or refused by the linker */
 	AZ_PLUGIN_SYMBOL,     /* does not export ANZE_PLUGIN_SYMBOL as an object */
 	AZ_PLUGIN_ABI,        /* made for another ANZE_ABI */
-	AZ_PLUGIN_SIZE,       /* its structure is smaller than ABI 1 requires, or than it claims */
+	AZ_PLUGIN_SIZE,       /* its structure is smaller than the ABI requires, or than it claims */
 	AZ_PLUGIN_CONTENT     /* an item, a text, a basis ... breaks a rule of anze/plugin.h */
 };
 

@@ -12,7 +12,7 @@ static const struct {
 } fields[] = {
 	{AZ_CHECKLIST_QUESTION, "question"}, {AZ_CHECKLIST_GUIDANCE, "guidance"},   {AZ_CHECKLIST_CATEGORY, "category"},
 	{AZ_CHECKLIST_MAJOR, "major"},       {AZ_CHECKLIST_FREQUENCY, "frequency"}, {AZ_CHECKLIST_WEIGHT, "weight"},
-	{AZ_CHECKLIST_ANSWER, "answer"},     {AZ_CHECKLIST_BASIS, "basis"},
+	{AZ_CHECKLIST_ANSWER, "answer"},     {AZ_CHECKLIST_RELEVANT, "relevant"}, {AZ_CHECKLIST_BASIS, "basis"},
 };
 #define FIELDS (sizeof fields / sizeof fields[0])
 
@@ -151,6 +151,8 @@ static const char *field_text(struct az_exchange *x, enum az_checklist_field fie
 		return major_text(x, item);
 	case AZ_CHECKLIST_ANSWER:
 		return answer_text(x, item);
+	case AZ_CHECKLIST_RELEVANT:
+		return item->relevant;
 	}
 	return "";
 }

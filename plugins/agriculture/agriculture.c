@@ -37,6 +37,12 @@ static const struct anze_basis biogas[] = {{"NY/T 3437-2019《沼气工程安全
 static const struct anze_basis stores[] = {{"《农药管理条例》（国务院令第677号）", "", "2017-06-01", NULL, 0}};
 static const struct anze_basis training[] = {{"农业农村主管部门年度安全生产工作要求", "", NULL, NULL, 0}};
 
+/* What stands in a table or was measured is there, whatever the yes/no says. */
+#define WITH_MACHINERY "${has_machinery} = 'yes'"
+#define WITH_VESSELS "${vessels} > 0 or ${has_vessels} = 'yes'"
+#define WITH_CONFINED_SPACE "${gas} > 0 or ${has_confined_space} = 'yes'"
+#define WITH_STORES "${nitrate} != '' and ${nitrate} > 0 or ${has_stores} = 'yes'"
+
 const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 	{
 		.code = "AGR-01",
@@ -50,6 +56,7 @@ const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 		.frequency_note = {"三夏、三秋作业期", "in the summer and autumn farming seasons"},
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = WITH_MACHINERY,
 	},
 	{
 		.code = "AGR-02",
@@ -61,6 +68,7 @@ const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 		.frequency_note = {"三夏、三秋作业期", "in the summer and autumn farming seasons"},
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = WITH_MACHINERY,
 	},
 	{
 		.code = "AGR-03",
@@ -73,6 +81,7 @@ const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 		.frequency_note = {"并在农忙作业前复核", "and again before each farming season"},
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = WITH_MACHINERY,
 	},
 	{
 		.code = "AGR-04",
@@ -85,6 +94,7 @@ const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 		.frequency_note = {"三夏、三秋作业期", "in the summer and autumn farming seasons"},
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = WITH_MACHINERY,
 	},
 	{
 		.code = "AGR-05",
@@ -97,6 +107,7 @@ const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 		.frequency = ANZE_YEARLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = WITH_MACHINERY,
 	},
 	{
 		.code = "AGR-06",
@@ -112,6 +123,7 @@ const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 		.frequency_note = {"每个农忙季作业前", "before each farming season"},
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = WITH_MACHINERY,
 	},
 	{
 		.code = "AGR-07",
@@ -124,6 +136,7 @@ const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 		.major_condition = LARGE_VESSEL,
 		.frequency = ANZE_YEARLY,
 		.weight = 2,
+		.relevant = WITH_VESSELS,
 	},
 	{
 		.code = "AGR-08",
@@ -136,6 +149,7 @@ const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 		.major_condition = LARGE_VESSEL,
 		.frequency = ANZE_QUARTERLY,
 		.weight = 2,
+		.relevant = WITH_VESSELS,
 	},
 	{
 		.code = "AGR-09",
@@ -149,6 +163,7 @@ const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 		.frequency = ANZE_MONTHLY,
 		.frequency_note = {"捕捞作业期内", "during the fishing season"},
 		.weight = 2,
+		.relevant = WITH_VESSELS,
 	},
 	{
 		.code = "AGR-10",
@@ -162,6 +177,7 @@ const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 		.frequency = ANZE_MONTHLY,
 		.frequency_note = {"捕捞作业期内", "during the fishing season"},
 		.weight = 2,
+		.relevant = WITH_VESSELS,
 	},
 	{
 		.code = "AGR-11",
@@ -175,6 +191,7 @@ const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 		.frequency = ANZE_ON_EVENT,
 		.frequency_note = {"每次大风、台风等预警发布时", "at each warning of gales, typhoons and the like"},
 		.weight = 2,
+		.relevant = WITH_VESSELS,
 	},
 	{
 		.code = "AGR-12",
@@ -186,6 +203,7 @@ const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 		.major_condition = LARGE_VESSEL,
 		.frequency = ANZE_YEARLY,
 		.weight = 2,
+		.relevant = WITH_VESSELS,
 	},
 	{
 		.code = "AGR-13",
@@ -205,6 +223,7 @@ const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 			 "only records or signs are incomplete."},
 		.frequency = ANZE_QUARTERLY,
 		.weight = 2,
+		.relevant = WITH_CONFINED_SPACE,
 	},
 	{
 		.code = "AGR-14",
@@ -220,6 +239,7 @@ const struct anze_item agr_items[AGR_ITEM_COUNT] = {
 				    "shared with incompatible substances, open fire or lodgings; ordinary otherwise."},
 		.frequency = ANZE_HALF_YEARLY,
 		.weight = 2,
+		.relevant = WITH_STORES,
 	},
 	{
 		.code = "AGR-15",
@@ -239,7 +259,7 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "AGR",
-	.version = "1.1.0",
+	.version = "1.2.0",
 	.name = {"农业", "Agriculture"},
 	.authority = {"市农业农村局", "City agriculture and rural affairs bureau"},
 	.items = agr_items,
@@ -247,7 +267,6 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.fields = agr_fields,
 	.field_count = AGR_FIELD_COUNT,
 	.classify = agr_classify,
-	.applies = agr_applies,
 	.review = agr_review,
 	.minimum_service = az_minimum_service,
 };

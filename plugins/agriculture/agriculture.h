@@ -72,7 +72,6 @@ void agr_classify_gas(const struct anze_facts *facts, const struct anze_out *out
 
 /* judge.c */
 void agr_classify(const struct anze_facts *facts, struct anze_out *out);
-int agr_applies(const struct anze_facts *facts, size_t item);
 void agr_review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out);
 
 #endif

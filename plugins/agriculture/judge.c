@@ -1,4 +1,4 @@
-/* The parts together, stores and training, what applies, and what a filled
+/* The parts together, stores and training, and what a filled
  * checklist says against the facts. */
 #include "agriculture.h"
 #include "explain.h"
@@ -103,29 +103,11 @@ void agr_classify(const struct anze_facts *facts, struct anze_out *out)
 
 /* --- the checklist --- */
 
-static enum az_said scope(const struct anze_facts *facts, size_t item)
-{
-	const struct anze_fact *nitrate = &facts->values[AGR_NITRATE];
-	if (item <= AGR_06)
-		return az_said_yes_no(&facts->values[AGR_HAS_MACHINERY]);
-	if (item <= AGR_12)
-		return az_rows(facts, AGR_VESSELS) ? AZ_SAID_YES : az_said_yes_no(&facts->values[AGR_HAS_VESSELS]);
-	if (item == AGR_13)
-		return az_rows(facts, AGR_GAS) ? AZ_SAID_YES : az_said_yes_no(&facts->values[AGR_HAS_CONFINED_SPACE]);
-	if (item == AGR_14)
-		return nitrate->given && nitrate->number > 0 ? AZ_SAID_YES
-							     : az_said_yes_no(&facts->values[AGR_HAS_STORES]);
-	return AZ_SAID_NOTHING;
-}
-
-int agr_applies(const struct anze_facts *facts, size_t item)
-{
-	return scope(facts, item) != AZ_SAID_NO;
-}
-
+/* Of training a person may say that it is not owed. */
 static int decides(const struct anze_facts *facts, size_t item)
 {
-	return az_decided(scope(facts, item));
+	(void)facts;
+	return item == AGR_15 ? -1 : 1;
 }
 
 /* Major by the amount or by what the store is shared with. */

@@ -108,6 +108,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_QUARTERLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = "${key_process} = 'yes'",
 	},
 	{
 		.code = "CHE-05",
@@ -122,6 +123,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_QUARTERLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = "${tank_farm} = 'yes'",
 	},
 	{
 		.code = "CHE-06",
@@ -134,6 +136,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_HALF_YEARLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = "${hydrocarbon_tanks} = 'yes'",
 	},
 	{
 		.code = "CHE-07",
@@ -146,6 +149,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_QUARTERLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = "${filling} = 'yes'",
 	},
 	{
 		.code = "CHE-08",
@@ -273,7 +277,7 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "CHE",
-	.version = "1.1.0",
+	.version = "1.2.0",
 	.name = {"危险化学品", "Hazardous chemicals"},
 	.authority = {"市应急管理局", "City emergency bureau"},
 	.items = items,

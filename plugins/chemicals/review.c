@@ -34,24 +34,15 @@ static bool code_is(size_t item, const char *code)
 	return item < anze_plugin.item_count && strcmp(anze_plugin.items[item].code, code) == 0;
 }
 
+/* What depends on the sources has to be computed. */
 static int decides(const struct anze_facts *facts, size_t item)
 {
 	struct sources sources = chemicals_sources(facts);
 	if (code_is(item, "CHE-03"))
 		return either(either(yes_or_no(facts, KEY_PROCESS), yes_or_no(facts, KEY_CHEMICAL)),
 			      has_source(&sources));
-	if (code_is(item, "CHE-04"))
-		return yes_or_no(facts, KEY_PROCESS);
-	if (code_is(item, "CHE-05")) {
-		if (az_no(facts, TANK_FARM))
-			return 0;
-		int inside = either(yes_or_no(facts, SPECIAL_TANKS), has_high_source(&sources));
-		return inside == 1 && !az_given(facts, TANK_FARM) ? -1 : inside;
-	}
-	if (code_is(item, "CHE-06"))
-		return yes_or_no(facts, HYDROCARBON_TANKS);
-	if (code_is(item, "CHE-07"))
-		return yes_or_no(facts, FILLING);
+	if (code_is(item, "CHE-05"))
+		return either(yes_or_no(facts, SPECIAL_TANKS), has_high_source(&sources));
 	if (code_is(item, "CHE-14") || code_is(item, "CHE-15"))
 		return has_source(&sources);
 	return 1;

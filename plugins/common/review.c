@@ -87,6 +87,16 @@ static void say(const struct anze_facts *facts, const struct anze_out *out, size
 		    });
 }
 
+/* Does the item concern the enterprise? By its condition and by what is computed; -1 unless both are sure. */
+static int concerned(const struct anze_facts *facts, const struct az_review *rules, size_t item,
+		     enum anze_relevance relevance)
+{
+	int computed = rules->decides ? rules->decides(facts, item) : 1;
+	if (relevance == ANZE_NOT_RELEVANT || computed == 0)
+		return 0;
+	return relevance == ANZE_RELEVANT ? computed : -1;
+}
+
 static void against_profile(const struct anze_facts *facts, const struct anze_out *out, size_t item, int inside,
 			    enum anze_answered answered)
 {
@@ -236,9 +246,10 @@ void az_review(const struct anze_facts *facts, const struct anze_answer_value *a
 	struct anze_text failed = {"", ""};
 	for (size_t i = 0; i < anze_plugin.item_count; i++) {
 		enum anze_answered answered = answers[i].answered;
-		against_profile(facts, out, i, rules->decides(facts, i), answered);
+		int inside = concerned(facts, rules, i, answers[i].relevance);
+		against_profile(facts, out, i, inside, answered);
 		against_itself(facts, out, i, &answers[i]);
-		if (rules->decides(facts, i) != 0)
+		if (inside != 0)
 			against_facts(out, i, answered, &capture.findings[i]);
 		if (answered == ANZE_FAILS && major_failed(facts, rules, out, i))
 			failed = az_join(out, failed, AZ_TEXT("、", ", "), AZ_SAME(anze_plugin.items[i].code));

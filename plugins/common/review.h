@@ -16,7 +16,8 @@ struct az_link {
 struct az_review {
 	const struct az_link *links;
 	size_t link_count;
-	/* Does the profile put the item into its scope? 1 yes, 0 no, -1 it does not say. */
+	/* What no condition of the items can say: do the facts put the item into its scope? 1 yes, or nothing speaks
+	 * against it; 0 no; -1 they do not say. NULL: the conditions say it all. */
 	int (*decides)(const struct anze_facts *facts, size_t item);
 	/* A conditional item failed: is it major? 1 yes, 0 no, with the reason in *why; -1 a person decides. May be
 	 * NULL. */

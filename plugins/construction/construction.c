@@ -42,6 +42,12 @@ static const struct anze_basis drills[] = {
 };
 static const struct anze_basis score[] = {{"JGJ 59-2011《建筑施工安全检查标准》", "", "2012-07-01", NULL, 0}};
 
+/* What stands in a table is there, whatever the yes/no says. */
+#define LIFTING_MACHINE "${cranes} > 0 or ${has_lifting_machine} = 'yes'"
+#define DEMOLITION                                                                                                     \
+	"${has_demolition} = 'yes' or ${other_works} > 0 and (selected(${other_works.kind}, 'demolition') or "         \
+	"selected(${other_works.kind}, 'special_demolition'))"
+
 const struct anze_item con_items[CON_ITEM_COUNT] = {
 	{
 		.code = "CON-01",
@@ -87,6 +93,7 @@ const struct anze_item con_items[CON_ITEM_COUNT] = {
 		.frequency_note = {"仅在基坑施工和使用阶段", "only while the pit is dug and open"},
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = "${pits} > 0 or ${has_pit} = 'yes'",
 	},
 	{
 		.code = "CON-04",
@@ -100,6 +107,7 @@ const struct anze_item con_items[CON_ITEM_COUNT] = {
 		.frequency_note = {"每次混凝土浇筑前和浇筑中", "before and during each pour of concrete"},
 		.flags = ANZE_ITEM_PHOTO | ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = "${formwork} > 0 or ${has_formwork} = 'yes'",
 	},
 	{
 		.code = "CON-05",
@@ -112,6 +120,7 @@ const struct anze_item con_items[CON_ITEM_COUNT] = {
 		.frequency = ANZE_MONTHLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = "${scaffolds} > 0 or ${has_scaffold} = 'yes'",
 	},
 	{
 		.code = "CON-06",
@@ -124,6 +133,7 @@ const struct anze_item con_items[CON_ITEM_COUNT] = {
 		.frequency = ANZE_MONTHLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = LIFTING_MACHINE,
 	},
 	{
 		.code = "CON-07",
@@ -136,6 +146,7 @@ const struct anze_item con_items[CON_ITEM_COUNT] = {
 		.frequency = ANZE_MONTHLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = LIFTING_MACHINE,
 	},
 	{
 		.code = "CON-08",
@@ -148,6 +159,7 @@ const struct anze_item con_items[CON_ITEM_COUNT] = {
 		.frequency = ANZE_MONTHLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = "${has_hoist} = 'yes'",
 	},
 	{
 		.code = "CON-09",
@@ -160,6 +172,7 @@ const struct anze_item con_items[CON_ITEM_COUNT] = {
 		.frequency = ANZE_MONTHLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = "${steel} > 0 or ${has_truss} = 'yes'",
 	},
 	{
 		.code = "CON-10",
@@ -172,6 +185,7 @@ const struct anze_item con_items[CON_ITEM_COUNT] = {
 		.frequency = ANZE_MONTHLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = "${has_wet_place} = 'yes'",
 	},
 	{
 		.code = "CON-11",
@@ -185,6 +199,7 @@ const struct anze_item con_items[CON_ITEM_COUNT] = {
 		.frequency_note = {"每次进入有限空间作业", "at each entry into a confined space"},
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = "${has_confined_space} = 'yes'",
 	},
 	{
 		.code = "CON-12",
@@ -197,6 +212,7 @@ const struct anze_item con_items[CON_ITEM_COUNT] = {
 		.frequency_note = {"每项拆除作业", "at each demolition job"},
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = DEMOLITION,
 	},
 	{
 		.code = "CON-13",
@@ -240,7 +256,7 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "CON",
-	.version = "1.1.0",
+	.version = "1.2.0",
 	.name = {"建筑施工", "Construction"},
 	.authority = {"市住房和城乡建设局", "City housing and construction bureau"},
 	.items = con_items,
@@ -248,7 +264,6 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.fields = con_fields,
 	.field_count = CON_FIELD_COUNT,
 	.classify = con_classify,
-	.applies = con_applies,
 	.review = con_review,
 	.minimum_service = az_minimum_service,
 };

@@ -84,7 +84,6 @@ enum con_grade con_grade(const struct anze_facts *facts);
 enum az_said con_trained_enough(const struct anze_facts *facts);
 
 void con_classify(const struct anze_facts *facts, struct anze_out *out);
-int con_applies(const struct anze_facts *facts, size_t item);
 void con_review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out);
 
 #endif

@@ -122,59 +122,12 @@ void con_classify(const struct anze_facts *facts, struct anze_out *out)
 
 /* --- the checklist --- */
 
-/* What shows that an item has something to look at: a yes/no, and a table; a row
- * counts more than a no. */
-static const struct {
-	enum con_item item;
-	enum con_field said, table;
-} scopes[] = {
-	{CON_03, CON_HAS_PIT, CON_PITS},
-	{CON_04, CON_HAS_FORMWORK, CON_FORMWORK},
-	{CON_05, CON_HAS_SCAFFOLD, CON_SCAFFOLDS},
-	{CON_06, CON_HAS_LIFTING_MACHINE, CON_CRANES},
-	{CON_07, CON_HAS_LIFTING_MACHINE, CON_CRANES},
-	{CON_08, CON_HAS_HOIST, CON_FIELD_COUNT},
-	{CON_09, CON_HAS_TRUSS, CON_STEEL},
-	{CON_10, CON_HAS_WET_PLACE, CON_FIELD_COUNT},
-	{CON_11, CON_HAS_CONFINED_SPACE, CON_FIELD_COUNT},
-	{CON_12, CON_HAS_DEMOLITION, CON_FIELD_COUNT},
-};
-
-static bool demolishes(const struct anze_facts *facts)
-{
-	for (size_t row = 0; row < az_rows(facts, CON_OTHER_WORKS); row++) {
-		const struct anze_fact *cells =
-			az_row(facts, CON_OTHER_WORKS, con_fields[CON_OTHER_WORKS].column_count, row);
-		if (az_chose(&cells[1], "demolition") || az_chose(&cells[1], "special_demolition"))
-			return true;
-	}
-	return false;
-}
-
-static enum az_said scope(const struct anze_facts *facts, size_t item)
-{
-	if (item == CON_01)
-		return con_count(facts, CON_HIGH_RISK) ? AZ_SAID_YES : AZ_SAID_NOTHING;
-	if (item == CON_12 && demolishes(facts))
-		return AZ_SAID_YES;
-	for (size_t i = 0; i < ANZE_COUNT(scopes); i++) {
-		if (scopes[i].item != item)
-			continue;
-		if (scopes[i].table != CON_FIELD_COUNT && az_rows(facts, scopes[i].table))
-			return AZ_SAID_YES;
-		return az_said_yes_no(&facts->values[scopes[i].said]);
-	}
-	return AZ_SAID_NOTHING;
-}
-
-int con_applies(const struct anze_facts *facts, size_t item)
-{
-	return scope(facts, item) != AZ_SAID_NO;
-}
-
+/* High-risk works put CON-01 into the scope; of what every site has a person may say that it is not there. */
 static int decides(const struct anze_facts *facts, size_t item)
 {
-	return az_decided(scope(facts, item));
+	if (item == CON_01)
+		return con_count(facts, CON_HIGH_RISK) ? 1 : -1;
+	return item >= CON_03 && item <= CON_12 ? 1 : -1;
 }
 
 void con_review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out)

@@ -46,6 +46,11 @@ static const struct anze_basis filling[] = {
 	{"GB 50156-2021《汽车加油加气加氢站技术标准》", "", "2021-10-01", NULL, 0},
 };
 
+/* Which enterprises an item concerns. */
+#define POWER_ENTERPRISE "${power} = 'yes'"
+#define PIPELINES "${pipeline} = 'yes'"
+#define GAS_SUPPLIER "${city_gas} = 'yes'"
+
 static const struct anze_item items[] = {
 	{
 		.code = "ENE-01",
@@ -64,6 +69,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_QUARTERLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = POWER_ENTERPRISE,
 	},
 	{
 		.code = "ENE-02",
@@ -76,6 +82,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_QUARTERLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = POWER_ENTERPRISE,
 	},
 	{
 		.code = "ENE-03",
@@ -87,6 +94,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_MONTHLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = POWER_ENTERPRISE,
 	},
 	{
 		.code = "ENE-04",
@@ -99,6 +107,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_HALF_YEARLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = "${power} = 'yes' and ${dam_or_ash} = 'yes'",
 	},
 	{
 		.code = "ENE-05",
@@ -119,6 +128,7 @@ static const struct anze_item items[] = {
 				    "ticket is filled in badly."},
 		.frequency = ANZE_MONTHLY,
 		.weight = 2,
+		.relevant = POWER_ENTERPRISE,
 	},
 	{
 		.code = "ENE-06",
@@ -136,6 +146,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_QUARTERLY,
 		.frequency_note = {"并在每次大风预警时", "and at each warning of strong wind"},
 		.weight = 2,
+		.relevant = "${wind} = 'yes'",
 	},
 	{
 		.code = "ENE-07",
@@ -147,6 +158,7 @@ static const struct anze_item items[] = {
 		.major = ANZE_MAJOR_NO,
 		.frequency = ANZE_HALF_YEARLY,
 		.weight = 1,
+		.relevant = "${solar} = 'yes'",
 	},
 	{
 		.code = "ENE-08",
@@ -162,6 +174,7 @@ static const struct anze_item items[] = {
 				    "management system or the gas interlock is out of action; ordinary otherwise."},
 		.frequency = ANZE_MONTHLY,
 		.weight = 2,
+		.relevant = "${storage} = 'yes'",
 	},
 	{
 		.code = "ENE-09",
@@ -173,6 +186,7 @@ static const struct anze_item items[] = {
 		.major = ANZE_MAJOR_NO,
 		.frequency = ANZE_HALF_YEARLY,
 		.weight = 1,
+		.relevant = "${storage} = 'yes' or ${station} = 'yes'",
 	},
 	{
 		.code = "ENE-10",
@@ -189,6 +203,7 @@ static const struct anze_item items[] = {
 			 "or work goes on within 5 m without consent; ordinary otherwise."},
 		.frequency = ANZE_MONTHLY,
 		.weight = 2,
+		.relevant = PIPELINES,
 	},
 	{
 		.code = "ENE-11",
@@ -203,6 +218,7 @@ static const struct anze_item items[] = {
 				    "section in a high-consequence area is overdue; ordinary otherwise."},
 		.frequency = ANZE_YEARLY,
 		.weight = 2,
+		.relevant = PIPELINES,
 	},
 	{
 		.code = "ENE-12",
@@ -215,6 +231,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_MONTHLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = GAS_SUPPLIER,
 	},
 	{
 		.code = "ENE-13",
@@ -227,6 +244,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_MONTHLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = GAS_SUPPLIER,
 	},
 	{
 		.code = "ENE-14",
@@ -239,6 +257,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_HALF_YEARLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = GAS_SUPPLIER,
 	},
 	{
 		.code = "ENE-15",
@@ -254,6 +273,7 @@ static const struct anze_item items[] = {
 			 "emergency shut-off; ordinary otherwise."},
 		.frequency = ANZE_QUARTERLY,
 		.weight = 2,
+		.relevant = "${filling} = 'yes'",
 	},
 };
 
@@ -261,7 +281,7 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "ENE",
-	.version = "1.1.0",
+	.version = "1.2.0",
 	.name = {"能源", "Energy"},
 	.authority = {"市能源局；城镇燃气由市住房和城乡建设局负责，煤矿见矿山行业",
 		      "City energy bureau; city gas belongs to the housing and construction bureau, coal mines to the "

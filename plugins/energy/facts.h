@@ -51,7 +51,7 @@ void energy_review(const struct anze_facts *facts, const struct anze_answer_valu
 void energy_power(const struct anze_facts *facts, const struct anze_out *out);
 void energy_pipeline(const struct anze_facts *facts, const struct anze_out *out);
 
-/* Do the criteria for major power hazards of the day cover the equipment? 1 yes, 0 no, -1 not known. */
+/* Do the criteria for major power hazards of the day cover the equipment of a power enterprise? 1 yes, 0 no, -1 not known. */
 int energy_criteria(const struct anze_facts *facts);
 /* Is somebody too close to live parts, by any row? 1 yes, 0 no, -1 nothing was measured. */
 int energy_too_close(const struct anze_facts *facts);

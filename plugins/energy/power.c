@@ -37,10 +37,8 @@ static size_t rows_of(const struct anze_facts *facts, size_t table)
 int energy_criteria(const struct anze_facts *facts)
 {
 	size_t rows = rows_of(facts, EQUIPMENT);
-	if (az_no(facts, POWER))
-		return 0;
 	if (facts->day >= ORDER_41)
-		return az_given(facts, POWER) ? 1 : -1;
+		return 1;
 	int covered = rows > 0 ? 0 : -1;
 	for (size_t i = 0; i < rows; i++) {
 		const struct threshold *threshold = threshold_of(equipment_row(facts, i));

@@ -3,29 +3,15 @@
 
 #include "facts.h"
 
-/* The fact that puts an item into the scope, ENE-02 to ENE-15; ENE-01 goes by the criteria, ENE-09 by two. */
-static const size_t scopes[] = {POWER,   POWER,    POWER,    DAM_OR_ASH, POWER,    WIND,     SOLAR,  STORAGE,
-				STORAGE, PIPELINE, PIPELINE, CITY_GAS,   CITY_GAS, CITY_GAS, FILLING};
-
 static int yes_or_no(const struct anze_facts *facts, size_t fact)
 {
 	return az_given(facts, fact) ? az_yes(facts, fact) : -1;
 }
 
+/* ENE-01 goes by the criteria. */
 static int decides(const struct anze_facts *facts, size_t item)
 {
-	if (item == 0)
-		return energy_criteria(facts);
-	if (item >= ANZE_COUNT(scopes))
-		return 1;
-	int inside = yes_or_no(facts, scopes[item]);
-	if (scopes[item] == DAM_OR_ASH && az_no(facts, POWER))
-		return 0;
-	if (item == 8 && inside != 1) { /* storage, or an oil or gas station */
-		int station = yes_or_no(facts, STATION);
-		return station == 1 ? 1 : inside == 0 && station == 0 ? 0 : -1;
-	}
-	return inside;
+	return item == 0 ? energy_criteria(facts) : 1;
 }
 
 int energy_applies(const struct anze_facts *facts, size_t item)

@@ -56,6 +56,12 @@ static const struct anze_basis drills[] = {
 };
 static const struct anze_basis forbidden[] = {{NON_COAL, "一（二）", "2022-09-01", NULL, 1}};
 
+/* Which mines an item concerns. */
+#define COAL_MINE "${kind} = 'coal'"
+#define UNDERGROUND_MINE "${kind} = 'underground' or ${kind} = 'both'"
+#define OPEN_PIT_MINE "${kind} = 'open_pit' or ${kind} = 'both'"
+#define TAILINGS_POND "${tailings} = 'yes'"
+
 static const struct anze_item items[] = {
 	{
 		.code = "MIN-01",
@@ -72,6 +78,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_MONTHLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = COAL_MINE,
 	},
 	{
 		.code = "MIN-02",
@@ -89,6 +96,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_MONTHLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = COAL_MINE,
 	},
 	{
 		.code = "MIN-03",
@@ -109,6 +117,7 @@ static const struct anze_item items[] = {
 				    "incomplete or the term is about to end."},
 		.frequency = ANZE_YEARLY,
 		.weight = 2,
+		.relevant = COAL_MINE,
 	},
 	{
 		.code = "MIN-04",
@@ -124,6 +133,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_QUARTERLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = COAL_MINE,
 	},
 	{
 		.code = "MIN-05",
@@ -136,6 +146,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_QUARTERLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = COAL_MINE,
 	},
 	{
 		.code = "MIN-06",
@@ -152,6 +163,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_QUARTERLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = UNDERGROUND_MINE,
 	},
 	{
 		.code = "MIN-07",
@@ -165,6 +177,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_QUARTERLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = UNDERGROUND_MINE,
 	},
 	{
 		.code = "MIN-08",
@@ -177,6 +190,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_MONTHLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = UNDERGROUND_MINE,
 	},
 	{
 		.code = "MIN-09",
@@ -191,6 +205,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_QUARTERLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = OPEN_PIT_MINE,
 	},
 	{
 		.code = "MIN-10",
@@ -204,6 +219,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_MONTHLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = OPEN_PIT_MINE,
 	},
 	{
 		.code = "MIN-11",
@@ -221,6 +237,7 @@ static const struct anze_item items[] = {
 		.frequency_note = {"汛期每周一次", "weekly in the flood season"},
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = TAILINGS_POND,
 	},
 	{
 		.code = "MIN-12",
@@ -233,6 +250,7 @@ static const struct anze_item items[] = {
 		.frequency = ANZE_QUARTERLY,
 		.flags = ANZE_ITEM_MANDATORY,
 		.weight = 3,
+		.relevant = TAILINGS_POND,
 	},
 	{
 		.code = "MIN-13",
@@ -285,7 +303,7 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "MIN",
-	.version = "1.1.0",
+	.version = "1.2.0",
 	.name = {"矿山", "Mining"},
 	.authority = {"市能源局（煤矿）、市应急管理局（非煤矿山），以本市职责分工为准",
 		      "City energy bureau (coal mines) and city emergency bureau (other mines), as the city divides "
@@ -295,7 +313,6 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.fields = mining_fields,
 	.field_count = MINING_FACTS,
 	.classify = mining_classify,
-	.applies = mining_applies,
 	.review = mining_review,
 	.minimum_service = az_minimum_service,
 };

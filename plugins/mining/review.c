@@ -1,41 +1,9 @@
-/* Which items concern a mine, all results together, and a filled checklist against them. */
+/* All results together, and a filled checklist against them. */
 #include "review.h"
 
 #include "facts.h"
 
 #define TRAINING "《生产经营单位安全培训规定》（原安全监管总局令第3号）"
-
-enum scope { EVERY_MINE, COAL, UNDERGROUND, OPEN_PIT, POND };
-
-/* In the order of the items, MIN-01 to MIN-15. */
-static const enum scope scopes[] = {COAL,     COAL,     COAL, COAL, COAL,       UNDERGROUND, UNDERGROUND, UNDERGROUND,
-				    OPEN_PIT, OPEN_PIT, POND, POND, EVERY_MINE, EVERY_MINE,  EVERY_MINE};
-
-static int decides(const struct anze_facts *facts, size_t item)
-{
-	enum scope scope = item < ANZE_COUNT(scopes) ? scopes[item] : EVERY_MINE;
-	if (scope == EVERY_MINE)
-		return 1;
-	if (scope == POND && az_given(facts, TAILINGS))
-		return az_yes(facts, TAILINGS);
-	if (!az_given(facts, KIND))
-		return -1;
-	switch (scope) {
-	case COAL:
-		return az_is(facts, KIND, "coal");
-	case UNDERGROUND:
-		return az_is(facts, KIND, "underground") || az_is(facts, KIND, "both");
-	case OPEN_PIT:
-		return az_is(facts, KIND, "open_pit") || az_is(facts, KIND, "both");
-	default: /* a pond is all there is, or nothing was said about one */
-		return az_is(facts, KIND, "none") ? 1 : -1;
-	}
-}
-
-int mining_applies(const struct anze_facts *facts, size_t item)
-{
-	return decides(facts, item) != 0;
-}
 
 static void hours(const struct anze_facts *facts, const struct anze_out *out, size_t fact, int64_t least,
 		  const char *code, struct anze_text label)
@@ -123,6 +91,6 @@ void mining_review(const struct anze_facts *facts, const struct anze_answer_valu
 		{"training_new", "short", "MIN-13"},
 		{"training_yearly", "short", "MIN-13"},
 	};
-	static const struct az_review rules = {links, ANZE_COUNT(links), decides, major};
+	static const struct az_review rules = {links, ANZE_COUNT(links), NULL, major};
 	az_review(facts, answers, &rules, out);
 }

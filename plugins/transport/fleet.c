@@ -54,17 +54,6 @@ enum az_said tra_owes_platform(const struct anze_facts *facts)
 	return AZ_SAID_NO;
 }
 
-bool tra_has_dangerous_goods(const struct anze_facts *facts)
-{
-	for (size_t row = 0; row < az_rows(facts, TRA_FLEET); row++) {
-		const struct anze_fact *cells = az_row(facts, TRA_FLEET, FLEET_COLUMNS, row);
-		if (az_chose(&cells[FLEET_KIND], "dangerous_goods") &&
-		    !(cells[FLEET_COUNT].given && cells[FLEET_COUNT].number == 0))
-			return true;
-	}
-	return az_said_yes_no(&facts->values[TRA_DANGEROUS_GOODS]) == AZ_SAID_YES;
-}
-
 /* --- what is asked and what is there --- */
 
 /* A duty: enough, short, or nothing said. */

@@ -44,11 +44,9 @@ static enum az_said scope(const struct anze_facts *facts, size_t item)
 	case TRA_07:
 	case TRA_14:
 		return tra_owes_platform(facts);
-	case TRA_09:
+	case TRA_09: /* by their condition alone */
 	case TRA_10:
-		if (tra_has_dangerous_goods(facts))
-			return AZ_SAID_YES;
-		return az_said_yes_no(&facts->values[TRA_DANGEROUS_GOODS]);
+		return AZ_SAID_YES;
 	default:
 		return AZ_SAID_NOTHING;
 	}

@@ -41,6 +41,10 @@ static const struct anze_basis cameras[] = {
 	{"关于推广应用智能视频监控报警技术的通知（交办运〔2018〕115号）", "", NULL, NULL, 0},
 };
 
+/* A vehicle for them counts more than a no. */
+#define DANGEROUS_GOODS                                                                                                \
+	"${dangerous_goods} = 'yes' or ${fleet} > 0 and selected(${fleet.kind}, 'dangerous_goods')"
+
 const struct anze_item tra_items[TRA_ITEM_COUNT] = {
 	{
 		.code = "TRA-01",
@@ -173,6 +177,7 @@ const struct anze_item tra_items[TRA_ITEM_COUNT] = {
 				    "the licence are carried; ordinary when only the waybill is filled in badly."},
 		.frequency = ANZE_MONTHLY,
 		.weight = 2,
+		.relevant = DANGEROUS_GOODS,
 	},
 	{
 		.code = "TRA-10",
@@ -188,6 +193,7 @@ const struct anze_item tra_items[TRA_ITEM_COUNT] = {
 				    "incompatible goods are parked or loaded without separation; ordinary otherwise."},
 		.frequency = ANZE_QUARTERLY,
 		.weight = 2,
+		.relevant = DANGEROUS_GOODS,
 	},
 	{
 		.code = "TRA-11",
@@ -242,7 +248,7 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "TRA",
-	.version = "1.1.0",
+	.version = "1.2.0",
 	.name = {"交通运输", "Transport"},
 	.authority = {"市交通运输局", "City transport bureau"},
 	.items = tra_items,

@@ -70,7 +70,6 @@ extern const struct anze_item tra_items[TRA_ITEM_COUNT];
 /* fleet.c: who must be on the platform, and who watches it. */
 void tra_classify_fleet(const struct anze_facts *facts, const struct anze_out *out);
 enum az_said tra_owes_platform(const struct anze_facts *facts);
-bool tra_has_dangerous_goods(const struct anze_facts *facts);
 
 /* hours.c: driving and rest, from the driving times of each driver. */
 void tra_classify_hours(const struct anze_facts *facts, const struct anze_out *out);

@@ -1,3 +1,3 @@
-/* Says that it is smaller than any plugin of ABI 1. */
+/* Says that it is smaller than any plugin. */
 #define SIZE 24
 #include "good.inc"

@@ -12,6 +12,7 @@
 #include "base/clock.h"
 #include "base/decimal.h"
 #include "plugin/plugin.h"
+#include "plugin/relevant.h"
 
 #ifndef AZ_TEST_BUILD /* the Makefile tells where it builds */
 #define AZ_TEST_BUILD "build"
@@ -198,7 +199,7 @@ static void classify(struct bench *bench)
 	bench->plugin->classify(&bench->facts, &bench->out);
 }
 
-static const struct anze_result *expect(const struct bench *bench, const char *code, const char *value)
+__attribute__((unused)) static const struct anze_result *expect(const struct bench *bench, const char *code, const char *value)
 {
 	const struct anze_result *result = found(bench, code);
 	if (!result) {
@@ -236,9 +237,30 @@ static size_t item_at(const struct bench *bench, const char *code)
 	return 0;
 }
 
+/* What the item's condition says, before anything was answered. */
+__attribute__((unused)) static enum anze_relevance relevance(const struct bench *bench, size_t item)
+{
+	static const enum anze_relevance said[] = {
+		[AZ_FALSE] = ANZE_NOT_RELEVANT, [AZ_TRUE] = ANZE_RELEVANT, [AZ_UNKNOWN] = ANZE_RELEVANCE_OPEN};
+	struct az_condition *condition;
+	struct az_condition_fault fault;
+	const char *text = bench->plugin->items[item].relevant;
+	if (!text)
+		return ANZE_RELEVANT;
+	assert_int_equal(az_condition_parse(bench->arena, text, &condition, &fault), AZ_OK);
+	return said[az_relevant_holds(bench->arena, bench->plugin, &bench->facts, condition, NULL, NULL)];
+}
+
+/* Is the item asked? */
+__attribute__((unused)) static int applies_at(const struct bench *bench, size_t item)
+{
+	return relevance(bench, item) != ANZE_NOT_RELEVANT &&
+	       (!bench->plugin->applies || bench->plugin->applies(&bench->facts, item));
+}
+
 __attribute__((unused)) static int applies(const struct bench *bench, const char *code)
 {
-	return bench->plugin->applies(&bench->facts, item_at(bench, code));
+	return applies_at(bench, item_at(bench, code));
 }
 
 __attribute__((unused)) static void answer(struct bench *bench, const char *code, enum anze_answered answered)
@@ -249,6 +271,8 @@ __attribute__((unused)) static void answer(struct bench *bench, const char *code
 __attribute__((unused)) static void review(struct bench *bench)
 {
 	bench->count = 0;
+	for (size_t i = 0; i < bench->plugin->item_count; i++)
+		bench->answers[i].relevance = relevance(bench, i);
 	bench->plugin->review(&bench->facts, bench->answers, &bench->out);
 }
 

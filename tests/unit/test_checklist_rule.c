@@ -40,7 +40,8 @@ static struct az_checklist_item item(const char *code, bool mandatory)
 	                                  .frequency = "quarterly",
 	                                  .weight = 3,
 	                                  .mandatory = mandatory,
-	                                  .answer = "yes_no"};
+	                                  .answer = "yes_no",
+	                                  .relevant = ""};
 }
 
 /* ---- standing ---- */

@@ -214,10 +214,10 @@ static void items_apply_by_what_is_there(void **state)
 	for (size_t i = 0; i < ANZE_COUNT(rows); i++) {
 		on_day(bench, TODAY);
 		for (int item = 1; item <= 15; item++)
-			assert_int_equal(bench->plugin->applies(&bench->facts, (size_t)item - 1), 1);
+			assert_int_equal(applies_at(bench, (size_t)item - 1), 1);
 		give(bench, rows[i].said, "no");
 		for (int item = 1; item <= 15; item++)
-			assert_int_equal(bench->plugin->applies(&bench->facts, (size_t)item - 1),
+			assert_int_equal(applies_at(bench, (size_t)item - 1),
 					 item < rows[i].first || item > rows[i].last);
 	}
 	on_day(bench, TODAY);

@@ -20,7 +20,7 @@ static void nothing_follows_from_nothing(void **state)
 	on_day(bench, TODAY);
 	expect_silence(bench);
 	for (size_t i = 0; i < bench->plugin->item_count; i++)
-		assert_int_equal(bench->plugin->applies(&bench->facts, i), 1);
+		assert_int_equal(applies_at(bench, i), 1);
 }
 
 static void scope_of_the_criteria_of_2022(void **state)
@@ -181,7 +181,7 @@ static void the_profile_decides_what_is_asked(void **state)
 		for (size_t j = 0; j < ANZE_COUNT(facts); j++)
 			give(bench, facts[j], strcmp(facts[j], rows[i].only) == 0 ? "yes" : "no");
 		for (size_t j = 0; j < 15; j++)
-			if (bench->plugin->applies(&bench->facts, j) != rows[i].applies[j] - '0')
+			if (applies_at(bench, j) != rows[i].applies[j] - '0')
 				fail_msg("%s: ENE-%02zu", rows[i].only, j + 1);
 	}
 	on_day(bench, TODAY);

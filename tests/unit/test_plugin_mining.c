@@ -19,7 +19,7 @@ static void nothing_follows_from_nothing(void **state)
 	on_day(*state, TODAY);
 	expect_silence(*state);
 	for (size_t i = 0; i < ((struct bench *)*state)->plugin->item_count; i++)
-		assert_int_equal(((struct bench *)*state)->plugin->applies(&((struct bench *)*state)->facts, i), 1);
+		assert_int_equal(applies_at(*state, i), 1);
 }
 
 static void capacity_by_year_and_month(void **state)
@@ -307,7 +307,7 @@ static void the_profile_decides_what_is_asked(void **state)
 		if (rows[i].tailings)
 			give(bench, "tailings", rows[i].tailings);
 		for (size_t j = 0; j < 15; j++)
-			assert_int_equal(bench->plugin->applies(&bench->facts, j), rows[i].applies[j] - '0');
+			assert_int_equal(applies_at(bench, j), rows[i].applies[j] - '0');
 	}
 }
 

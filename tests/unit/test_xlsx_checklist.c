@@ -199,13 +199,13 @@ static struct az_checklist_choice colours[] = {{.code = "red", .label_zh = "r", 
 	.condition_zh = "", .condition_en = "", .frequency_note_zh = "", .frequency_note_en = ""
 static struct az_checklist_item all[] = {
 	{.id = 1, .code = "CHE-01", TEXTS, .category = "S3", .frequency = "monthly", .weight = 3, .mandatory = 1,
-         .answer = "number", .unit = "m", .minimum = -5, .maximum = 25, .scale = 1, .basis = law, .basis_count = 1},
+         .answer = "number", .unit = "m", .relevant = "", .minimum = -5, .maximum = 25, .scale = 1, .basis = law, .basis_count = 1},
 	{.id = 2, .code = "CHE-02", TEXTS, .category = "S3", .frequency = "per_work", .weight = 3, .answer = "choice",
-         .unit = "", .basis = law, .basis_count = 1, .choices = colours, .choice_count = 2},
+         .unit = "", .relevant = "", .basis = law, .basis_count = 1, .choices = colours, .choice_count = 2},
 	{.id = 3, .code = "CHE-03", TEXTS, .category = "S4", .frequency = "yearly", .weight = 2, .answer = "yes_no",
-         .photo = 1, .unit = "", .basis = law, .basis_count = 1},
+         .photo = 1, .unit = "", .relevant = "", .basis = law, .basis_count = 1},
 	{.id = 4, .code = "CHE-L01", TEXTS, .own = 1, .own_number = 1, .category = "S5", .frequency = "yearly",
-         .weight = 1, .answer = "yes_no", .unit = "", .basis = order, .basis_count = 1},
+         .weight = 1, .answer = "yes_no", .unit = "", .relevant = "", .basis = order, .basis_count = 1},
 };
 
 static void take_all(void)

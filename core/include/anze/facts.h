@@ -57,10 +57,14 @@ struct anze_out {
 /* An answer to an item, one a item of anze_plugin.items, in their order. */
 enum anze_answered { ANZE_NOT_CHECKED = 0, ANZE_COMPLIES, ANZE_FAILS, ANZE_NOT_APPLICABLE };
 
+/* What the item's condition says for the enterprise's facts and the answers before it. */
+enum anze_relevance { ANZE_RELEVANCE_OPEN = 0, ANZE_RELEVANT, ANZE_NOT_RELEVANT };
+
 struct anze_answer_value {
 	enum anze_answered answered;
 	int64_t number; /* ANZE_ANSWER_NUMBER: in 10^-scale */
 	const char *choice; /* ANZE_ANSWER_CHOICE: its code; else "" */
+	enum anze_relevance relevance; /* an item without a condition is relevant */
 };
 
 /* Visits that are owed in a policy year. */

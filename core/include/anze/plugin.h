@@ -26,7 +26,7 @@
 extern "C" {
 #endif
 
-#define ANZE_ABI 1U
+#define ANZE_ABI 2U
 #define ANZE_EXPORT __attribute__((visibility("default")))
 #define ANZE_COUNT(array) (sizeof(array) / sizeof((array)[0]))
 /* The basis of an item, from an array of struct anze_basis. */
@@ -97,6 +97,11 @@ struct anze_item {
 	const struct anze_choice *choices;
 	size_t choice_count;
 	size_t compliant_count;
+	/* When to ask it: a condition over facts and earlier items, "${kind} = 'coal' and ${MIN_03} = 'no'"; NULL: always.
+	 * Names are those of the fields, and codes of items that stand before this one, with "_" for the hyphen. A table's
+	 * name is the number of its rows; "table.column" are the codes of a column of choices. An item is left out only
+	 * when its condition is false: what was not said leaves it open. */
+	const char *relevant;
 };
 
 struct anze_plugin {
@@ -117,7 +122,8 @@ struct anze_plugin {
 	size_t field_count;
 	/* Everything that the facts decide: classes, grades, limits that apply, colours. */
 	void (*classify)(const struct anze_facts *facts, struct anze_out *out);
-	/* Does the item apply to this enterprise? 1 yes, 0 no. NULL: every item does. */
+	/* Does the item apply to this enterprise? 1 yes, 0 no. Only for what no condition can say, since it has to be
+	 * computed: an item is asked when neither its `relevant` nor this speaks against it. NULL: nothing of the kind. */
 	int (*applies)(const struct anze_facts *facts, size_t item);
 	/* Findings over a filled checklist: contradictions, conditional majors decided ("major:CHE-13"). */
 	void (*review)(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out);
