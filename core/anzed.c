@@ -9,9 +9,11 @@
 #include <mysql.h>
 
 #include "base/log.h"
+#include "base/sanitizer.h"
 #include "base/secret.h"
 #include "domain/settings.h"
 #include "domain/site.h"
+#include "plugin/aside.h"
 #include "server/master.h"
 #include "view/view.h"
 #include "web/web.h"
@@ -81,6 +83,17 @@ static unsigned worker_count(const struct az_settings *settings)
 	return workers > AZ_WORKERS_MAX / 2 ? AZ_WORKERS_MAX / 2 : workers;
 }
 
+/* Bytes that a child may take. The address sanitizer takes terabytes of addresses at once, so it stays without the limit. */
+static size_t memory_of(const struct az_settings *settings)
+{
+#ifdef AZ_ADDRESS_SANITIZER
+	(void)settings;
+	return 0;
+#else
+	return (size_t)settings->process_mib << 20;
+#endif
+}
+
 static struct az_master_settings master_settings(const struct az_settings *settings)
 {
 	return (struct az_master_settings){
@@ -88,6 +101,8 @@ static struct az_master_settings master_settings(const struct az_settings *setti
 		.workers = worker_count(settings),
 		.start_ms = 30000,
 		.request_ms = settings->request_deadline_ms,
+		.plugin_ms = settings->plugin_deadline_ms,
+		.memory = memory_of(settings),
 		.drain_ms = settings->drain_ms,
 		.limits = {.read_ms = 700, .arena = (size_t)48 << 20, .requests = 0},
 	};
@@ -126,6 +141,19 @@ static bool reload(void *self, struct az_master_settings *master, struct az_app 
 	free_base(daemon->base);
 	daemon->base = base;
 	return true;
+}
+
+static enum az_aside aside(void *self, const char *plugin)
+{
+	const struct daemon *daemon = self;
+	return az_aside_read(daemon->base->settings->aside, plugin);
+}
+
+static void set_aside(void *self, const char *plugin, const char *why)
+{
+	const struct daemon *daemon = self;
+	if (!az_aside_write(daemon->base->settings->aside, plugin, AZ_ASIDE_FAILED, why))
+		az_log(AZ_LOG_ERROR, "plugin.aside", "sector=%s will be tried again after a restart", plugin);
 }
 
 int main(int argc, char **argv)
@@ -168,7 +196,7 @@ int main(int argc, char **argv)
 		abort();
 	settings.socket_path = daemon.socket_path;
 	struct az_app app = az_web_app(daemon.base);
-	struct az_master_hooks hooks = {check, reload, &daemon};
+	struct az_master_hooks hooks = {check, reload, aside, set_aside, &daemon};
 	int status = az_master_run(&settings, &app, &hooks);
 	free_base(daemon.base);
 	free(daemon.socket_path);

@@ -7,20 +7,14 @@
 #include <unistd.h>
 
 #include "base/log.h"
+#include "base/sanitizer.h"
 
 #define FIRST_BLOCK ((size_t)64 * 1024)
 #define LARGEST_STEP ((size_t)1024 * 1024)
 
 /* Under the address sanitizer nothing may lie right behind a piece, so that
  * writing past its end is found: what was not given out is poisoned. */
-#if defined(__SANITIZE_ADDRESS__)
-#define AZ_POISONING 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define AZ_POISONING 1
-#endif
-#endif
-#ifdef AZ_POISONING
+#ifdef AZ_ADDRESS_SANITIZER
 #include <sanitizer/asan_interface.h>
 #define GUARD ((size_t)16)
 #define POISON(p, n) ASAN_POISON_MEMORY_REGION((p), (n))

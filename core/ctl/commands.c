@@ -16,6 +16,9 @@ const struct az_command az_commands[] = {
 	{"import", "REGISTER FILE.csv", "Load divisions, authorities, insurers or agencies; every fault is named, with one nothing is loaded",
          az_ctl_import, false},
 	{"plugin list", "", "Show each industry's plugin and what is wrong with it", az_ctl_plugin_list, true},
+	{"plugin enable", "SECTOR", "Offer a plugin again that was set aside; what runs follows within a second", az_ctl_plugin_enable,
+         true},
+	{"plugin disable", "SECTOR", "Set a plugin aside; published checklists stay readable", az_ctl_plugin_disable, true},
 	{"flows", "[--dot]", "Print every workflow as a table, or for Graphviz", az_ctl_flows, true},
 };
 const size_t az_command_count = sizeof az_commands / sizeof az_commands[0];

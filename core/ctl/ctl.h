@@ -27,6 +27,8 @@ int az_ctl_demo_load(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_demo_clock(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_import(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_plugin_list(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_plugin_enable(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_plugin_disable(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_flows(struct az_ctx *ctx, int argc, char **argv);
 
 /* Prints "anzectl: ..." to standard error and returns AZ_EXIT_FAILED, or

@@ -235,9 +235,12 @@ enum az_result az_checklist_plugin(struct az_ctx *ctx, const char *sector, const
 	const char *name = known == NULL ? sector : ctx->language == AZ_EN ? known->name.en : known->name.zh;
 	for (size_t i = 0; i < az_plugins_count(ctx->site->plugins); i++) {
 		const struct az_plugin *expected = az_plugins_at(ctx->site->plugins, i);
-		if (strcmp(expected->sector, sector) == 0 && expected->fault_key != NULL)
-			return az_refuse(ctx, AZ_CONFLICT, expected->fault_key, name, expected->fault_args[1],
-			                 text_or_empty(expected->fault_args[2]), NULL);
+		if (strcmp(expected->sector, sector) != 0 || expected->fault_key == NULL)
+			continue;
+		/* What the operator is to do is no matter of the public's. */
+		bool hush = ctx->actor == NULL && expected->state == AZ_PLUGIN_ASIDE;
+		return az_refuse(ctx, AZ_CONFLICT, hush ? "plugin.fault.resting" : expected->fault_key, name,
+		                 expected->fault_args[1], text_or_empty(expected->fault_args[2]), NULL);
 	}
 	return AZ_NOT_FOUND;
 }

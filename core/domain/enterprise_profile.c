@@ -172,44 +172,21 @@ enum az_result az_profile_record(struct az_ctx *ctx, const struct az_enterprise 
 
 /* ---- classifying ---- */
 
-struct classified {
-	struct az_arena *arena;
-	struct anze_result *results;
-	size_t count;
-};
-
-static void *give(void *self, size_t size)
-{
-	return az_alloc(((struct classified *)self)->arena, size);
-}
-
-static void take(void *self, const struct anze_result *result)
-{
-	struct classified *out = self;
-	if (out->count < AZ_RESULTS_MAX)
-		out->results[out->count++] = *result;
-}
-
 enum az_result az_enterprise_classify(struct az_ctx *ctx, int64_t enterprise_id, const char *sector, az_day day,
-                                      struct anze_result **results, size_t *count)
+                                      struct az_results *results)
 {
 	const struct anze_plugin *plugin;
 	struct az_profile_value *rows;
 	const struct az_profile_value *held;
 	struct anze_facts facts;
 	size_t row_count, held_count;
-	*results = NULL;
-	*count = 0;
+	*results = (struct az_results){0};
 	AZ_TRY(az_checklist_plugin(ctx, sector, &plugin));
 	if (plugin->classify == NULL)
 		return AZ_OK;
 	AZ_TRY(az_profile_all(ctx, enterprise_id, sector, &rows, &row_count));
 	az_profile_on(ctx->arena, rows, row_count, day, &held, &held_count);
 	az_profile_facts(ctx->arena, plugin->fields, plugin->field_count, held, held_count, day, &facts);
-	struct classified out = {ctx->arena, AZ_NEW_ARRAY(ctx->arena, AZ_RESULTS_MAX, struct anze_result), 0};
-	struct anze_out sink = {&out, give, take};
-	plugin->classify(&facts, &sink);
-	*results = out.results;
-	*count = out.count;
+	az_plugin_classify(ctx->site->plugins, plugin, ctx->arena, &facts, results);
 	return AZ_OK;
 }

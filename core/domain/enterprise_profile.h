@@ -9,9 +9,9 @@
 #include "base/ctx.h"
 #include "domain/enterprise.h"
 #include "domain/enterprise_facts.h"
+#include "plugin/guard.h"
 
 #define AZ_PROFILE_HISTORY 200
-#define AZ_RESULTS_MAX 200
 
 /* Everything that was ever recorded, grouped by field and row. Whoever found the enterprise has checked the scope. */
 enum az_result az_profile_all(struct az_ctx *ctx, int64_t enterprise_id, const char *sector,
@@ -48,6 +48,6 @@ enum az_result az_profile_record(struct az_ctx *ctx, const struct az_enterprise 
 /* What the sector's plugin makes of the facts of a day; texts live as long as the request. Nothing (count 0) where the
  * plugin has no such function; AZ_CONFLICT with the reason where the sector has no plugin. */
 enum az_result az_enterprise_classify(struct az_ctx *ctx, int64_t enterprise_id, const char *sector, az_day day,
-                                      struct anze_result **results, size_t *count) AZ_CHECKED;
+                                      struct az_results *results) AZ_CHECKED;
 
 #endif

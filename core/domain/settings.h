@@ -15,9 +15,9 @@ struct az_settings {
 	char *instance; /* the instance directory */
 	char *city_zh, *city_en, *city_code;
 	bool demonstration, secure_cookies;
-	int workers, request_deadline_ms, plugin_deadline_ms, drain_ms;
+	int workers, request_deadline_ms, plugin_deadline_ms, process_mib, drain_ms;
 	char *log_level;
-	char *fastcgi_socket, *keys;
+	char *fastcgi_socket, *keys, *aside;
 	char *templates, *htdocs, *sql, *rules, *calendar, *plugins, *sectors;
 	int body_kib, upload_mib, file_mib, files;
 	int session_idle_minutes, session_hours;

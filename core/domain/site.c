@@ -68,6 +68,7 @@ static void load_plugins(struct az_site *site)
 		expected[i] = (struct az_plugin_expected){
 			site->sectors[i].code, az_format(site->arena, "%s.so", site->sectors[i].path)};
 	site->plugins = az_plugins_load(site->settings->plugins, expected, site->sector_count);
+	az_plugins_aside(site->plugins, site->settings->aside);
 }
 
 static bool load_keys(struct az_site *site)

@@ -8,6 +8,7 @@
 #include "base/secret.h"
 #include "base/workdays.h"
 #include "domain/settings.h"
+#include "plugin/guard.h"
 #include "plugin/plugin.h"
 
 #define AZ_SECTORS_MAX 16

@@ -1,13 +1,35 @@
-/* Between load.c, elf.c and check*.c; nobody else includes it. */
+/* Between the files of this directory; nobody else includes it. */
 #ifndef AZ_PLUGIN_INTERNAL_H
 #define AZ_PLUGIN_INTERNAL_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "plugin/aside.h"
 #include "plugin/plugin.h"
 
 #define AZ_PLUGIN_PLACE 80 /* bytes of a place: "MIN-03 basis[1].in_force_to" */
+
+/* A sector of a process. Free of a fault, it has a handle. */
+struct az_plugin_entry {
+	struct az_plugin public;
+	void *handle;
+	struct anze_plugin content;
+	char *sector, *file;
+	char detail[AZ_PLUGIN_PLACE];
+	enum az_aside aside;
+	int part; /* in `parts`; -1: none */
+};
+
+struct az_plugins {
+	struct az_parts *parts; /* of whoever watches; NULL: nobody */
+	struct az_inside *inside;
+	size_t count;
+	struct az_plugin_entry entries[];
+};
+
+/* Takes a loaded plugin out of service, or brings it back. */
+void az_plugin_put_aside(struct az_plugin_entry *entry, enum az_aside aside);
 
 struct az_plugin_check {
 	const struct anze_plugin *plugin;

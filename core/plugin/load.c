@@ -15,19 +15,6 @@
 /* What the first plugins had; members after these may be absent. */
 #define SIZE_LEAST (offsetof(struct anze_plugin, item_count) + sizeof(size_t))
 
-struct entry {
-	struct az_plugin public;
-	void *handle;
-	struct anze_plugin content;
-	char *sector, *file;
-	char detail[AZ_PLUGIN_PLACE];
-};
-
-struct az_plugins {
-	size_t count;
-	struct entry entries[];
-};
-
 static void *need(void *memory)
 {
 	if (!memory) {
@@ -39,7 +26,7 @@ static void *need(void *memory)
 
 const char *az_plugin_state_name(enum az_plugin_state state)
 {
-	static const char *const names[] = {"loaded", "missing", "unreadable", "symbol", "abi", "size", "content"};
+	static const char *const names[] = {"loaded", "missing", "unreadable", "symbol", "abi", "size", "content", "aside"};
 	return (size_t)state < ANZE_COUNT(names) ? names[state] : "unknown";
 }
 
@@ -53,11 +40,12 @@ static const char *fault_key(enum az_plugin_state state)
 		"plugin.fault.abi",
 		"plugin.fault.size",
 		"plugin.fault.content",
+		"plugin.fault.aside",
 	};
 	return keys[state];
 }
 
-__attribute__((format(printf, 3, 4))) static void refuse(struct entry *entry, enum az_plugin_state state,
+__attribute__((format(printf, 3, 4))) static void refuse(struct az_plugin_entry *entry, enum az_plugin_state state,
 							 const char *format, ...)
 {
 	struct az_plugin *plugin = &entry->public;
@@ -77,7 +65,7 @@ __attribute__((format(printf, 3, 4))) static void refuse(struct entry *entry, en
 }
 
 /* The exported constant and the bytes that the file gives it; NULL when absent. */
-static const unsigned char *find_symbol(struct entry *entry, size_t *size)
+static const unsigned char *find_symbol(struct az_plugin_entry *entry, size_t *size)
 {
 	const void *address = dlsym(entry->handle, ANZE_PLUGIN_SYMBOL);
 	Dl_info info;
@@ -92,7 +80,7 @@ static const unsigned char *find_symbol(struct entry *entry, size_t *size)
 }
 
 /* Reads no byte beyond what the plugin owns and claims. */
-static bool take_content(struct entry *entry)
+static bool take_content(struct az_plugin_entry *entry)
 {
 	size_t owned = 0;
 	const unsigned char *symbol = find_symbol(entry, &owned);
@@ -121,7 +109,7 @@ static bool take_content(struct entry *entry)
 	return true;
 }
 
-static bool open_file(struct entry *entry, const char *directory)
+static bool open_file(struct az_plugin_entry *entry, const char *directory)
 {
 	if (entry->file[0] == '\0' || strchr(entry->file, '/')) {
 		refuse(entry, AZ_PLUGIN_MISSING, "\"%s\" is not the name of a file", entry->file);
@@ -151,7 +139,7 @@ static bool open_file(struct entry *entry, const char *directory)
 	return ready;
 }
 
-static void load(struct entry *entry, const char *directory)
+static void load(struct az_plugin_entry *entry, const char *directory)
 {
 	if (!open_file(entry, directory) || !take_content(entry))
 		return;
@@ -167,12 +155,13 @@ static void load(struct entry *entry, const char *directory)
 
 struct az_plugins *az_plugins_load(const char *directory, const struct az_plugin_expected *expected, size_t count)
 {
-	struct az_plugins *plugins = need(calloc(1, sizeof *plugins + count * sizeof(struct entry)));
+	struct az_plugins *plugins = need(calloc(1, sizeof *plugins + count * sizeof(struct az_plugin_entry)));
 	plugins->count = count;
 	for (size_t i = 0; i < count; i++) {
-		struct entry *entry = &plugins->entries[i];
+		struct az_plugin_entry *entry = &plugins->entries[i];
 		entry->public.sector = entry->sector = need(strdup(expected[i].sector));
 		entry->public.file = entry->file = need(strdup(expected[i].file));
+		entry->part = -1;
 		load(entry, directory);
 		if (entry->public.state == AZ_PLUGIN_LOADED)
 			az_log(AZ_LOG_INFO, "plugin.loaded", "sector=%s file=%s version=%s items=%zu", entry->sector,
@@ -184,12 +173,38 @@ struct az_plugins *az_plugins_load(const char *directory, const struct az_plugin
 	return plugins;
 }
 
+void az_plugin_put_aside(struct az_plugin_entry *entry, enum az_aside aside)
+{
+	struct az_plugin *plugin = &entry->public;
+	if (entry->aside == aside || entry->handle == NULL)
+		return;
+	entry->aside = aside;
+	*plugin = (struct az_plugin){.sector = entry->sector, .file = entry->file, .content = &entry->content};
+	if (aside == AZ_ASIDE_NOT)
+		return;
+	plugin->state = AZ_PLUGIN_ASIDE;
+	plugin->content = NULL;
+	plugin->fault_key = aside == AZ_ASIDE_FAILED ? "plugin.fault.failed" : "plugin.fault.aside";
+	plugin->fault_args[0] = entry->sector;
+	plugin->fault_args[1] = entry->file;
+	plugin->fault_args[2] = entry->sector; /* the first is shown by its name */
+	(void)snprintf(plugin->fault, sizeof plugin->fault, "%s; `anzectl plugin enable %s` brings it back",
+		       aside == AZ_ASIDE_FAILED ? "set aside, for processes died inside it" : "set aside by the operator",
+		       entry->sector);
+}
+
+void az_plugins_aside(struct az_plugins *plugins, const char *directory)
+{
+	for (size_t i = 0; i < plugins->count; i++)
+		az_plugin_put_aside(&plugins->entries[i], az_aside_read(directory, plugins->entries[i].sector));
+}
+
 void az_plugins_free(struct az_plugins *plugins)
 {
 	if (!plugins)
 		return;
 	for (size_t i = 0; i < plugins->count; i++) {
-		struct entry *entry = &plugins->entries[i];
+		struct az_plugin_entry *entry = &plugins->entries[i];
 		if (entry->handle)
 			dlclose(entry->handle);
 		free(entry->sector);

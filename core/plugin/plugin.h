@@ -22,7 +22,8 @@ enum az_plugin_state {
 	AZ_PLUGIN_SYMBOL,     /* does not export ANZE_PLUGIN_SYMBOL as an object */
 	AZ_PLUGIN_ABI,        /* made for another ANZE_ABI */
 	AZ_PLUGIN_SIZE,       /* its structure is smaller than the ABI requires, or than it claims */
-	AZ_PLUGIN_CONTENT     /* an item, a text, a basis ... breaks a rule of anze/plugin.h */
+	AZ_PLUGIN_CONTENT,    /* an item, a text, a basis ... breaks a rule of anze/plugin.h */
+	AZ_PLUGIN_ASIDE       /* sound, but set aside: processes died in it, or the operator said so */
 };
 
 /* A sector that the instance is to offer, from its configuration. */
@@ -44,7 +45,7 @@ struct az_plugin {
 	const struct anze_plugin *content;
 	/* One English sentence for the log; empty when loaded. */
 	char fault[AZ_PLUGIN_FAULT];
-	/* For people: "plugin.fault.<state>", NULL when loaded. Arguments: {0} sector,
+	/* For people: "plugin.fault.<state>", "plugin.fault.failed" where processes died in it, NULL when loaded. Arguments: {0} sector,
 	 * {1} file, {2} by state: the place in the content ("MIN-03 question.en"), the
 	 * plugin's ABI or its size; NULL where there is none. */
 	const char *fault_key;
@@ -56,17 +57,20 @@ struct az_plugin {
  * az_plugins_free. Call before fork: the pages are then shared by the workers. */
 struct az_plugins *az_plugins_load(const char *directory, const struct az_plugin_expected *expected, size_t count);
 
+/* Marks those that are set aside by a file of the directory (plugin/aside.h). */
+void az_plugins_aside(struct az_plugins *plugins, const char *directory);
+
 /* Unloads all; every pointer into a plugin is invalid afterwards. NULL is fine. */
 void az_plugins_free(struct az_plugins *plugins);
 
-/* The loaded plugin of a sector; NULL when unknown or refused. */
+/* The loaded plugin of a sector; NULL when unknown, refused or set aside. Its functions are called by plugin/guard.h alone. */
 const struct anze_plugin *az_plugins_find(const struct az_plugins *plugins, const char *sector);
 
 /* All expected sectors in their order, refused ones included; NULL past the end. */
 size_t az_plugins_count(const struct az_plugins *plugins);
 const struct az_plugin *az_plugins_at(const struct az_plugins *plugins, size_t index);
 
-/* "loaded", "missing", "unreadable", "symbol", "abi", "size", "content". */
+/* "loaded", "missing", "unreadable", "symbol", "abi", "size", "content", "aside". */
 const char *az_plugin_state_name(enum az_plugin_state state);
 
 /* The item with this code, or NULL. */

@@ -78,6 +78,21 @@ static void put_latency(struct writer *writer, const struct sums *sums)
 	put(writer, "anze_request_seconds_count", "", (double)below);
 }
 
+static void put_plugins(struct writer *writer, const struct az_board *board)
+{
+	char name[AZ_PART_NAME], labels[40];
+	for (size_t i = 0; i < AZ_PARTS_MAX; i++) {
+		const struct az_part *part = &board->plugins.part[i];
+		uint32_t code = atomic_load(&part->name);
+		if (code == 0)
+			continue;
+		az_part_name(code, name);
+		snprintf(labels, sizeof labels, "{sector=\"%s\"}", name);
+		put(writer, "anze_plugin_deaths_total", labels, (double)atomic_load(&part->deaths));
+		put(writer, "anze_plugin_set_aside", labels, atomic_load(&part->aside) != AZ_ASIDE_NOT);
+	}
+}
+
 size_t az_board_metrics(const struct az_board *board, char *out, size_t size)
 {
 	struct sums sums = add_up(board);
@@ -95,5 +110,6 @@ size_t az_board_metrics(const struct az_board *board, char *out, size_t size)
 		put(&writer, "anze_requests_total", labels, (double)sums.by_class[c]);
 	}
 	put_latency(&writer, &sums);
+	put_plugins(&writer, board);
 	return writer.n;
 }

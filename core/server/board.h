@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/guarded.h"
+
 #define AZ_WORKERS_MAX 128
 #define AZ_LATENCY_BUCKETS 12 /* under 1, 2, 4, ... 1024 ms, and above */
 
@@ -23,6 +25,7 @@ struct az_slot {
 	_Atomic uint64_t broken;      /* peers that were silent, dropped or lied */
 	_Atomic uint64_t latency[AZ_LATENCY_BUCKETS];
 	_Atomic uint64_t latency_sum_us;
+	struct az_inside inside; /* which plugin, and since when */
 };
 
 struct az_board {
@@ -30,7 +33,9 @@ struct az_board {
 	_Atomic uint64_t ended;   /* workers that the watchdog ended */
 	_Atomic uint64_t reloads;
 	int64_t started;          /* az_clock_real at the start */
+	struct az_parts plugins; /* each by its sector */
 	struct az_slot slots[AZ_WORKERS_MAX];
+	struct az_slot jobs; /* the job process; only `inside` is used */
 };
 
 /* Shared with every child that is forked later; ends the process on failure. */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -17,6 +18,8 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/text.h"
+#include "server/blame.h"
 
 #define TICK_MS 100
 #define BACKLOG 511
@@ -30,6 +33,7 @@ struct child {
 	int64_t started, retry_at; /* monotonic */
 	int back_off;
 	bool ended; /* the watchdog has killed it */
+	int overran; /* ended inside this plugin, its index + 1 */
 };
 
 struct master {
@@ -39,6 +43,7 @@ struct master {
 	struct az_board *board;
 	struct child children[AZ_WORKERS_MAX];
 	struct child jobs;
+	struct az_blame blame;
 	int socket, generation;
 	sigset_t mask; /* what children start with */
 };
@@ -74,8 +79,19 @@ static int listen_on(const char *path)
 	return fd;
 }
 
+/* A plugin that eats memory ends its own process and not the host. Counted is what is the process's own and writable: the
+ * limit of the address space would also count libraries and files that are only mapped. */
+static void limit_child(const struct master *master)
+{
+	struct rlimit memory = {master->settings->memory, master->settings->memory}, none = {0, 0};
+	setrlimit(RLIMIT_CORE, &none); /* a core file would hold what people wrote */
+	if (memory.rlim_cur != 0 && setrlimit(RLIMIT_DATA, &memory) != 0)
+		az_log(AZ_LOG_WARNING, "master.limit", "memory: %s", strerror(errno));
+}
+
 static void become_child(struct master *master)
 {
+	limit_child(master);
 	prctl(PR_SET_PDEATHSIG, SIGTERM); /* no orphans when the master is killed */
 	for (int number = 1; number < 32; number++)
 		if (number != SIGKILL && number != SIGSTOP)
@@ -89,6 +105,7 @@ static void start_worker(struct master *master, size_t i)
 	struct az_slot *slot = &master->board->slots[i];
 	atomic_store(&slot->phase, AZ_PHASE_START);
 	atomic_store(&slot->since, az_clock_monotonic());
+	atomic_store(&slot->inside.part, 0);
 	pid_t pid = fork();
 	if (pid == 0) {
 		become_child(master);
@@ -104,6 +121,7 @@ static void start_worker(struct master *master, size_t i)
 	child->generation = master->generation;
 	child->started = az_clock_monotonic();
 	child->ended = false;
+	child->overran = 0;
 	atomic_store(&slot->pid, (int32_t)pid);
 }
 
@@ -111,6 +129,7 @@ static void start_jobs(struct master *master)
 {
 	if (master->app->jobs == NULL)
 		return;
+	atomic_store(&master->board->jobs.inside.part, 0);
 	pid_t pid = fork();
 	if (pid == 0) {
 		become_child(master);
@@ -119,7 +138,7 @@ static void start_jobs(struct master *master)
 		sigaction(SIGINT, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
 		sigaction(SIGHUP, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
 		sigaction(SIGPIPE, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
-		master->app->jobs(master->app->base, &job_stop);
+		master->app->jobs(master->app->base, master->board, &job_stop);
 		_exit(0);
 	}
 	master->jobs = (struct child){.pid = pid, .started = az_clock_monotonic(), .generation = master->generation,
@@ -150,6 +169,21 @@ static void report_death(struct master *master, pid_t pid, int status, size_t i)
 	       (int)atomic_load(&slot->phase), (unsigned long long)atomic_load(&slot->request_id));
 }
 
+/* Was it inside a plugin? A process that ended in order was not. */
+static void blame(struct master *master, const struct child *child, const struct az_slot *slot, int status)
+{
+	int plugin = child->overran != 0 ? child->overran : atomic_load(&slot->inside.part);
+	char how[40];
+	if (plugin == 0)
+		return;
+	if (child->overran != 0)
+		az_print(how, sizeof how, "longer=%dms", master->settings->plugin_ms);
+	else
+		az_print(how, sizeof how, WIFSIGNALED(status) ? "signal=%d" : "status=%d",
+		         WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status));
+	az_blame_death(&master->blame, plugin - 1, atomic_load(&slot->request_id), how);
+}
+
 static void reap(struct master *master)
 {
 	int status;
@@ -157,16 +191,37 @@ static void reap(struct master *master)
 		if (pid == master->jobs.pid) {
 			if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
 				az_log(AZ_LOG_ERROR, "jobs.died", "pid=%d", (int)pid);
+			blame(master, &master->jobs, &master->board->jobs, status);
 			plan_restart(&master->jobs);
 			continue;
 		}
 		for (size_t i = 0; i < AZ_WORKERS_MAX; i++)
 			if (master->children[i].pid == pid) {
 				report_death(master, pid, status, i);
+				blame(master, &master->children[i], &master->board->slots[i], status);
 				plan_restart(&master->children[i]);
 				atomic_store(&master->board->slots[i].pid, 0);
 			}
 	}
+}
+
+static void end(struct master *master, struct child *child)
+{
+	atomic_fetch_add(&master->board->ended, 1);
+	child->ended = true;
+	kill(child->pid, SIGKILL);
+}
+
+/* Ends a process that is too long in one call into a plugin; true when it did. */
+static bool watch_plugin(struct master *master, struct child *child, const struct az_slot *slot, int64_t now)
+{
+	int plugin = atomic_load(&slot->inside.part);
+	int64_t since = atomic_load(&slot->inside.since);
+	if (child->pid == 0 || child->ended || plugin == 0 || now - since <= master->settings->plugin_ms)
+		return false;
+	child->overran = plugin;
+	end(master, child);
+	return true;
 }
 
 /* Ends a worker that is too long in one request: a query without end, a loop, a peer that libfcgi waits for. */
@@ -176,7 +231,7 @@ static void watch(struct master *master)
 	for (size_t i = 0; i < AZ_WORKERS_MAX; i++) {
 		struct child *child = &master->children[i];
 		struct az_slot *slot = &master->board->slots[i];
-		if (child->pid == 0 || child->ended)
+		if (child->pid == 0 || child->ended || watch_plugin(master, child, slot, now))
 			continue;
 		int phase = atomic_load(&slot->phase);
 		int64_t limit = phase == AZ_PHASE_WORK    ? master->settings->request_ms
@@ -188,10 +243,9 @@ static void watch(struct master *master)
 			continue;
 		az_log(AZ_LOG_ERROR, "worker.hangs", "pid=%d phase=%d ms=%lld request=%016llx", (int)child->pid, phase,
 		       (long long)(now - since), (unsigned long long)atomic_load(&slot->request_id));
-		atomic_fetch_add(&master->board->ended, 1);
-		child->ended = true;
-		kill(child->pid, SIGKILL);
+		end(master, child);
 	}
+	(void)watch_plugin(master, &master->jobs, &master->board->jobs, now);
 }
 
 static void start_missing(struct master *master)
@@ -283,6 +337,7 @@ int az_master_run(struct az_master_settings *settings, struct az_app *app, const
 	master.app = app;
 	master.hooks = hooks;
 	master.board = az_board_new();
+	master.blame = (struct az_blame){.board = master.board, .hooks = hooks};
 	master.socket = listen_on(settings->socket_path);
 	if (master.socket < 0)
 		return 1;
@@ -302,6 +357,7 @@ int az_master_run(struct az_master_settings *settings, struct az_app *app, const
 		if (number == SIGHUP)
 			reload(&master);
 		watch(&master);
+		az_blame_refresh(&master.blame);
 	}
 	drain(&master);
 	return 0;

@@ -13,6 +13,8 @@ struct az_master_settings {
 	unsigned workers;
 	int start_ms;   /* a worker has this long to load and connect */
 	int request_ms; /* a worker that is longer in one request is ended */
+	int plugin_ms;  /* a worker or the job process that is longer in one call into a plugin is ended */
+	size_t memory;  /* bytes that a child may take for itself; 0: no limit */
 	int drain_ms;   /* at the end: after this, SIGKILL */
 	struct az_worker_limits limits;
 };
@@ -24,6 +26,9 @@ struct az_master_settings {
 struct az_master_hooks {
 	bool (*check)(void *self);  /* in a forked child: load everything; true when all is well */
 	bool (*reload)(void *self, struct az_master_settings *settings, struct az_app *app);
+	/* Whether a plugin is set aside, and setting it aside, so that it outlives a restart; by its name on the board. */
+	enum az_aside (*aside)(void *self, const char *plugin);
+	void (*set_aside)(void *self, const char *plugin, const char *why);
 	void *self;
 };
 

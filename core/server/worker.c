@@ -267,7 +267,7 @@ static bool take(struct connection *connection, struct az_slot *slot)
 	return true;
 }
 
-int az_worker_run(int socket, struct az_slot *slot, const struct az_board *board, const struct az_app *app,
+int az_worker_run(int socket, struct az_slot *slot, struct az_board *board, const struct az_app *app,
                   const struct az_worker_limits *limits)
 {
 	sigset_t waiting;
@@ -282,7 +282,7 @@ int az_worker_run(int socket, struct az_slot *slot, const struct az_board *board
 		return 1;
 	}
 	set_signals(&waiting);
-	void *self = app->start(app->base, board);
+	void *self = app->start(app->base, board, slot);
 	set_signals(&waiting);
 	int waiter = watch_socket(socket);
 	if (self == NULL || waiter < 0)

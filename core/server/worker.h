@@ -9,12 +9,12 @@
 /* The application, as the server sees it. */
 struct az_app {
 	/* In the worker, after fork: connects, loads plugins. NULL ends the worker. */
-	void *(*start)(void *base, const struct az_board *board);
+	void *(*start)(void *base, struct az_board *board, struct az_slot *slot);
 	/* Answers one request; never fails: an error becomes an error page. */
 	void (*answer)(void *self, struct az_request *request, struct az_response *response);
 	void (*stop)(void *self);
 	/* In a process of its own: housekeeping; returns when *stop_flag is set. */
-	void (*jobs)(void *base, const volatile int *stop_flag);
+	void (*jobs)(void *base, struct az_board *board, const volatile int *stop_flag);
 	void *base; /* what the master made before the fork; the children only read it */
 };
 
@@ -25,7 +25,7 @@ struct az_worker_limits {
 };
 
 /* Runs until SIGTERM or SIGQUIT; a request in hand is finished first. Returns the exit status. */
-int az_worker_run(int socket, struct az_slot *slot, const struct az_board *board, const struct az_app *app,
+int az_worker_run(int socket, struct az_slot *slot, struct az_board *board, const struct az_app *app,
                   const struct az_worker_limits *limits);
 
 #endif

@@ -189,12 +189,11 @@ static void put_result(struct az_exchange *x, const struct anze_result *result)
 
 static enum az_result put_results(struct az_exchange *x, const struct az_enterprise_room *room)
 {
-	struct anze_result *results;
-	size_t count;
+	struct az_results results;
 	az_set_flag(x->page->data, "Profile.no_classes", room->plugin->classify == NULL);
-	AZ_TRY(az_enterprise_classify(x->ctx, room->enterprise.id, room->sector->code, room->today, &results, &count));
-	for (size_t i = 0; i < count; i++)
-		put_result(x, &results[i]);
+	AZ_TRY(az_enterprise_classify(x->ctx, room->enterprise.id, room->sector->code, room->today, &results));
+	for (size_t i = 0; i < results.count; i++)
+		put_result(x, &results.rows[i]);
 	return AZ_OK;
 }
 

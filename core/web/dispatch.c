@@ -365,6 +365,7 @@ static void answer(void *self, struct az_request *request, struct az_response *r
 	*x = (struct az_exchange){.web = web, .ctx = ctx, .request = request, .response = response};
 	x->page = AZ_NEW(request->arena, struct az_page);
 	az_print(ctx->request_id, sizeof ctx->request_id, "%s", request->id);
+	az_plugins_look(web->site->plugins); /* the same for the whole request */
 	enum az_result result = AZ_INVALID;
 	if (request->cookies != NULL) {
 		const char *wanted = az_request_cookie(request, AZ_COOKIE_LANGUAGE);
@@ -397,7 +398,7 @@ static const char *asset_version(const struct az_settings *settings)
 	return version;
 }
 
-static void *start(void *self, const struct az_board *board)
+static void *start(void *self, struct az_board *board, struct az_slot *slot)
 {
 	const struct az_web_base *base = self;
 	const struct az_settings *settings = base->settings;
@@ -411,6 +412,7 @@ static void *start(void *self, const struct az_board *board)
 	web->view = base->view;
 	if (web->site == NULL || !az_settings_database(settings, &database))
 		return NULL;
+	az_plugins_guard(web->site->plugins, &board->plugins, &slot->inside);
 	web->db = az_db_new(&database);
 	if (az_db_connect(web->db) != AZ_OK)
 		az_log(AZ_LOG_WARNING, "worker.database", "not there yet; each request tries again");
@@ -425,9 +427,10 @@ static void stop(void *self)
 	free(web);
 }
 
-static void jobs(void *self, const volatile int *stop_flag)
+static void jobs(void *self, struct az_board *board, const volatile int *stop_flag)
 {
 	const struct az_web_base *base = self;
+	(void)board; /* a job that calls plugins: az_plugins_guard(site->plugins, &board->plugins, &board->jobs.inside) */
 	az_jobs_run(base->settings, stop_flag);
 }
 

@@ -4,7 +4,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chineseInC, layers, pluginIncludes, queries, routes, transactions } from './rules-c.mjs';
+import { chineseInC, layers, pluginCalls, pluginIncludes, queries, routes, transactions } from './rules-c.mjs';
 import { catalogueKeys, catalogues } from './rules-catalogues.mjs';
 import { templateText, templates } from './rules-pages.mjs';
 import { lockfiles, machinePaths, marks, migrations, sizes } from './rules-tree.mjs';
@@ -15,6 +15,7 @@ import { Tree } from './tree.mjs';
 const RULES = [
 	{ name: 'layers', title: 'includes go down the layers', run: layers },
 	{ name: 'plugin-includes', title: 'plugins see the plugin header and pure C only', run: pluginIncludes },
+	{ name: 'plugin-calls', title: 'plugins are called through their guard', run: pluginCalls },
 	{ name: 'queries', title: 'queries are literals', run: queries },
 	{ name: 'transactions', title: 'transactions are functions given to az_tx', run: transactions },
 	{ name: 'routes', title: 'routes name their roles, forms and handlers', run: routes },

@@ -70,6 +70,18 @@ export function* pluginIncludes(tree) {
 		}
 }
 
+// A function of a plugin is called through the guard, which says on the board who is inside.
+const PLUGIN_CALL = /(?:->|\.)\s*(classify|applies|review|minimum_service)\s*\(/;
+
+export function* pluginCalls(tree) {
+	for (const path of tree.match(C_OF_CORE).filter((name) => name !== 'core/plugin/guard.c'))
+		for (const [index, text] of tree.lines(path).entries()) {
+			const found = PLUGIN_CALL.exec(text);
+			if (found)
+				yield { path, line: index + 1, say: `${found[1]} is a plugin's: call az_plugin_${found[1]} of plugin/guard.h` };
+		}
+}
+
 // ---- queries and transactions ----
 
 const CLIENT = /^mysql_(query|real_query|send_query|stmt_prepare)$/;
