@@ -331,6 +331,10 @@ def:filter_list(field, label, options) ?>
 <div><label class="govuk-label" for="<?cs var:field ?>"><?cs var:label ?></label><select class="govuk-select" id="<?cs var:field ?>" name="<?cs var:field ?>"><option value=""><?cs var:T.common.all ?></option><?cs
 each:option = options ?><option value="<?cs var:option.code ?>"<?cs if:option.checked ?> selected<?cs /if ?>><?cs var:option.label ?></option><?cs /each ?></select></div><?cs /def ?><?cs
 
+def:filter_pick(field, label, options) ?>
+<div><label class="govuk-label" for="<?cs var:field ?>"><?cs var:label ?></label><select class="govuk-select" id="<?cs var:field ?>" name="<?cs var:field ?>"><?cs
+each:option = options ?><option value="<?cs var:option.code ?>"<?cs if:option.checked ?> selected<?cs /if ?>><?cs var:option.label ?></option><?cs /each ?></select></div><?cs /def ?><?cs
+
 def:filter_end(clear) ?>
 <div class="az-filter__actions"><button type="submit" class="govuk-button"><?cs var:T.common.filter ?></button><?cs
 if:clear ?><a class="govuk-link" href="<?cs var:clear ?>"><?cs var:T.common.clear ?></a><?cs /if ?></div>
