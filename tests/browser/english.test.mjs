@@ -21,7 +21,7 @@ after(async () => {
 });
 
 const roles = {
-	public: ['/', '/report', '/report/track', '/disclosures', '/disclosures?kind=blacklist', '/disclosures?q=%E6%97%A0%E6%AD%A4%E5%85%AC%E5%8F%B8', '/checklists',
+	public: ['/', '/report', '/report?pages=one', '/report/track', '/disclosures', '/disclosures?kind=blacklist', '/disclosures?q=%E6%97%A0%E6%AD%A4%E5%85%AC%E5%8F%B8', '/checklists',
 		'/checklists/chemicals', '/checklists/construction', '/checklists/construction/changes', '/insurers', '/about', '/login', '/no-such-page', 'main a[href^="/disclosures/D"] @ /disclosures',
 		'main a[href^="/insurers/"] @ /insurers'],
 	'handler-taishan': ['/desk', '/desk/reports', '/desk/reports?state=refused', 'main td a, main th a @ /desk/reports'],
@@ -52,7 +52,7 @@ for (const [role, places] of Object.entries(roles)) {
 test('a refused form, in English', async () => {
 	const person = await browser.visit(portal, wide);
 	await person.speak('en');
-	await person.go('/report');
+	await person.go('/report?pages=one');
 	await person.fill({ story: 'short' });
 	await person.send();
 	const found = await person.check('english-refused');
