@@ -145,6 +145,7 @@ for (const way of ways) {
 			const arrived = page.waitForEvent('domcontentloaded');
 			await keyboard.press('Enter');
 			await arrived;
+			await page.waitForLoadState('load');
 		};
 		await citizen.tabTo('#kind');
 		await keyboard.press('Space');
