@@ -35,6 +35,16 @@ void az_scope_add(const struct az_ctx *ctx, struct az_build *build, enum az_scop
 		else if (!(actor->roles & (AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR | AZ_ROLE_CITY)))
 			az_build_add(build, AZ_QUERY(" AND 1 = 0"));
 		break;
+	case AZ_SCOPE_SERVICE:
+		if (actor->insurer_id != 0)
+			az_build_add(build, AZ_QUERY(" AND s.insurer_id = ?", az_int(actor->insurer_id)));
+		else if (actor->agency_id != 0)
+			az_build_add(build, AZ_QUERY(" AND s.agency_id = ?", az_int(actor->agency_id)));
+		else if (actor->roles & AZ_ROLE_REGULATOR)
+			add_territory(actor, build);
+		else
+			az_build_add(build, AZ_QUERY(" AND 1 = 0"));
+		break;
 	}
 }
 

@@ -5,11 +5,13 @@
 #include "domain/checklist.h"
 #include "domain/measure.h"
 #include "domain/report.h"
+#include "domain/visit.h"
 
 const struct az_flow *const az_flows[] = {
 	&az_report_flow,
 	&az_checklist_flow,
 	&az_assessment_flow,
 	&az_measure_flow,
+	&az_visit_flow,
 };
 const size_t az_flow_count = sizeof az_flows / sizeof az_flows[0];

@@ -125,15 +125,16 @@ static const struct anze_field *plain_fields(struct az_exchange *x, const struct
 	return fields;
 }
 
-static const struct az_form *profile_form(struct az_exchange *x)
+static enum az_result profile_form(struct az_exchange *x, const struct az_form **form)
 {
 	const struct az_sector *sector = az_checklist_sector(x, 1);
 	const struct anze_plugin *plugin = sector == NULL ? NULL : az_plugins_find(x->web->site->plugins, sector->code);
 	size_t count;
 	if (plugin == NULL)
-		return NULL;
+		return AZ_NOT_FOUND;
 	const struct anze_field *fields = plain_fields(x, plugin, &count);
-	return az_profile_form(x, "valid-from", fields, count);
+	*form = az_profile_form(x, "valid-from", fields, count);
+	return AZ_OK;
 }
 
 /* ---- words ---- */
@@ -298,7 +299,9 @@ static enum az_result page(struct az_exchange *x)
 	AZ_TRY(az_enterprise_enter(x, &room));
 	if (room.plugin == NULL || !room.may_write || room.plugin->field_count == 0)
 		return show(x, &room, NULL);
-	struct az_form_data *form = az_form_new(x->ctx->arena, profile_form(x));
+	const struct az_form *declared;
+	AZ_TRY(profile_form(x, &declared));
+	struct az_form_data *form = az_form_new(x->ctx->arena, declared);
 	for (size_t i = 0; i + 2 < form->form->count; i++)
 		az_form_preset(form, i, az_profile_value_of(room.held, room.held_count, form->form->fields[i].name, 0));
 	az_profile_preset(form, &room);

@@ -37,10 +37,11 @@ static const struct az_form *removal_form(struct az_exchange *x)
 	return table_of(x) == NULL ? NULL : az_profile_form(x, "removed-from", NULL, 0);
 }
 
-static const struct az_form *form_of(struct az_exchange *x)
+static enum az_result form_of(struct az_exchange *x, const struct az_form **form)
 {
 	size_t n = strlen(x->request->path), end = strlen("/remove");
-	return n > end && strcmp(x->request->path + n - end, "/remove") == 0 ? removal_form(x) : row_form(x);
+	*form = n > end && strcmp(x->request->path + n - end, "/remove") == 0 ? removal_form(x) : row_form(x);
+	return *form == NULL ? AZ_NOT_FOUND : AZ_OK;
 }
 
 /* ---- opening ---- */

@@ -14,6 +14,7 @@
 #include "domain/jobs.h"
 #include "domain/measure.h"
 #include "domain/report.h"
+#include "domain/visit.h"
 #include "server/token.h"
 #include "server/worker.h"
 #include "store/db.h"
@@ -115,6 +116,7 @@ static const struct {
 	{"/desk", "desk.home", AZ_SIGNED_IN, NULL},
 	{"/desk/reports", "desk.reports", AZ_ROLE_HANDLER, az_report_waiting},
 	{"/desk/enterprises", "desk.enterprises", AZ_ROLE_REGULATOR, NULL},
+	{"/desk/visits", "desk.visits", AZ_ROLE_INSURER | AZ_ROLE_AGENCY | AZ_ROLE_REGULATOR, az_visit_waiting},
 	{"/desk/checklists", "desk.checklists", AZ_ROLE_REGULATOR, NULL},
 	{"/desk/assessments", "desk.assessments",
          AZ_ROLE_INSURER | AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR, az_assessment_waiting},
@@ -315,11 +317,13 @@ static enum az_result run(struct az_exchange *x)
 	if (x->binder == NULL)
 		x->binder = az_request_cookie(x->request, AZ_COOKIE_FORM);
 	if (x->request->method == AZ_POST) {
-		const struct az_form *form = x->route->form == &az_form_of_table ? table->form_of(x) : x->route->form;
+		const struct az_form *form = x->route->form;
+		enum az_result known = form == &az_form_of_table ? table->form_of(x, &form) : AZ_OK;
+		if (known != AZ_OK && known != AZ_NOT_FOUND)
+			return known;
 		/* Also where there is no such form the token is judged first. */
-		AZ_TRY(az_upload_form(x, form == NULL ? &az_form_of_table : form));
-		if (form == NULL)
-			return AZ_NOT_FOUND;
+		AZ_TRY(az_upload_form(x, known == AZ_OK ? form : &az_form_of_table));
+		AZ_TRY(known);
 		az_form_check(x->request->form);
 	}
 	x->page->cacheable = (x->route->flags & AZ_ROUTE_CACHED) != 0;

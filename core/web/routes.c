@@ -3,12 +3,14 @@
 
 extern const struct az_route_table az_desk_audit_routes;
 extern const struct az_route_table az_desk_assessment_routes, az_desk_assessment_draft_routes, az_insurer_routes;
-extern const struct az_route_table az_checklist_routes, az_desk_checklist_routes, az_checklist_changes_routes,
-        az_desk_checklist_item_routes, az_desk_checklist_publish_routes, az_desk_checklist_sheet_routes;
+extern const struct az_route_table az_checklist_routes, az_desk_checklist_routes, az_desk_checklist_item_routes,
+        az_desk_checklist_publish_routes, az_desk_checklist_sheet_routes;
 extern const struct az_route_table az_disclosure_routes, az_disclosure_export_routes, az_desk_rule_routes;
 extern const struct az_route_table az_desk_measure_new_routes, az_desk_measure_routes; /* "new" before "{no}" */
 extern const struct az_route_table az_desk_enterprise_routes, az_desk_enterprise_export_routes,
         az_desk_enterprise_profile_routes, az_desk_enterprise_table_routes; /* "edit" before "{sector}" */
+extern const struct az_route_table az_desk_visit_routes, az_desk_visit_close_routes,
+        az_desk_visit_section_routes; /* "close" before "{section}" */
 extern const struct az_route_table az_site_routes, az_account_routes, az_report_routes, az_desk_report_routes;
 
 const struct az_route_table *const az_route_tables[] = {
@@ -21,7 +23,6 @@ const struct az_route_table *const az_route_tables[] = {
 	&az_desk_assessment_draft_routes,
 	&az_insurer_routes,
 	&az_desk_checklist_sheet_routes, /* "{number}.xlsx" before "{number}" */
-	&az_checklist_changes_routes, /* "changes" before "{number}" */
 	&az_checklist_routes,
 	&az_desk_checklist_routes,
 	&az_desk_checklist_item_routes,
@@ -35,5 +36,8 @@ const struct az_route_table *const az_route_tables[] = {
 	&az_desk_enterprise_export_routes,
 	&az_desk_enterprise_profile_routes,
 	&az_desk_enterprise_table_routes,
+	&az_desk_visit_routes,
+	&az_desk_visit_close_routes,
+	&az_desk_visit_section_routes,
 };
 const size_t az_route_table_count = sizeof az_route_tables / sizeof az_route_tables[0];

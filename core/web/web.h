@@ -60,9 +60,10 @@ struct az_route {
 struct az_route_table {
 	const struct az_route *routes;
 	size_t count;
-	/* The form of a POST whose fields are known only with its address: those that an industry's plugin declares. Asked
-	 * before the body is read, with no access checked yet: it looks at the address only. NULL: no such page. */
-	const struct az_form *(*form_of)(struct az_exchange *x);
+	/* The form of a POST whose fields are known only with its address: those that an industry's plugin or a checklist
+	 * declares. Asked before the body is read; whatever it looks at beyond the address, it looks at in the actor's
+	 * scope. AZ_NOT_FOUND: no such page. */
+	enum az_result (*form_of)(struct az_exchange *x, const struct az_form **form);
 };
 
 /* Stands in a row whose form the table's form_of gives. */
@@ -95,9 +96,6 @@ void az_exchange_draw(struct az_exchange *x, const struct az_form_data *data, co
                       const char *submit_key);
 void az_exchange_draw_at(struct az_exchange *x, const char *node, const struct az_form_data *data, const char *action,
                          const char *submit_key);
-/* A form that is asked a page at a time, with the person at a place of it. */
-void az_exchange_draw_place(struct az_exchange *x, const char *node, const struct az_form_data *data,
-                            const struct az_form_place *place, const char *action, const char *submit_key);
 
 /* A token for a form that posts to `action`, as a text for a hidden field "csrf". */
 const char *az_exchange_token(struct az_exchange *x, const char *action);

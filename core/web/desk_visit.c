@@ -1,0 +1,347 @@
+/* Visits at the desk: the list, beginning one, one visit. */
+#include "web/desk_visit.h"
+
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/audit.h"
+#include "web/checklist.h"
+
+#define PAGE_ROWS 20
+
+enum { CODE, SECTOR, NEW_FIELDS };
+static const struct anze_field new_fields[] = {
+	[CODE] = {.name = "uscc", .type = ANZE_CODE, .flags = ANZE_REQUIRED},
+	[SECTOR] = {.name = "sector", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
+};
+static const struct az_form new_form = {"visit_new", new_fields, NEW_FIELDS};
+
+/* ---- the list ---- */
+
+static const char *state_tag(const struct az_visit *visit)
+{
+	static const struct {
+		const char *state, *tag;
+	} tags[] = {{"draft", "blue"}, {"signed", "green"}, {"finished", "green"}, {"abandoned", "grey"}};
+	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
+		if (strcmp(tags[i].state, visit->state) == 0)
+			return tags[i].tag;
+	return "grey";
+}
+
+static const char *organisation(struct az_exchange *x, const struct az_visit *visit)
+{
+	return visit->insurer_id != 0  ? visit->insurer
+	       : visit->agency_id != 0 ? visit->agency
+				       : az_pick(x->page, visit->authority_zh, visit->authority_en);
+}
+
+const char *az_visit_path(struct az_exchange *x, const struct az_visit *visit)
+{
+	return az_format(x->ctx->arena, "/desk/visits/%s", az_visit_no(x->ctx->arena, visit));
+}
+
+static const char *points_text(struct az_exchange *x, int64_t good, int64_t judged)
+{
+	int64_t points = az_visit_points(good, judged);
+	if (points < 0)
+		return az_text(x->page, "visit.no_score", NULL);
+	return az_text(x->page, "visit.points",
+		       az_format(x->ctx->arena, "%lld.%02lld", (long long)(points / 100), (long long)(points % 100)),
+		       NULL);
+}
+
+static void put_visit(struct az_exchange *x, struct _hdf *node, const struct az_visit *visit)
+{
+	az_set(node, "no", az_visit_no(x->ctx->arena, visit));
+	az_set(node, "href", az_visit_path(x, visit));
+	az_set(node, "enterprise", visit->enterprise);
+	az_set(node, "uscc", visit->uscc);
+	az_set(node, "county", az_pick(x->page, visit->county_zh, visit->county_en));
+	az_set(node, "sector", az_sector_text(x, visit->sector));
+	az_set_code(x->page, node, "kind", "visit.kind", visit->kind);
+	az_set(node, "state", visit->state);
+	az_set_flag(node, visit->state, true);
+	az_set(node, "tag", state_tag(visit));
+	az_set_code(x->page, node, "state_text", "visit.state", visit->state);
+	az_set(node, "organisation", organisation(x, visit));
+	az_set_day(node, "begun_on", visit->begun_on);
+	az_set(node, "maker", visit->maker);
+	az_set_instant(node, "changed_at", visit->changed_at);
+	az_set(node, "editor", visit->editor);
+	az_set_flag(node, "trial", strcmp(visit->kind, az_visit_kind_name(AZ_VISIT_TRIAL)) == 0);
+}
+
+static void put_tab(struct az_exchange *x, const char *group, const char *chosen, const char *enterprise)
+{
+	struct _hdf *tab = az_append(x->page->data, "Tabs");
+	az_set(tab, "href",
+	       az_format(x->ctx->arena, "/desk/visits?group=%s%s%s", group,
+			 enterprise[0] == '\0' ? "" : "&enterprise=", enterprise));
+	az_set(tab, "text", az_code_text(x->page, "visit.group", group));
+	az_set_flag(tab, "current", strcmp(group, chosen) == 0);
+}
+
+/* The rows of one enterprise only: named above them where the actor sees one of its visits. */
+static enum az_result list(struct az_exchange *x)
+{
+	const char *group = strcmp(az_request_query(x->request, "group"), "closed") == 0 ? "closed" : "open";
+	const char *page = az_request_query(x->request, "page"), *wanted = az_request_query(x->request, "enterprise");
+	struct az_visit *rows;
+	size_t count;
+	int64_t before = 0, enterprise = 0;
+	if (page[0] != '\0' && !az_parse_int(page, 1, INT64_MAX, &before))
+		return AZ_NOT_FOUND;
+	if (wanted[0] != '\0' && !az_parse_int(wanted, 1, INT64_MAX, &enterprise))
+		return AZ_NOT_FOUND;
+	AZ_TRY(az_visit_list(x->ctx, group, enterprise, before, &rows, &count, PAGE_ROWS + 1));
+	for (size_t i = 0; i < count && i < PAGE_ROWS; i++) {
+		struct _hdf *row = az_append(x->page->data, "Visits");
+		put_visit(x, row, &rows[i]);
+		if (strcmp(rows[i].state, "signed") == 0 || strcmp(rows[i].state, "finished") == 0)
+			az_set(row, "score", points_text(x, rows[i].good_weight, rows[i].judged_weight));
+		az_set_flag(row, "incomplete", rows[i].incomplete == 1);
+		if (rows[i].majors > 0)
+			az_set_text(x->page, row, "majors", "visit.majors",
+				    az_format(x->ctx->arena, "%lld", (long long)rows[i].majors), NULL);
+	}
+	put_tab(x, "open", group, wanted);
+	put_tab(x, "closed", group, wanted);
+	if (enterprise != 0 && count > 0)
+		az_set(x->page->data, "Filter.enterprise", rows[0].enterprise);
+	az_set_flag(x->page->data, "Filter.one", enterprise != 0);
+	if (count > PAGE_ROWS)
+		az_set(x->page->data, "Pager.next",
+		       az_format(x->ctx->arena, "/desk/visits?group=%s&enterprise=%s&page=%lld", group, wanted,
+				 (long long)rows[PAGE_ROWS - 1].id));
+	return az_page_show(x->page, "desk/visits", "visit.list_title");
+}
+
+/* ---- beginning ---- */
+
+/* The sectors that the actor may begin a visit in. */
+static enum az_result set_sectors(struct az_exchange *x, struct az_form_data *form)
+{
+	struct anze_choice *own;
+	size_t count = 0;
+	if (az_visit_kind_of(x->ctx) == AZ_VISIT_SERVICE) {
+		az_form_choices(form, SECTOR, x->web->site->sector_choices, x->web->site->sector_count);
+		return AZ_OK;
+	}
+	AZ_TRY(az_enterprise_own_sectors(x->ctx, &own, &count));
+	if (count == 0)
+		return AZ_NOT_FOUND;
+	az_form_choices(form, SECTOR, own, count);
+	if (count == 1)
+		az_form_preset(form, SECTOR, own[0].code);
+	return AZ_OK;
+}
+
+static enum az_result show_new(struct az_exchange *x, struct az_form_data *form)
+{
+	int status = x->page->status;
+	az_exchange_draw(x, form, "/desk/visits/new", "visit_new.submit");
+	az_set(x->page->data, "Form.cancel", "/desk/visits");
+	if (status != 0)
+		x->page->status = status;
+	return az_page_show(x->page, "desk/visit_new", "visit_new.title");
+}
+
+static enum az_result new_page(struct az_exchange *x)
+{
+	struct az_form_data *form = az_exchange_form(x, &new_form);
+	AZ_TRY(set_sectors(x, form));
+	az_form_preset(form, CODE, az_request_query(x->request, "uscc"));
+	if (az_request_query(x->request, "sector")[0] != '\0')
+		az_form_preset(form, SECTOR, az_request_query(x->request, "sector"));
+	return show_new(x, form);
+}
+
+static enum az_result create(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	struct az_enterprise enterprise;
+	const char *no;
+	AZ_TRY(set_sectors(x, form));
+	az_form_check(form);
+	if (az_form_has_errors(form))
+		return show_new(x, form);
+	enum az_result found =
+		az_visit_enterprise(x->ctx, form->values[CODE].text, form->values[SECTOR].text, &enterprise);
+	if (found == AZ_NOT_FOUND) {
+		az_form_error(form, CODE, "visit.no_enterprise", NULL);
+		return show_new(x, form);
+	}
+	AZ_TRY(found);
+	struct az_visit_new visit = {.kind = az_visit_kind_of(x->ctx),
+				     .enterprise_id = enterprise.id,
+				     .sector = form->values[SECTOR].text,
+				     .token = x->request->form_token};
+	enum az_result result = az_visit_start(x->ctx, &visit, &no);
+	if (az_exchange_refused(x, result, form)) {
+		x->page->status = result == AZ_CONFLICT ? 409 : 0;
+		return show_new(x, form);
+	}
+	AZ_TRY(result);
+	return az_page_redirect(x->page, "/desk/visits/%s?done=visit_begun", no);
+}
+
+/* ---- a trial of a draft ---- */
+
+enum { SAMPLE, REVISION, TRIAL_FIELDS };
+static const struct anze_field trial_fields[] = {
+	[SAMPLE] = {.name = "uscc", .type = ANZE_CODE, .flags = ANZE_REQUIRED},
+	[REVISION] = {.name = "revision", .type = ANZE_HIDDEN, .flags = ANZE_REQUIRED, .max = 12},
+};
+static const struct az_form trial_form = {"visit_trial", trial_fields, TRIAL_FIELDS};
+
+/* The draft of the sector that the address names, for whoever may change it. */
+static enum az_result enter_draft(struct az_exchange *x, struct az_checklist_version *draft)
+{
+	const struct az_sector *sector = az_checklist_sector(x, 0);
+	if (sector == NULL)
+		return AZ_NOT_FOUND;
+	AZ_TRY(az_scope_writes(x->ctx, sector->code, ""));
+	az_checklist_put_title(x, sector);
+	return az_checklist_draft(x->ctx, sector->code, draft);
+}
+
+static enum az_result show_trial(struct az_exchange *x, const struct az_checklist_version *draft,
+				 struct az_form_data *form)
+{
+	int status = x->page->status;
+	form->values[REVISION].raw = az_format(x->ctx->arena, "%lld", (long long)draft->revision);
+	az_exchange_draw(x, form, x->request->path, "visit_trial.submit");
+	az_set(x->page->data, "Form.cancel",
+	       az_format(x->ctx->arena, "/desk/checklists/%s/draft", x->request->params[0]));
+	if (status != 0)
+		x->page->status = status;
+	return az_page_show(x->page, "desk/visit_trial", "visit_trial.title");
+}
+
+static enum az_result trial_page(struct az_exchange *x)
+{
+	struct az_checklist_version draft;
+	AZ_TRY(enter_draft(x, &draft));
+	return show_trial(x, &draft, az_exchange_form(x, &trial_form));
+}
+
+static enum az_result begin_trial(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	struct az_checklist_version draft;
+	struct az_enterprise sample;
+	const char *no;
+	AZ_TRY(enter_draft(x, &draft));
+	if (az_form_has_errors(form))
+		return show_trial(x, &draft, form);
+	struct az_visit_new visit = {.kind = AZ_VISIT_TRIAL,
+				     .sector = draft.sector,
+				     .version_id = draft.id,
+				     .token = x->request->form_token};
+	if (!az_parse_int(form->values[REVISION].text, 0, INT32_MAX, &visit.revision))
+		return AZ_INVALID;
+	enum az_result found = az_visit_enterprise(x->ctx, form->values[SAMPLE].text, draft.sector, &sample);
+	if (found == AZ_NOT_FOUND) {
+		az_form_error(form, SAMPLE, "visit.no_enterprise", NULL);
+		return show_trial(x, &draft, form);
+	}
+	AZ_TRY(found);
+	visit.enterprise_id = sample.id;
+	enum az_result result = az_visit_start(x->ctx, &visit, &no);
+	if (az_exchange_refused(x, result, form)) {
+		x->page->status = result == AZ_CONFLICT ? 409 : 0;
+		return show_trial(x, &draft, form);
+	}
+	AZ_TRY(result);
+	return az_page_redirect(x->page, "/desk/visits/%s?done=visit_begun", no);
+}
+
+/* ---- one visit ---- */
+
+bool az_visit_may_fill(const struct az_exchange *x, const struct az_visit *visit)
+{
+	return strcmp(visit->state, "draft") == 0 && az_visit_is_own(x->ctx, visit);
+}
+
+void az_visit_put(struct az_exchange *x, const struct az_visit *visit)
+{
+	struct _hdf *node = az_node(x->page->data, "Visit");
+	put_visit(x, node, visit);
+	az_set_flag(node, "may_fill", az_visit_may_fill(x, visit));
+	az_set(node, "version",
+	       visit->version_number == 0
+		       ? az_text(x->page, "visit.version_draft",
+				 az_format(x->ctx->arena, "%lld", (long long)visit->version_revision), NULL)
+		       : az_text(x->page, "visit.version_number",
+				 az_format(x->ctx->arena, "%lld", (long long)visit->version_number), NULL));
+	az_set_instant(node, "closed_at", visit->closed_at);
+	az_set(node, "inspector_name", visit->inspector_name);
+	az_set(node, "inspector_position", visit->inspector_position);
+	az_set(node, "party_name", visit->party_name);
+	az_set(node, "party_position", visit->party_position);
+	az_set_flag(node, "party_signed", visit->party_signed == 1);
+	az_set(node, "refusal", visit->refusal);
+	az_set(node, "incomplete_reason", visit->incomplete_reason);
+	az_set(x->page->data, "Page.title", az_text(x->page, "visit.title", az_visit_no(x->ctx->arena, visit), NULL));
+}
+
+enum az_result az_visit_enter(struct az_exchange *x, struct az_visit_sheet *sheet)
+{
+	struct az_visit visit;
+	AZ_TRY(az_visit_find(x->ctx, x->request->params[0], &visit));
+	az_visit_put(x, &visit);
+	return az_visit_open(x->ctx, &visit, sheet);
+}
+
+static void put_section_rows(struct az_exchange *x, const struct az_visit_sheet *sheet)
+{
+	const char *path = az_visit_path(x, &sheet->visit);
+	for (size_t i = 0; i < sheet->section_count; i++) {
+		const struct az_visit_section *section = &sheet->sections[i];
+		const char *state = section->asked == 0                   ? "nothing"
+				    : section->answered == section->asked ? "complete"
+				    : section->answered > 0               ? "begun"
+									  : "empty";
+		struct _hdf *row = az_append(x->page->data, "Tasks");
+		az_set(row, "title", az_format(x->ctx->arena, "%zu. %s", i + 1, az_visit_section_text(x, section)));
+		az_set(row, "href", az_format(x->ctx->arena, "%s/%zu", path, i + 1));
+		az_set(row, "tone",
+		       section->asked == 0                   ? "grey"
+		       : section->answered == section->asked ? "green"
+							     : "blue");
+		az_set(row, "state", az_code_text(x->page, "visit.task", state));
+		if (section->asked > 0)
+			az_set_text(x->page, row, "progress", "visit.progress",
+				    az_format(x->ctx->arena, "%zu", section->answered),
+				    az_format(x->ctx->arena, "%zu", section->asked), NULL);
+	}
+}
+
+static enum az_result page(struct az_exchange *x)
+{
+	struct az_visit_sheet sheet;
+	struct az_audit_row *trail;
+	size_t count;
+	AZ_TRY(az_visit_enter(x, &sheet));
+	az_visit_put_score(x, &sheet);
+	az_visit_put_findings(x, &sheet);
+	AZ_TRY(az_audit_of(x->ctx, "visit", sheet.visit.id, &trail, &count));
+	az_exchange_trail(x, "Trail", trail, count);
+	if (az_visit_may_fill(x, &sheet.visit)) {
+		put_section_rows(x, &sheet);
+		return az_page_show(x->page, "desk/visit_tasks", NULL);
+	}
+	az_visit_put_results(x, &sheet);
+	return az_page_show(x->page, "desk/visit", NULL);
+}
+
+static const struct az_route routes[] = {
+	{AZ_GET, "/desk/visits", list, AZ_VISITORS, NULL, "desk", 0},
+	{AZ_GET, "/desk/visits/new", new_page, AZ_VISITORS, NULL, "desk", 0},
+	{AZ_POST, "/desk/visits/new", create, AZ_VISITORS, &new_form, "desk", 0},
+	{AZ_GET, "/desk/checklists/{sector}/draft/trial", trial_page, AZ_ROLE_REGULATOR, NULL, "desk", 0},
+	{AZ_POST, "/desk/checklists/{sector}/draft/trial", begin_trial, AZ_ROLE_REGULATOR, &trial_form, "desk", 0},
+	{AZ_GET, "/desk/visits/{no}", page, AZ_VISITORS, NULL, "desk", 0},
+};
+const struct az_route_table az_desk_visit_routes = AZ_ROUTES(routes);

@@ -1,0 +1,46 @@
+/* What the desk's pages of one visit share. */
+#ifndef AZ_WEB_DESK_VISIT_H
+#define AZ_WEB_DESK_VISIT_H
+
+#include "domain/visit.h"
+#include "web/web.h"
+
+/* Who fills checklists. */
+#define AZ_VISITORS (AZ_ROLE_INSURER | AZ_ROLE_AGENCY | AZ_ROLE_REGULATOR)
+
+/* "/desk/visits/V2026-000012", and below it. */
+const char *az_visit_path(struct az_exchange *x, const struct az_visit *visit);
+
+/* The visit that the address names with all that is in it; AZ_NOT_FOUND when out of scope. Puts its data on the page.
+ */
+enum az_result az_visit_enter(struct az_exchange *x, struct az_visit_sheet *sheet) AZ_CHECKED;
+
+/* Puts what a visit is below "Visit". */
+void az_visit_put(struct az_exchange *x, const struct az_visit *visit);
+
+/* May it be filled by the actor now? */
+bool az_visit_may_fill(const struct az_exchange *x, const struct az_visit *visit);
+
+/* "S3, hazard check (1 of 2)". */
+const char *az_visit_section_text(struct az_exchange *x, const struct az_visit_section *section);
+
+/* What was said to an item, in words: "complies", "24.5 m", a choice's label; NULL when nothing was. */
+const char *az_visit_answer_text(struct az_exchange *x, const struct az_checklist_item *item,
+				 const struct az_visit_answer *answer);
+
+/* The item's limits in words, "at least 30 m"; NULL where it is no number. */
+const char *az_visit_limits_text(struct az_exchange *x, const struct az_checklist_item *item);
+
+/* Puts score, counts and what is missing below "Score". */
+void az_visit_put_score(struct az_exchange *x, const struct az_visit_sheet *sheet);
+
+/* Appends each section with its items and answers to "Sections"; for reading. */
+void az_visit_put_results(struct az_exchange *x, const struct az_visit_sheet *sheet);
+
+/* Appends the plugin's findings to "Findings". */
+void az_visit_put_findings(struct az_exchange *x, const struct az_visit_sheet *sheet);
+
+/* A text of the catalogue as both languages of a declaration: the one that the page is in. */
+struct anze_text az_visit_words(struct az_exchange *x, const char *key);
+
+#endif

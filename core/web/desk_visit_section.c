@@ -1,0 +1,402 @@
+/* Filling a section of a visit: the form is drawn from the version's items. */
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/audit.h"
+#include "web/checklist.h"
+#include "web/desk_visit.h"
+
+#define REMARK_MAX 500
+#define TOGETHER (30 * AZ_MINUTE) /* somebody who saved this short ago is probably still at it */
+#define NUMBER_LEAST (-1000000000000)
+
+/* The form's fields: these first, then PER_ITEM of each item. */
+enum { SEEN, CLASHED, GO, FIRST };
+enum { ANSWER, NUMBER, REMARK, KEEP, PER_ITEM };
+
+/* The form of a section, with the visit that it was made for. */
+struct section_form {
+	struct az_form form; /* first: a form is known by its address */
+	struct az_visit_sheet sheet;
+	const struct az_visit_section *section;
+	size_t index;
+};
+
+static const struct section_form *form_here(const struct az_form_data *data)
+{
+	return (const struct section_form *)(const void *)data->form;
+}
+
+/* ---- the fields ---- */
+
+/* "MIN-06" in lower case with underscores, after what it is of the item. */
+static const char *field_name(struct az_exchange *x, const char *what, const char *code)
+{
+	char *name = az_format(x->ctx->arena, "%s_%s", what, code);
+	for (char *at = name; *at != '\0'; at++)
+		if (*at >= 'A' && *at <= 'Z')
+			*at = (char)(*at - 'A' + 'a');
+		else if (*at == '-')
+			*at = '_';
+	return name;
+}
+
+/* The choices of an item's own are told from the reasons not to answer by a prefix. */
+static const char *choice_code(struct az_exchange *x, const char *code)
+{
+	return az_format(x->ctx->arena, "c.%s", code);
+}
+
+static void set_answers(struct az_exchange *x, const struct az_checklist_item *item, struct anze_field *field)
+{
+	static const char *const yes_no[] = {"yes", "no"}, *const others[] = {"not_applicable", "not_checked"};
+	struct anze_choice *choices = AZ_NEW_ARRAY(x->ctx->arena, item->choice_count + 4, struct anze_choice);
+	size_t n = 0;
+	for (size_t i = 0; strcmp(item->answer, "yes_no") == 0 && i < 2; i++)
+		choices[n++] = (struct anze_choice){
+			yes_no[i], az_visit_words(x, az_format(x->ctx->arena, "visit.answer.%s", yes_no[i]))};
+	for (size_t i = 0; strcmp(item->answer, "choice") == 0 && i < item->choice_count; i++)
+		choices[n++] = (struct anze_choice){choice_code(x, item->choices[i].code),
+						    {item->choices[i].label_zh, item->choices[i].label_en}};
+	for (size_t i = 0; i < 2; i++)
+		choices[n++] = (struct anze_choice){
+			others[i], az_visit_words(x, az_format(x->ctx->arena, "visit.answer.%s", others[i]))};
+	field->choices = choices;
+	field->choice_count = n;
+}
+
+static void add_item(struct az_exchange *x, const struct az_checklist_item *item, struct anze_field *fields)
+{
+	static const struct anze_choice sides[] = {{"theirs", {0}}, {"mine", {0}}};
+	struct anze_choice *keep = AZ_NEW_ARRAY(x->ctx->arena, 2, struct anze_choice);
+	bool number = strcmp(item->answer, "number") == 0;
+	for (size_t i = 0; i < 2; i++)
+		keep[i] = (struct anze_choice){
+			sides[i].code, az_visit_words(x, az_format(x->ctx->arena, "visit.keep.%s", sides[i].code))};
+	fields[ANSWER] =
+		(struct anze_field){.name = field_name(x, "a", item->code),
+				    .type = ANZE_CHOICE,
+				    .flags = number ? ANZE_LIST : 0,
+				    .label = number ? az_visit_words(x, "visit.no_number")
+						    : (struct anze_text){item->question_zh, item->question_en}};
+	set_answers(x, item, &fields[ANSWER]);
+	/* What the limits forbid is to be written down as well: it fails. */
+	fields[NUMBER] = (struct anze_field){.name = field_name(x, "n", item->code),
+					     .type = number ? ANZE_DECIMAL : ANZE_HIDDEN,
+					     .flags = ANZE_NARROW,
+					     .min = number && item->minimum < 0 ? NUMBER_LEAST : 0,
+					     .max = number ? (item->minimum < 0 ? -NUMBER_LEAST : 0) : 1,
+					     .scale = (uint32_t)item->scale,
+					     .unit = number ? item->unit : NULL,
+					     .label = {item->question_zh, item->question_en}};
+	fields[REMARK] = (struct anze_field){.name = field_name(x, "r", item->code),
+					     .type = ANZE_LONG_TEXT,
+					     .max = REMARK_MAX,
+					     .label = az_visit_words(x, "visit.remark")};
+	fields[KEEP] = (struct anze_field){.name = field_name(x, "k", item->code),
+					   .type = ANZE_CHOICE,
+					   .label = az_visit_words(x, "visit.keep_which"),
+					   .choices = keep,
+					   .choice_count = 2};
+}
+
+static enum az_result make_form(struct az_exchange *x, struct section_form **out)
+{
+	struct section_form *made = AZ_NEW(x->ctx->arena, struct section_form);
+	int64_t section;
+	AZ_TRY(az_visit_enter(x, &made->sheet));
+	if (!az_visit_is_own(x->ctx, &made->sheet.visit) ||
+	    !az_parse_int(x->request->params[1], 1, (int64_t)made->sheet.section_count, &section))
+		return AZ_NOT_FOUND;
+	made->index = (size_t)section - 1;
+	made->section = &made->sheet.sections[made->index];
+	size_t count = FIRST + made->section->count * PER_ITEM;
+	struct anze_field *fields = AZ_NEW_ARRAY(x->ctx->arena, count, struct anze_field);
+	fields[SEEN] = (struct anze_field){.name = "seen",
+					   .type = ANZE_HIDDEN,
+					   .flags = ANZE_REQUIRED,
+					   .max = 12,
+					   .label = az_visit_words(x, "visit.seen")};
+	fields[CLASHED] = (struct anze_field){
+		.name = "clashed", .type = ANZE_HIDDEN, .max = 400, .label = az_visit_words(x, "visit.seen")};
+	fields[GO] = (struct anze_field){
+		.name = "go", .type = ANZE_HIDDEN, .max = 10, .label = az_visit_words(x, "visit.seen")};
+	for (size_t i = 0; i < made->section->count; i++)
+		add_item(x, made->sheet.items[made->section->items[i]].item, &fields[FIRST + i * PER_ITEM]);
+	made->form = (struct az_form){"visit_section", fields, count};
+	*out = made;
+	return AZ_OK;
+}
+
+static enum az_result form_of(struct az_exchange *x, const struct az_form **form)
+{
+	struct section_form *made;
+	AZ_TRY(make_form(x, &made));
+	*form = &made->form;
+	return AZ_OK;
+}
+
+static const struct az_visit_item *item_at(const struct section_form *form, size_t i)
+{
+	return &form->sheet.items[form->section->items[i]];
+}
+
+/* ---- drawing ---- */
+
+static void preset_item(struct az_exchange *x, struct az_form_data *data, size_t first,
+			const struct az_visit_item *item)
+{
+	const struct az_visit_answer *answer = &item->answer;
+	if (strcmp(answer->answer, "number") == 0)
+		az_form_preset_number(data, first + NUMBER, answer->number);
+	else if (strcmp(answer->answer, "choice") == 0)
+		az_form_preset(data, first + ANSWER, choice_code(x, answer->choice));
+	else
+		az_form_preset(data, first + ANSWER, answer->answer);
+	az_form_preset(data, first + REMARK, answer->remark);
+}
+
+static struct _hdf *field_node(struct az_exchange *x, size_t field)
+{
+	return az_node(x->page->data, az_format(x->ctx->arena, "Form.fields.%zu", field));
+}
+
+static bool is_clashed(const struct az_form_data *data, const char *code)
+{
+	const char *all = data->values[CLASHED].raw;
+	size_t n = strlen(code);
+	for (const char *at = all; *at != '\0'; at += strcspn(at, " "), at += *at == ' ')
+		if (strncmp(at, code, n) == 0 && (at[n] == ' ' || at[n] == '\0'))
+			return true;
+	return false;
+}
+
+static void put_basis(struct az_exchange *x, struct _hdf *node, const struct az_checklist_item *item, az_day day)
+{
+	for (size_t i = 0; i < item->basis_count; i++)
+		if (az_checklist_basis_on(&item->basis[i], day)) {
+			struct _hdf *row = az_append(node, "basis");
+			az_set(row, "text",
+			       az_format(x->ctx->arena, "%s %s", item->basis[i].document, item->basis[i].clause));
+			az_set_flag(row, "unverified", !item->basis[i].verified);
+		}
+}
+
+/* What stands around an item's fields: its question and what the law says before the first, and how each is drawn. */
+static void put_around(struct az_exchange *x, const struct az_form_data *data, size_t i)
+{
+	const struct section_form *form = form_here(data);
+	const struct az_visit_item *item = item_at(form, i);
+	const struct az_checklist_item *asked = item->item;
+	size_t first = FIRST + i * PER_ITEM;
+	bool number = strcmp(asked->answer, "number") == 0, clash = is_clashed(data, asked->code);
+	struct _hdf *head = field_node(x, first + ANSWER), *box = field_node(x, first + NUMBER);
+	struct _hdf *remark = field_node(x, first + REMARK), *keep = field_node(x, first + KEEP);
+	az_set(head, "begins", asked->code);
+	az_set(head, "question", az_pick(x->page, asked->question_zh, asked->question_en));
+	az_set(head, "guidance", az_pick(x->page, asked->guidance_zh, asked->guidance_en));
+	az_set(head, "limits", az_visit_limits_text(x, asked));
+	az_set_flag(head, "major", strcmp(asked->major, "yes") == 0);
+	az_set_flag(head, "conditional", strcmp(asked->major, "conditional") == 0);
+	az_set(head, "condition", az_pick(x->page, asked->condition_zh, asked->condition_en));
+	put_basis(x, head, asked, form->sheet.visit.begun_on);
+	/* A visit is filled in any order, so nothing is marked as optional; what may be left out is said once above. */
+	az_set_flag(head, "required", true);
+	az_set_flag(head, "second", number);
+	az_set_flag(box, "required", true);
+	az_set_flag(box, "number", number);
+	az_set_flag(remark, "remark", true);
+	az_set_flag(remark, "open", data->values[first + REMARK].raw[0] != '\0');
+	az_set(remark, "rows", "3");
+	az_set_flag(keep, "keep", true);
+	az_set_flag(keep, "clash", clash);
+	az_set_flag(keep, "required", true);
+	az_set_flag(keep, "ends", true);
+	az_set_flag(head, "skipped", !item->asked);
+}
+
+static void put_not_asked(struct az_exchange *x, const struct section_form *form)
+{
+	for (size_t i = 0; i < form->section->count; i++) {
+		const struct az_visit_item *item = item_at(form, i);
+		if (item->asked)
+			continue;
+		struct _hdf *row = az_append(x->page->data, "NotAsked");
+		az_set(row, "code", item->item->code);
+		az_set(row, "question", az_pick(x->page, item->item->question_zh, item->item->question_en));
+		az_set(row, "answer", az_visit_answer_text(x, item->item, &item->answer));
+	}
+}
+
+/* Somebody else at the same visit is told: who, and when they saved last. */
+static void put_other(struct az_exchange *x, const struct az_visit *visit)
+{
+	char when[AZ_INSTANT_TEXT];
+	if (visit->revision == 0 || visit->editor_id == x->ctx->account_id ||
+	    x->ctx->now - visit->changed_at > TOGETHER)
+		return;
+	az_instant_print(visit->changed_at, when);
+	az_set_text(x->page, x->page->data, "Other", "visit.other", visit->editor, when, NULL);
+}
+
+static enum az_result show(struct az_exchange *x, struct az_form_data *data)
+{
+	const struct section_form *form = form_here(data);
+	const char *path = az_visit_path(x, &form->sheet.visit);
+	const char *action = az_format(x->ctx->arena, "%s/%zu", path, form->index + 1);
+	int status = x->page->status;
+	az_exchange_draw(x, data, action, "visit.save_next");
+	for (size_t i = 0; i < form->section->count; i++)
+		put_around(x, data, i);
+	put_not_asked(x, form);
+	put_other(x, &form->sheet.visit);
+	az_visit_put_score(x, &form->sheet);
+	az_set(x->page->data, "Section.title", az_visit_section_text(x, form->section));
+	az_set_text(x->page, x->page->data, "Section.number", "visit.section_number",
+		    az_format(x->ctx->arena, "%zu", form->index + 1),
+		    az_format(x->ctx->arena, "%zu", form->sheet.section_count), NULL);
+	az_set_flag(x->page->data, "Section.empty", form->section->asked == 0);
+	if (form->index > 0)
+		az_set(x->page->data, "Section.previous", az_format(x->ctx->arena, "%s/%zu", path, form->index));
+	if (form->index + 1 < form->sheet.section_count)
+		az_set(x->page->data, "Section.next", az_format(x->ctx->arena, "%s/%zu", path, form->index + 2));
+	if (status != 0)
+		x->page->status = status;
+	return az_page_show(x->page, "desk/visit_section", NULL);
+}
+
+static enum az_result page(struct az_exchange *x)
+{
+	struct section_form *made;
+	AZ_TRY(make_form(x, &made));
+	if (!az_visit_may_fill(x, &made->sheet.visit))
+		return az_page_redirect(x->page, "%s", az_visit_path(x, &made->sheet.visit));
+	struct az_form_data *data = az_form_new(x->ctx->arena, &made->form);
+	az_form_preset(data, SEEN, az_format(x->ctx->arena, "%lld", (long long)made->sheet.visit.revision));
+	for (size_t i = 0; i < made->section->count; i++)
+		preset_item(x, data, FIRST + i * PER_ITEM, item_at(made, i));
+	return show(x, data);
+}
+
+/* ---- saving ---- */
+
+/* Was the item on the page that was sent? Its remark's box is sent whether or not something stands in it. */
+static bool was_drawn(const struct az_form_data *data, size_t first)
+{
+	return data->values[first + REMARK].sent > 0;
+}
+
+static void read_item(const struct az_form_data *data, size_t first, const struct az_visit_item *item,
+		      struct az_visit_answer *out)
+{
+	const struct az_form_value *answer = &data->values[first + ANSWER], *number = &data->values[first + NUMBER];
+	*out = (struct az_visit_answer){.item = item->item->code,
+					.answer = answer->text,
+					.choice = "",
+					.remark = data->values[first + REMARK].text};
+	if (strncmp(answer->text, "c.", 2) == 0) {
+		out->answer = "choice";
+		out->choice = answer->text + 2;
+	} else if (strcmp(item->item->answer, "number") == 0 && number->given) {
+		out->answer = "number";
+		out->number = number->number;
+	}
+}
+
+/* What only several fields together show to be wrong. */
+static void check_item(struct az_form_data *data, size_t first, const struct az_visit_item *item)
+{
+	if (strcmp(item->item->answer, "number") == 0 && data->values[first + NUMBER].given &&
+	    data->values[first + ANSWER].given)
+		az_form_error(data, first + ANSWER, "visit.number_and_reason", NULL);
+	if (is_clashed(data, item->item->code) && !data->values[first + KEEP].given)
+		az_form_error(data, first + KEEP, "visit.keep_needed", NULL);
+}
+
+/* Both values of what two people answered, and the choice between them; all else was saved. Sent again it is compared
+ * with what is there now. */
+static enum az_result show_clash(struct az_exchange *x, struct az_form_data *data, const struct az_visit_save *save)
+{
+	const struct section_form *form = form_here(data);
+	struct az_visit_answer *now = AZ_NEW_ARRAY(x->ctx->arena, form->sheet.count + 1, struct az_visit_answer);
+	const char *codes = "";
+	AZ_TRY(az_visit_answers_at(x->ctx, &form->sheet, INT32_MAX, now));
+	for (size_t c = 0; c < save->clash_count; c++) {
+		const struct az_visit_answer *mine = &save->answers[save->clashes[c]];
+		for (size_t i = 0; i < form->sheet.count; i++) {
+			const struct az_checklist_item *item = form->sheet.items[i].item;
+			if (strcmp(item->code, mine->item) != 0)
+				continue;
+			struct _hdf *row = az_append(x->page->data, "Theirs");
+			az_set(row, "code", item->code);
+			az_set(row, "theirs", az_visit_answer_text(x, item, &now[i]));
+			az_set(row, "theirs_remark", now[i].remark);
+			az_set(row, "mine", az_visit_answer_text(x, item, mine));
+			az_set(row, "mine_remark", mine->remark);
+			az_set(row, "who", now[i].account);
+			az_set_instant(row, "at", now[i].at);
+		}
+		codes = az_format(x->ctx->arena, "%s%s%s", codes, codes[0] == '\0' ? "" : " ", mine->item);
+	}
+	data->values[CLASHED].raw = codes;
+	data->values[SEEN].raw = az_format(x->ctx->arena, "%lld", (long long)save->revision);
+	for (size_t i = 0; i < form->section->count; i++)
+		data->values[FIRST + i * PER_ITEM + KEEP].raw = "";
+	x->page->status = 409;
+	return show(x, data);
+}
+
+/* On to the next page; back to this one when an answer has brought up a question on it. */
+static enum az_result go_on(struct az_exchange *x, const struct az_form_data *data)
+{
+	const struct section_form *form = form_here(data);
+	struct az_visit_sheet after;
+	const char *path = az_visit_path(x, &form->sheet.visit);
+	struct az_visit visit;
+	AZ_TRY(az_visit_find(x->ctx, x->request->params[0], &visit));
+	AZ_TRY(az_visit_open(x->ctx, &visit, &after));
+	for (size_t i = 0; i < form->section->count; i++) {
+		size_t at = form->section->items[i];
+		if (after.items[at].asked && !after.items[at].answered && !was_drawn(data, FIRST + i * PER_ITEM))
+			return az_page_redirect(x->page, "%s/%zu?done=visit_more", path, form->index + 1);
+	}
+	if (strcmp(data->values[GO].text, "leave") == 0 || form->index + 1 == form->sheet.section_count)
+		return az_page_redirect(x->page, "%s?done=visit_saved", path);
+	return az_page_redirect(x->page, "%s/%zu?done=visit_saved", path, form->index + 2);
+}
+
+static enum az_result save(struct az_exchange *x)
+{
+	struct az_form_data *data = x->request->form;
+	const struct section_form *form = form_here(data);
+	struct az_visit_answer *answers = AZ_NEW_ARRAY(x->ctx->arena, form->section->count + 1, struct az_visit_answer);
+	struct az_visit_save work = {.answers = answers};
+	for (size_t i = 0; i < form->section->count; i++)
+		check_item(data, FIRST + i * PER_ITEM, item_at(form, i));
+	if (az_form_has_errors(data))
+		return show(x, data);
+	if (!az_parse_int(data->values[SEEN].text, 0, INT32_MAX, &work.seen))
+		return AZ_INVALID;
+	for (size_t i = 0; i < form->section->count; i++) {
+		size_t first = FIRST + i * PER_ITEM;
+		bool theirs = is_clashed(data, item_at(form, i)->item->code) &&
+			      strcmp(data->values[first + KEEP].text, "theirs") == 0;
+		if (was_drawn(data, first) && !theirs)
+			read_item(data, first, item_at(form, i), &answers[work.count++]);
+	}
+	enum az_result result = az_visit_save(x->ctx, form->sheet.visit.id, &work);
+	if (az_exchange_refused(x, result, data)) {
+		if (work.clash_count > 0)
+			return show_clash(x, data, &work);
+		x->page->status = result == AZ_CONFLICT ? 409 : 0;
+		return show(x, data);
+	}
+	AZ_TRY(result);
+	return go_on(x, data);
+}
+
+static const struct az_route routes[] = {
+	{AZ_GET, "/desk/visits/{no}/{section}", page, AZ_VISITORS, NULL, "desk", 0},
+	{AZ_POST, "/desk/visits/{no}/{section}", save, AZ_VISITORS, &az_form_of_table, "desk", 0},
+};
+const struct az_route_table az_desk_visit_section_routes = AZ_ROUTES_WITH_FORMS(routes, form_of);

@@ -1,0 +1,71 @@
+<?cs include!"layout.cs" ?><?cs include!"visit_parts.cs" ?><?cs #
+
+ The fields of an item follow one another in the form; the first carries what stands above them.
+?><?cs
+
+def:item_begin(f) ?>
+<div class="az-item" id="<?cs var:f.begins ?>">
+<h2 class="az-item__title"><span class="az-code"><?cs var:f.begins ?></span> <?cs var:f.question ?><?cs
+if:f.major ?> <?cs call:tag("major", T.visit.major) ?><?cs elif:f.conditional ?> <?cs call:tag("conditional", T.visit.conditional) ?><?cs /if ?></h2><?cs
+if:f.limits ?>
+<p class="az-muted"><?cs var:f.limits ?></p><?cs
+/if ?>
+<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.visit.guidance ?><span class="govuk-visually-hidden"> <?cs var:f.begins ?></span></span></summary>
+<div class="govuk-details__text"><?cs
+if:string.length(f.guidance) ?><p><?cs var:f.guidance ?></p><?cs /if ?><?cs
+if:string.length(f.condition) ?><p><?cs var:f.condition ?></p><?cs /if ?><?cs
+each:basis = f.basis ?><p class="az-small"><?cs var:basis.text ?><?cs if:basis.unverified ?> <?cs call:tag("unverified", T.enterprise.unverified) ?><?cs /if ?></p><?cs /each ?></div></details><?cs /def ?><?cs
+
+def:item_answer(f) ?>
+<div class="govuk-form-group<?cs if:f.error ?> govuk-form-group--error<?cs /if ?>"><fieldset class="govuk-fieldset"<?cs call:form_described(f) ?>><legend class="govuk-visually-hidden"><?cs var:f.begins ?> <?cs var:f.question ?></legend><?cs
+call:form_about(f) ?><?cs call:form_radios(f) ?></fieldset></div><?cs /def ?><?cs
+
+def:item_number(f) ?>
+<div class="govuk-form-group<?cs if:f.error ?> govuk-form-group--error<?cs /if ?>"><label class="govuk-visually-hidden" for="<?cs var:f.name ?>"><?cs var:f.label ?></label><?cs
+call:form_about(f) ?>
+<div class="govuk-input__wrapper"><?cs call:form_input(f) ?><?cs if:f.unit ?><div class="govuk-input__suffix"><?cs var:f.unit ?></div><?cs /if ?></div></div><?cs /def ?><?cs
+
+call:page_head() ?><?cs
+call:form_errors(Form) ?><?cs
+call:back_link(Visit.href, Visit.no) ?><?cs
+call:heading_about(Section.number, Section.title) ?>
+<p class="govuk-body"><?cs var:Visit.enterprise ?> · <strong><?cs var:Score.progress ?></strong></p><?cs
+if:Other ?><?cs call:notice("info", T.visit.other_title, Other) ?><?cs /if ?><?cs
+if:subcount(Theirs) ?>
+<div class="az-notice az-notice--warning"><p class="az-notice__title"><?cs var:T.visit.clash_title ?></p><p><?cs var:T.visit.clash_text ?></p></div><?cs
+call:table_begin(T.visit.clash_caption) ?><?cs
+call:th(T.visit.item) ?><?cs call:th(T.visit.theirs) ?><?cs call:th(T.visit.mine) ?><?cs
+call:table_body() ?><?cs
+each:row = Theirs ?>
+<tr><?cs call:td_head(row.code) ?><td data-label="<?cs var:T.visit.theirs ?>"><span><?cs alt:row.theirs ?><?cs var:T.visit.unanswered ?><?cs /alt ?><?cs if:string.length(row.theirs_remark) ?><br><span class="az-typed"><?cs var:row.theirs_remark ?></span><?cs /if ?><br><span class="az-muted az-small"><?cs var:row.who ?> <?cs var:row.at ?></span></span></td><td data-label="<?cs var:T.visit.mine ?>"><span><?cs alt:row.mine ?><?cs var:T.visit.unanswered ?><?cs /alt ?><?cs if:string.length(row.mine_remark) ?><br><span class="az-typed"><?cs var:row.mine_remark ?></span><?cs /if ?></span></td></tr><?cs
+/each ?><?cs
+call:table_end() ?><?cs
+/if ?><?cs
+if:Section.empty ?><?cs call:notice("info", "", T.visit.nothing_asked) ?><?cs /if ?><?cs
+call:form_begin(Form) ?><?cs
+each:field = Form.fields ?><?cs
+if:field.begins ?><?cs set:skipping = "" ?><?cs if:field.skipped ?><?cs set:skipping = "1" ?><?cs /if ?><?cs /if ?><?cs
+if:!skipping ?><?cs
+if:field.begins ?><?cs call:item_begin(field) ?><?cs /if ?><?cs
+if:field.begins && !field.second ?><?cs call:item_answer(field) ?><?cs
+elif:field.begins ?><?cs call:form_field(field) ?><?cs
+elif:field.number ?><?cs call:item_number(field) ?><?cs
+elif:field.remark ?>
+<details class="govuk-details"<?cs if:field.open || field.error ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.visit.remark ?></span></summary><?cs call:form_field(field) ?></details><?cs
+elif:field.keep ?><?cs if:field.clash ?><?cs call:form_field(field) ?><?cs /if ?>
+</div><?cs
+elif:field.name == "go" ?><?cs
+elif:field.name == "seen" || field.name == "clashed" ?><?cs call:form_field(field) ?><?cs
+/if ?><?cs
+/if ?><?cs
+/each ?><?cs
+if:subcount(NotAsked) ?>
+<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.visit.not_asked ?></span></summary>
+<ul class="govuk-details__text"><?cs each:row = NotAsked ?>
+<li><span class="az-code"><?cs var:row.code ?></span> <?cs var:row.question ?><?cs if:row.answer ?> <?cs call:tag("grey", T.visit.not_counted) ?> <?cs var:row.answer ?><?cs /if ?></li><?cs /each ?>
+</ul></details><?cs
+/if ?>
+<p class="az-row-actions"><button type="submit" class="govuk-button" name="go" value="next"><?cs if:Section.next ?><?cs var:T.visit.save_next ?><?cs else ?><?cs var:T.visit.save_last ?><?cs /if ?></button> <button type="submit" class="govuk-button govuk-button--secondary" name="go" value="leave"><?cs var:T.visit.save_leave ?></button></p>
+</form><?cs
+if:Section.previous ?><p class="govuk-body"><?cs call:link(Section.previous, T.visit.previous_section) ?></p><?cs /if ?>
+<?cs call:page_foot() ?>

@@ -1,0 +1,87 @@
+<?cs #
+ What the pages of one visit share.
+?><?cs
+
+def:visit_head() ?><?cs
+call:back_link("/desk/visits", T.visit.list_title) ?><?cs
+call:heading_about(Visit.no, Visit.enterprise) ?>
+<p class="govuk-body"><?cs call:tag(Visit.tag, Visit.state_text) ?> <?cs if:Visit.trial ?><?cs call:tag("violet", Visit.kind) ?> <?cs /if ?><?cs var:Visit.sector ?> · <?cs var:Visit.version ?></p><?cs
+if:Visit.trial ?><?cs call:notice("info", T.visit.trial_title, T.visit.trial_text) ?><?cs /if ?><?cs /def ?><?cs
+
+def:visit_about() ?><?cs
+call:summary_begin() ?><?cs
+call:summary_row(T.visit.enterprise, Visit.enterprise) ?><?cs
+call:summary_code(T.enterprise.uscc, Visit.uscc) ?><?cs
+call:summary_row(T.enterprise.county, Visit.county) ?><?cs
+call:summary_row(T.visit.sector, Visit.sector) ?><?cs
+call:summary_row(T.visit.kind_label, Visit.kind) ?><?cs
+call:summary_row(T.visit.organisation, Visit.organisation) ?><?cs
+call:summary_row(T.visit.maker, Visit.maker) ?><?cs
+call:summary_date(T.visit.begun_on, Visit.begun_on) ?><?cs
+call:summary_row(T.visit.version, Visit.version) ?><?cs
+call:summary_end() ?><?cs /def ?><?cs
+
+def:visit_score() ?><?cs
+if:Score.points ?>
+<ul class="az-figures"><?cs call:figure(Score.points, T.visit.score) ?>
+</ul>
+<p class="az-muted az-small"><?cs var:Score.formula ?></p><?cs
+else ?>
+<p class="govuk-body az-muted"><?cs var:T.visit.no_score ?></p><?cs
+/if ?><?cs
+call:summary_begin() ?><?cs
+call:summary_row(T.visit.answered, Score.progress) ?><?cs
+call:summary_row(T.visit.result.complies, Score.complies) ?><?cs
+call:summary_row(T.visit.result.fails, Score.fails) ?><?cs
+call:summary_row(T.visit.result.not_applicable, Score.not_applicable) ?><?cs
+call:summary_row(T.visit.result.not_checked, Score.not_checked) ?><?cs
+call:summary_end() ?><?cs
+if:Score.majors ?><p class="govuk-body"><?cs call:tag("major", Score.majors) ?></p><?cs /if ?><?cs
+if:Score.incomplete ?><?cs call:notice("warning", T.visit.incomplete_title, Score.incomplete_text) ?><?cs /if ?><?cs /def ?><?cs
+
+def:visit_findings() ?><?cs
+if:subcount(Findings) ?>
+<h2 class="govuk-heading-m" id="findings"><?cs var:T.visit.findings ?></h2><?cs
+call:paragraph(T.visit.findings_about) ?>
+<ul class="az-entries"><?cs each:found = Findings ?>
+<li><p class="az-entry__title"><?cs var:found.label ?> <?cs call:tag(found.tag, found.value) ?></p><p class="az-typed"><?cs var:found.explanation ?></p><p class="az-entry__about"><span><?cs var:found.rule ?></span><?cs if:found.unverified ?><?cs call:tag("unverified", T.enterprise.unverified) ?><?cs /if ?></p></li><?cs
+/each ?>
+</ul><?cs
+/if ?><?cs /def ?><?cs
+
+def:visit_results() ?><?cs
+each:section = Sections ?><?cs
+if:subcount(section.items) ?>
+<h2 class="govuk-heading-m"><?cs var:section.title ?></h2>
+<ul class="az-entries"><?cs each:item = section.items ?>
+<li><p class="az-entry__title"><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?></p>
+<p><?cs
+if:item.hidden ?><?cs call:tag("grey", T.visit.not_counted) ?> <?cs var:item.answer ?><?cs
+else ?><?cs call:tag(item.tag, item.result) ?><?cs if:item.grade ?> <?cs call:tag("major", item.grade) ?><?cs /if ?><?cs if:item.limits && item.answer ?> <?cs var:item.answer ?> <span class="az-muted"><?cs var:item.limits ?></span><?cs /if ?><?cs
+/if ?></p><?cs
+if:string.length(item.remark) ?><p class="az-typed"><?cs var:item.remark ?></p><?cs /if ?></li><?cs
+/each ?>
+</ul><?cs
+/if ?><?cs
+/each ?><?cs /def ?><?cs
+
+def:visit_signatures() ?>
+<h2 class="govuk-heading-m" id="signatures"><?cs var:T.visit.signatures ?></h2><?cs
+call:summary_begin() ?><?cs
+call:summary_row(T.visit_sign.inspector, Visit.inspector_name) ?><?cs
+call:summary_row(T.visit_sign.inspector_position, Visit.inspector_position) ?><?cs
+call:summary_row(T.visit_sign.party, Visit.party_name) ?><?cs
+call:summary_row(T.visit_sign.party_position, Visit.party_position) ?><?cs
+if:Visit.party_signed ?><?cs call:summary_row(T.visit_sign.party_signed, T.visit_sign.party_signed.signed) ?><?cs
+else ?><?cs call:summary_row(T.visit_sign.party_signed, T.visit_sign.party_signed.refused) ?><?cs call:summary_typed(T.visit_sign.refusal, Visit.refusal) ?><?cs
+/if ?><?cs
+if:string.length(Visit.incomplete_reason) ?><?cs call:summary_typed(T.visit_sign.incomplete, Visit.incomplete_reason) ?><?cs /if ?><?cs
+call:summary_date(T.visit.closed_at, Visit.closed_at) ?><?cs
+call:summary_end() ?><?cs /def ?><?cs
+
+def:visit_trail() ?>
+<h2 class="govuk-heading-m" id="trail"><?cs var:T.visit.trail ?></h2><?cs
+call:timeline_begin(T.visit.trail) ?><?cs
+each:event = Trail ?>
+<li class="az-timeline__item az-timeline__item--done"><p class="az-timeline__title"><?cs var:event.what ?></p><p class="az-timeline__time"><span class="az-date"><?cs var:event.at ?></span> <?cs var:event.who ?></p><?cs if:string.length(event.reason) ?><p class="az-timeline__text az-typed"><?cs var:event.reason ?></p><?cs /if ?></li><?cs /each ?><?cs
+call:timeline_end() ?><?cs /def ?>

@@ -1,0 +1,314 @@
+// Visits: who begins one where, filling it page by page, conditions, two people at one visit, signing, trials.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { numberAndChoice, publishedChecklist } from '../checklist_version.mjs';
+import { startInstance } from '../instance.mjs';
+
+const desk = '/desk/visits';
+const mine = '91370982MA9E000223'; // 示例乙铁矿, Xintai, underground
+const chemicals = '91370902MA9E00014C'; // 示例甲化工, Taishan
+let portal, mining, insurer, insurerB, agency, taishan, city, construction, version;
+
+before(async () => {
+	portal = await startInstance();
+	[mining, insurer, insurerB, agency, taishan, city, construction] =
+		await Promise.all(['mining', 'insurer-a', 'insurer-b', 'agency-a', 'che-taishan', 'city', 'construction'].map(signedIn));
+	version = await publishedChecklist(portal, mining, 'mining', numberAndChoice);
+});
+after(() => portal?.stop());
+
+async function signedIn(name) {
+	const visitor = portal.visitor();
+	assert.equal((await visitor.signIn(name)).status, 303, name);
+	return visitor;
+}
+
+const begin = (visitor, uscc = mine, sector = 'MIN') => visitor.submit(`${desk}/new`, { uscc, sector }, `${desk}/new`);
+const pathOf = (answer) => answer.location.replace(/\?.*/, '');
+async function begun(visitor, uscc, sector) {
+	const answer = await begin(visitor, uscc, sector);
+	assert.equal(answer.status, 303, answer.text);
+	return pathOf(answer);
+}
+const sectionsOf = async (visitor, path) => [...(await visitor.get(path)).text.matchAll(new RegExp(`href="(${path}/\\d+)"`, 'g'))].map(([, href]) => href);
+const itemsOf = (text) => [...text.matchAll(/<div class="az-item" id="([A-Z0-9-]+)"/g)].map(([, code]) => code);
+const field = (what, code) => `${what}_${code.toLowerCase().replaceAll('-', '_')}`;
+
+// What a browser sends of a section: the boxes of every item that the page shows, with what stands in them.
+function sentOf(text, answers = {}) {
+	const fields = {};
+	for (const [, name, value] of text.matchAll(/<input type="hidden" id="[^"]*" name="([^"]*)" value="([^"]*)"/g)) fields[name] = value;
+	for (const [tag] of text.matchAll(/<input class="govuk-radios__input"[^>]*>/g))
+		if (/ checked/.test(tag)) fields[/name="([^"]*)"/.exec(tag)[1]] = /value="([^"]*)"/.exec(tag)[1];
+	for (const [, name, value] of text.matchAll(/<input class="govuk-input[^>]* name="([an]_[^"]*)"[^>]* value="([^"]*)"/g)) fields[name] = value;
+	for (const [, name, value] of text.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>\n([^<]*)<\/textarea>/g)) fields[name] = value;
+	for (const [, name, options] of text.matchAll(/<select[^>]* name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g))
+		fields[name] = /<option value="([^"]*)" selected/.exec(options)?.[1] ?? '';
+	return { ...fields, ...answers };
+}
+async function fill(visitor, page, answers, go = 'next') {
+	return visitor.submit(page, { ...sentOf((await visitor.get(page)).text, answers), go }, page);
+}
+async function fillAll(visitor, path, answer = 'yes', more = {}) {
+	for (const page of await sectionsOf(visitor, path)) {
+		for (let round = 0; round < 2; round++) {
+			const { text } = await visitor.get(page);
+			const answers = {};
+			for (const code of itemsOf(text)) {
+				if (code === 'MIN-L01') answers[field('n', code)] = '1.2';
+				else answers[field('a', code)] = code === 'MIN-L02' ? 'c.good' : answer;
+			}
+			for (const [name, value] of Object.entries(more)) if (text.includes(`name="${name}"`)) answers[name] = value;
+			assert.equal((await fill(visitor, page, answers)).status, 303, page);
+		}
+	}
+}
+const signing = { inspector: '示例 检查员', inspector_position: '安全工程师', party: '示例 负责人', party_position: '安全总监', party_signed: 'signed', refusal: '', incomplete: '' };
+const sign = (visitor, path, more = {}) => visitor.submit(`${path}/sign`, { ...signing, ...more }, `${path}/sign`);
+const idOf = (path) => Number(path.split('-').pop());
+const error = (text, name) => new RegExp(`id="${name}-error"`).test(text);
+
+test('who may begin a visit, and where', async () => {
+	assert.equal((await portal.get(desk)).status, 303, 'the public signs in first');
+	for (const name of ['auditor', 'nfra', 'handler-taishan']) {
+		const other = await signedIn(name);
+		assert.equal((await other.get(desk)).status, 403, name);
+		assert.equal((await other.get(`${desk}/new`)).status, 403, name);
+	}
+	assert.equal((await mining.post(`${desk}/new`, { uscc: mine, sector: 'MIN' })).status, 403, 'no token');
+	const empty = await begin(insurer, '', '');
+	assert.equal(empty.status, 422);
+	assert.ok(error(empty.text, 'uscc') && error(empty.text, 'sector'));
+	for (const [visitor, code, sector, why] of [[insurer, '91370982MA9E000224', 'MIN', 'a code that does not check'], [insurer, mine, 'CHE', 'another industry'],
+		[insurer, '91370902MA9E010092', 'MIN', 'not in the register'], [taishan, mine, 'MIN', 'another county'], [construction, mine, 'MIN', 'not its industry']])
+		assert.equal((await begin(visitor, code, sector)).status, 422, why);
+	const none = await begin(insurer, chemicals, 'CHE');
+	assert.equal(none.status, 409);
+	assert.match(none.text, /还没有生效的检查清单/);
+	for (const visitor of [insurer, agency, mining, city]) assert.match((await begin(visitor)).location, /^\/desk\/visits\/V20\d\d-\d{6}\?done=visit_begun$/);
+	assert.equal(portal.sql("SELECT GROUP_CONCAT(kind ORDER BY id) FROM visit").trim(), 'service,service,inspection,inspection');
+	assert.equal(portal.sql("SELECT COUNT(*) FROM audit WHERE noun = 'visit' AND action = 'begin'").trim(), '4');
+});
+
+test('the same form sent twice begins one visit', async () => {
+	const { text } = await insurer.get(`${desk}/new`);
+	const csrf = /action="\/desk\/visits\/new"[\s\S]*?name="csrf" value="([^"]*)"/.exec(text)[1];
+	const [first, second] = [await insurer.post(`${desk}/new`, { csrf, uscc: mine, sector: 'MIN' }), await insurer.post(`${desk}/new`, { csrf, uscc: mine, sector: 'MIN' })];
+	assert.equal(first.location, second.location);
+});
+
+test('a draft is seen by its own organisation alone, a signed visit by the regulator too', async () => {
+	const path = await begun(insurer);
+	const pages = [path, `${path}/1`, `${path}/sign`, `${path}/abandon`];
+	for (const page of pages) {
+		assert.equal((await insurer.get(page)).status, 200, page);
+		for (const other of [insurerB, agency, mining, city, taishan]) assert.equal((await other.get(page)).status, 404, page);
+	}
+	for (const [page, fields] of [[`${path}/1`, { seen: '0' }], [`${path}/sign`, signing], [`${path}/abandon`, { reason: '不属于我' }]]) {
+		const csrf = /name="csrf" value="([^"]*)"/.exec((await insurer.get(page)).text)[1];
+		assert.equal((await insurerB.post(page, { csrf, ...fields })).status, 403, 'a token of another session');
+		assert.equal((await insurer.post(page, fields)).status, 403, 'no token');
+	}
+	for (const wrong of [`${desk}/V2020-000001`, `${desk}/V2026-999999`, `${desk}/x`, `${path}/0`, `${path}/99`, `${path}/x`]) assert.equal((await insurer.get(wrong)).status, 404, wrong);
+	await fillAll(insurer, path);
+	assert.equal((await sign(insurer, path)).status, 303);
+	for (const reader of [mining, city]) assert.equal((await reader.get(path)).status, 200);
+	for (const other of [insurerB, agency, taishan, construction]) assert.equal((await other.get(path)).status, 404);
+	assert.equal((await mining.get(`${path}/sign`)).status, 404, 'reads, but does not sign');
+	assert.match((await mining.get(`${desk}?group=closed`)).text, new RegExp(path.split('/').pop()));
+	assert.doesNotMatch((await insurerB.get(`${desk}?group=closed`)).text, new RegExp(path.split('/').pop()));
+});
+
+test('a form that was opened in another session cannot reach a visit out of scope', async () => {
+	const path = await begun(insurer);
+	const own = await begun(insurerB);
+	const page = (await insurerB.get(`${own}/1`)).text;
+	const csrf = /name="csrf" value="([^"]*)"/.exec(page)[1];
+	assert.equal((await insurerB.post(`${path}/1`, { csrf, seen: '0' })).status, 403, 'the token belongs to another address');
+});
+
+test('pages of at most ten items of one category, each under 100 KB', async () => {
+	const path = await begun(mining);
+	const pages = await sectionsOf(mining, path);
+	assert.ok(pages.length >= 4);
+	const seen = [];
+	for (const page of pages) {
+		const { status, text } = await mining.get(page);
+		assert.equal(status, 200);
+		const items = itemsOf(text);
+		assert.ok(items.length <= 10, page);
+		assert.ok(Buffer.byteLength(text) < 100 * 1024, `${page}: ${Buffer.byteLength(text)} bytes`);
+		seen.push(...items);
+	}
+	assert.equal(new Set(seen).size, seen.length);
+	assert.ok(seen.includes('MIN-06'), 'of an underground mine');
+	assert.ok(!seen.includes('MIN-01'), 'of a coal mine');
+	assert.ok(seen.includes('MIN-L03'), 'asked while its condition is open');
+});
+
+test('what is saved is there again, faulty fields keep what was typed', async () => {
+	const path = await begun(agency);
+	const page = (await sectionsOf(agency, path)).at(-1);
+	const wrong = await fill(agency, page, { n_min_l01: '很高', r_min_l02: '右侧有一处松动' });
+	assert.equal(wrong.status, 422);
+	assert.ok(error(wrong.text, 'n_min_l01'));
+	assert.match(wrong.text, /value="很高"/);
+	assert.match(wrong.text, /右侧有一处松动/);
+	const both = await fill(agency, page, { n_min_l01: '1.2', a_min_l01: 'not_checked' });
+	assert.equal(both.status, 422);
+	assert.ok(error(both.text, 'a_min_l01'));
+	assert.equal((await fill(agency, page, { n_min_l01: '1.25' })).status, 422, 'one place only');
+	assert.equal((await fill(agency, page, { a_min_l02: 'c.none' })).status, 422, 'no such choice');
+	assert.equal((await fill(agency, page, { n_min_l01: '1.2', a_min_l02: 'c.bent', r_min_l02: '右侧有一处松动' })).location, `${path}?done=visit_saved`);
+	const again = (await agency.get(page)).text;
+	assert.match(again, /name="n_min_l01"[^>]* value="1.2"/);
+	assert.match(again, /value="c.bent" checked/);
+	assert.match(again, /右侧有一处松动/);
+	assert.match((await agency.get(path)).text, /已答 2 项/);
+	const rows = portal.sql(`SELECT COUNT(*) FROM visit_answer WHERE visit_id = ${idOf(path)}`).trim();
+	assert.equal((await fill(agency, page, {})).status, 303);
+	assert.equal(portal.sql(`SELECT COUNT(*) FROM visit_answer WHERE visit_id = ${idOf(path)}`).trim(), rows, 'nothing changed, nothing written');
+});
+
+test('a condition shows a question after the answer, and what was answered to a hidden one is kept and not counted', async () => {
+	const path = await begun(agency);
+	const page = (await sectionsOf(agency, path)).at(-1);
+	await fill(agency, page, { n_min_l01: '1.0', a_min_l02: 'c.good' });
+	assert.ok(!itemsOf((await agency.get(page)).text).includes('MIN-L03'), 'not low: not asked');
+	const low = await fill(agency, page, { n_min_l01: '0.4' });
+	assert.equal(low.location, `${page}?done=visit_more`, 'a new question on this page');
+	assert.ok(itemsOf((await agency.get(page)).text).includes('MIN-L03'));
+	await fill(agency, page, { a_min_l03: 'no' });
+	assert.match((await agency.get(path)).text, /<dd class="govuk-summary-list__value">2<\/dd>/, 'the low railing and the missing warning fail');
+	await fill(agency, page, { n_min_l01: '1.0' });
+	const hidden = (await agency.get(page)).text;
+	assert.ok(!itemsOf(hidden).includes('MIN-L03'));
+	assert.match(hidden, /MIN-L03[\s\S]*?不计入[\s\S]*?不符合/);
+	assert.equal(portal.sql(`SELECT answer FROM visit_answer WHERE visit_id = ${idOf(path)} AND item = 'MIN-L03'`).trim(), 'no');
+});
+
+test('two people at one visit: both are told, answers are merged, and a clash is for a person to decide', async () => {
+	const path = await begun(mining);
+	const page = (await sectionsOf(mining, path)).at(-1);
+	portal.sql(`INSERT INTO account (login, name, password_hash, roles, authority_id) SELECT 'mining2', '示例 同事', password_hash, roles, authority_id FROM account WHERE login = 'mining'`);
+	const colleague = await signedIn('mining2');
+	const stale = (await colleague.get(page)).text;
+	await fill(mining, page, { n_min_l01: '1.1' });
+	assert.match((await colleague.get(page)).text, /示例四 钱 于 20/, 'who, and when');
+	assert.doesNotMatch((await mining.get(page)).text, /还有人在填写/);
+	const merged = await colleague.post(page, { csrf: /action="[^"]*\/\d+"[^>]*>\s*<input type="hidden" name="csrf" value="([^"]*)"/.exec(stale)[1], ...sentOf(stale, { a_min_l02: 'c.bent' }), go: 'next' });
+	assert.equal(merged.status, 303, 'different items');
+	const now = (await mining.get(page)).text;
+	assert.match(now, /name="n_min_l01"[^>]* value="1.1"/);
+	assert.match(now, /value="c.bent" checked/);
+
+	const old = (await colleague.get(page)).text;
+	await fill(mining, page, { n_min_l01: '1.5', r_min_l01: '北侧' });
+	const csrf = /name="csrf" value="([^"]*)"/.exec(/<form class="az-form"[\s\S]*/.exec(old)[0])[1];
+	const clash = await colleague.post(page, { csrf, ...sentOf(old, { n_min_l01: '1.7', r_min_l02: '顺带记下' }), go: 'next' });
+	assert.equal(clash.status, 409);
+	assert.match(clash.text, /1\.5 m[\s\S]*北侧[\s\S]*示例四 钱/, 'theirs, by whom');
+	assert.match(clash.text, /1\.7 m/, 'mine');
+	assert.match(clash.text, /name="n_min_l01"[^>]* value="1.7"/, 'nothing typed is lost');
+	assert.equal(portal.sql(`SELECT remark FROM visit_answer WHERE visit_id = ${idOf(path)} AND item = 'MIN-L02' ORDER BY revision DESC LIMIT 1`).trim(), '顺带记下', 'the rest is saved');
+	const decide = (keep) => colleague.post(page, { csrf: /name="csrf" value="([^"]*)"/.exec(/<form class="az-form"[\s\S]*/.exec(clash.text)[0])[1], ...sentOf(clash.text, keep), go: 'next' });
+	const undecided = await decide({});
+	assert.equal(undecided.status, 422);
+	assert.ok(error(undecided.text, 'k_min_l01'));
+	assert.equal((await decide({ k_min_l01: 'theirs' })).status, 303);
+	const value = () => portal.sql(`SELECT number FROM visit_answer WHERE visit_id = ${idOf(path)} AND item = 'MIN-L01' ORDER BY revision DESC LIMIT 1`).trim();
+	assert.equal(value(), '15');
+	assert.equal((await decide({ k_min_l01: 'mine' })).status, 303);
+	assert.equal(value(), '17');
+});
+
+test('signing: both parties, a refusal with its reason, an incomplete visit with its own; then nothing changes any more', async () => {
+	const path = await begun(insurer);
+	assert.equal((await sign(insurer, path)).status, 422, 'nothing was filled in');
+	await fillAll(insurer, path, 'not_checked');
+	const incomplete = await sign(insurer, path);
+	assert.equal(incomplete.status, 422);
+	assert.ok(error(incomplete.text, 'incomplete'));
+	await fillAll(insurer, path);
+	for (const name of ['inspector', 'inspector_position', 'party', 'party_position', 'party_signed'])
+		assert.ok(error((await sign(insurer, path, { [name]: '' })).text, name), name);
+	const silent = await sign(insurer, path, { party_signed: 'refused' });
+	assert.equal(silent.status, 422);
+	assert.ok(error(silent.text, 'refusal'));
+	const read = (await insurer.get(`${path}/sign`)).text;
+	const page = (await sectionsOf(insurer, path)).at(-1);
+	await fill(insurer, page, { r_min_l02: '又看了一遍' });
+	const csrf = /action="[^"]*\/sign"[\s\S]*?name="csrf" value="([^"]*)"/.exec(read)[1], revision = /name="revision" value="(\d+)"/.exec(read)[1];
+	const moved = await insurer.post(`${path}/sign`, { csrf, revision, ...signing });
+	assert.equal(moved.status, 409, 'what is signed is what was read');
+	const open = (await insurer.get(page)).text;
+	assert.equal((await sign(insurer, path, { party_signed: 'refused', refusal: '企业认为结论有误' })).location, `${path}?done=visit_signed`);
+	assert.equal((await sign2(insurer, path, read)).status, 303, 'sent twice');
+	const closed = (await insurer.get(path)).text;
+	assert.match(closed, /企业认为结论有误/);
+	assert.match(closed, /100\.00 分/);
+	const late = await insurer.post(page, { csrf: /name="csrf" value="([^"]*)"/.exec(/<form class="az-form"[\s\S]*/.exec(open)[0])[1], ...sentOf(open, { a_min_l02: 'c.bent' }), go: 'next' });
+	assert.equal(late.status, 409, 'too late');
+	assert.equal((await insurer.get(page)).location, path, 'its pages lead to it');
+	assert.equal((await insurer.get(`${path}/abandon`)).location, path);
+	assert.equal(portal.sql(`SELECT CONCAT(state, good_weight = judged_weight, incomplete, party_signed) FROM visit WHERE id = ${idOf(path)}`).trim(), 'signed100');
+	portal.sql(`INSERT INTO enterprise_profile (enterprise_id, sector, field, value, valid_from, recorded_at)
+		SELECT enterprise_id, 'MIN', 'kind', 'coal', '2026-01-02', NOW(3) FROM visit WHERE id = ${idOf(path)}`);
+	assert.equal((await insurer.get(path)).text.replace(/[\s\S]*<main/, ''), closed.replace(/[\s\S]*<main/, ''), 'a later profile tells it no otherwise');
+	portal.sql("DELETE FROM enterprise_profile WHERE field = 'kind' AND value = 'coal' AND valid_from = '2026-01-02'");
+});
+
+async function sign2(visitor, path, page) {
+	return visitor.post(`${path}/sign`, { csrf: /action="[^"]*\/sign"[\s\S]*?name="csrf" value="([^"]*)"/.exec(page)[1], revision: '1', ...signing });
+}
+
+test('a visit is abandoned with a reason', async () => {
+	const path = await begun(insurer);
+	assert.ok(error((await insurer.submit(`${path}/abandon`, { reason: '' }, `${path}/abandon`)).text, 'reason'));
+	assert.equal((await insurer.submit(`${path}/abandon`, { reason: '企业当日停产' }, `${path}/abandon`)).status, 303);
+	assert.match((await insurer.get(path)).text, /企业当日停产/);
+	assert.equal((await mining.get(path)).status, 404, 'no result for anybody else');
+	assert.equal((await insurer.get(`${path}/sign`)).location, path);
+});
+
+test('a visit keeps the version that it began with', async () => {
+	const path = await begun(insurer);
+	const second = await publishedChecklist(portal, mining, 'mining');
+	assert.notEqual(second, version);
+	assert.match((await insurer.get(path)).text, /检查清单第1版/);
+	assert.match((await insurer.get((await sectionsOf(insurer, path)).at(-1))).text, /护栏高度/);
+	assert.match((await insurer.get(await begun(insurer))).text, /检查清单第2版/);
+});
+
+test('a trial fills a draft once, at its revision, and counts for nothing else', async () => {
+	const draft = '/desk/checklists/mining/draft', trial = `${draft}/trial`;
+	assert.equal((await mining.get(trial)).status, 404, 'there is no draft');
+	assert.equal((await mining.submit('/desk/checklists/mining', { from: 'baseline' }, draft)).status, 303);
+	for (const visitor of [taishan, construction]) assert.equal((await visitor.get(trial)).status, 404);
+	for (const visitor of [insurer, agency]) assert.equal((await visitor.get(trial)).status, 403);
+	const start = (uscc = mine) => mining.submit(trial, { uscc }, trial);
+	assert.ok(error((await start('')).text, 'uscc'));
+	assert.ok(error((await start(chemicals)).text, 'uscc'), 'not of this industry');
+	const path = pathOf(await start());
+	const finish = () => mining.submit(`${path}/sign`, {}, `${path}/finish`);
+	const early = await finish();
+	assert.equal(early.status, 422, 'more than a tenth is open');
+	await fillAll(mining, path, 'no');
+	const row = () => portal.sql(`SELECT CONCAT_WS(',', kind, state, (SELECT COUNT(*) FROM hazard h WHERE h.visit_id = v.id)) FROM visit v WHERE id = ${idOf(path)}`).trim();
+	portal.sql("UPDATE checklist_version SET revision = revision + 1 WHERE sector = 'MIN' AND state = 'draft'");
+	assert.equal((await finish()).status, 409, 'the draft was changed since');
+	portal.sql("UPDATE checklist_version SET revision = revision - 1 WHERE sector = 'MIN' AND state = 'draft'");
+	assert.equal((await finish()).location, `${path}?done=visit_finished`);
+	assert.equal(row(), 'trial,finished,0');
+	assert.equal((await city.get(path)).status, 404, 'nobody else is concerned');
+	const stale = (await mining.get(trial)).text;
+	portal.sql("UPDATE checklist_version SET revision = revision + 1 WHERE sector = 'MIN' AND state = 'draft'");
+	const csrf = /action="[^"]*trial"[\s\S]*?name="csrf" value="([^"]*)"/.exec(stale)[1], revision = /name="revision" value="(\d+)"/.exec(stale)[1];
+	assert.equal((await mining.post(trial, { csrf, revision, uscc: mine })).status, 409);
+});
+
+test('the flow is the one that the operator is shown', () => {
+	const flows = portal.ctl('flows');
+	for (const row of ['draft sign signed', 'draft finish finished', 'draft abandon abandoned'])
+		assert.match(flows.slice(flows.indexOf('\nvisit\n')), new RegExp(`\\n\\s*${row.replaceAll(' ', '\\s+')} `), row);
+});
