@@ -2,15 +2,22 @@
  What the public pages and the desk say about versions and changes alike.
 ?><?cs
 
+def:checklist_change_line(field) ?><?cs
+if:subcount(field.pieces) ?><span<?cs if:field.language ?> lang="<?cs var:field.language ?>"<?cs /if ?>><?cs each:piece = field.pieces ?><?cs
+if:piece.deleted ?><del><span class="govuk-visually-hidden"><?cs var:T.checklist.deleted ?> </span><?cs var:piece.text ?></del><?cs
+elif:piece.inserted ?><?cs if:piece.instead ?> <?cs /if ?><ins><span class="govuk-visually-hidden"><?cs var:T.checklist.inserted ?> </span><?cs var:piece.text ?></ins><?cs
+else ?><?cs var:piece.text ?><?cs /if ?><?cs /each ?></span><?cs
+elif:field.added ?><ins><?cs var:field.added ?></ins><?cs
+elif:field.removed ?><del><?cs var:field.removed ?></del><?cs
+elif:field.after ?><del><span class="govuk-visually-hidden"><?cs var:T.checklist.before ?> </span><?cs var:field.before ?></del> <span aria-hidden="true">→</span> <ins><span class="govuk-visually-hidden"><?cs var:T.checklist.after ?> </span><?cs var:field.after ?></ins><?cs
+/if ?><?cs /def ?><?cs
+
 def:checklist_change(change) ?>
-<li><p class="az-entry__title"><?cs call:tag(change.colour, change.kind) ?> <?cs if:change.code ?><span class="az-code"><?cs var:change.code ?></span> <?cs var:change.question ?><?cs /if ?></p><?cs
+<li><p class="az-entry__title"><?cs call:tag(change.colour, change.kind) ?> <span class="az-code"><?cs var:change.code ?></span> <?cs var:change.question ?></p><?cs
 if:subcount(change.fields) ?>
-<dl class="govuk-summary-list govuk-summary-list--no-border az-small"><?cs each:field = change.fields ?>
-<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:field.name ?></dt><dd class="govuk-summary-list__value"><?cs
-if:field.other ?><?cs var:T.checklist.other_language_changed ?><?cs
-else ?><del><span class="govuk-visually-hidden"><?cs var:T.checklist.before ?> </span><?cs var:field.before ?></del><br><ins><span class="govuk-visually-hidden"><?cs var:T.checklist.after ?> </span><?cs var:field.after ?></ins><?cs
-/if ?></dd></div><?cs /each ?>
-</dl><?cs
+<ul class="govuk-list govuk-list--bullet az-small"><?cs each:field = change.fields ?>
+<li><?cs var:field.name ?> <?cs call:checklist_change_line(field) ?></li><?cs /each ?>
+</ul><?cs
 /if ?></li><?cs /def ?><?cs
 
 def:checklist_versions() ?><?cs

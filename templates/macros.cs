@@ -36,8 +36,18 @@ def:form_begin(form) ?>
 if:form.token ?><input type="hidden" name="csrf" value="<?cs var:form.token ?>"><?cs /if ?><?cs
 /def ?><?cs
 
-def:form_end(form) ?>
+# The buttons of a form that is asked a page at a time; going on is the first, so that Enter does it.
+?><?cs
+
+def:form_ways(form) ?>
+<div class="az-row-actions"><button type="submit" class="govuk-button" name="<?cs var:form.go ?>" value="next"><?cs alt:form.submit ?><?cs var:T.form.next ?><?cs /alt ?></button><?cs
+if:form.back ?> <button type="submit" class="govuk-button govuk-button--secondary" name="<?cs var:form.go ?>" value="back"><?cs var:T.common.back ?></button><?cs /if ?></div><?cs
+/def ?><?cs
+
+def:form_end(form) ?><?cs
+if:form.go ?><?cs call:form_ways(form) ?><?cs else ?>
 <button type="submit" class="govuk-button<?cs if:form.grave ?> govuk-button--warning<?cs /if ?>"><?cs alt:form.submit ?><?cs var:T.form.submit ?><?cs /alt ?></button><?cs
+/if ?><?cs
 if:form.cancel ?>
 <p><a class="govuk-link" href="<?cs var:form.cancel ?>"><?cs var:T.form.cancel ?></a></p><?cs
 /if ?>
@@ -115,7 +125,10 @@ def:form_yes_no(f) ?>
 ?><?cs
 
 def:form_field(f) ?><?cs
-if:f.type == "hidden" ?>
+if:f.type == "carried" ?><?cs
+each:held = f.values ?><input type="hidden" name="<?cs var:f.name ?>" value="<?cs var:held.value ?>"><?cs /each ?><?cs
+each:file = f.files ?><input type="hidden" name="<?cs var:f.name ?>_kept" value="<?cs var:file.token ?>"><?cs /each ?><?cs
+elif:f.type == "hidden" ?>
 <input type="hidden" id="<?cs var:f.name ?>" name="<?cs var:f.name ?>" value="<?cs var:f.value ?>"><?cs
 else ?><?cs
 if:f.section ?>
@@ -329,6 +342,10 @@ def:filter_date(field, label, value) ?>
 
 def:filter_list(field, label, options) ?>
 <div><label class="govuk-label" for="<?cs var:field ?>"><?cs var:label ?></label><select class="govuk-select" id="<?cs var:field ?>" name="<?cs var:field ?>"><option value=""><?cs var:T.common.all ?></option><?cs
+each:option = options ?><option value="<?cs var:option.code ?>"<?cs if:option.checked ?> selected<?cs /if ?>><?cs var:option.label ?></option><?cs /each ?></select></div><?cs /def ?><?cs
+
+def:filter_pick(field, label, options) ?>
+<div><label class="govuk-label" for="<?cs var:field ?>"><?cs var:label ?></label><select class="govuk-select" id="<?cs var:field ?>" name="<?cs var:field ?>"><?cs
 each:option = options ?><option value="<?cs var:option.code ?>"<?cs if:option.checked ?> selected<?cs /if ?>><?cs var:option.label ?></option><?cs /each ?></select></div><?cs /def ?><?cs
 
 def:filter_end(clear) ?>

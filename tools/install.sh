@@ -9,11 +9,14 @@ root=${DESTDIR:-}$PREFIX
 share=$root/share/anze
 library=$root/lib/anze
 
-install -d "$root/bin" "$library/plugins" "$share/tools" "${DESTDIR:-}/etc/anze"
+install -d "$root/bin" "$root/include/anze" "$library/plugins" "$share/tools" "$share/plugin" "${DESTDIR:-}/etc/anze"
 install -m 0755 "$BUILD/anzed" "$BUILD/anzectl" "$library/"
 for plugin in "$BUILD"/plugins/*.so; do
 	[ ! -e "$plugin" ] || install -m 0644 "$plugin" "$library/plugins/"
 done
+# For an industry's plugin that is built elsewhere: the header, and what plugins share.
+install -m 0644 core/include/anze/*.h "$root/include/anze/"
+install -m 0644 plugins/common/*.[ch] "$share/plugin/"
 ln -sf ../lib/anze/anzectl "$root/bin/anzectl"
 install -m 0755 tools/instance.sh "$share/tools/"
 for directory in templates htdocs sql nginx conf; do

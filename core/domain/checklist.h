@@ -156,32 +156,54 @@ enum az_checklist_weaker {
 enum az_checklist_weaker az_checklist_weakens(const struct az_checklist_item *baseline, const char *frequency,
                                               int64_t weight, bool retired);
 
+/* "CHE-L01". */
+const char *az_checklist_own_code(struct az_arena *arena, const char *sector, int64_t number);
+
+/* ---- the city's layer on a new baseline (checklist_merge.c) ---- */
+
 /* A draft's first content: the baseline of today, under what the city decided in `from` (NULL: nothing). What would
  * weaken today's baseline is left behind; an item that the baseline no longer has is left out. */
 void az_checklist_merge(struct az_arena *arena, const struct az_checklist_list *baseline,
                         const struct az_checklist_list *from, struct az_checklist_list *out);
+
+/* ---- differences (checklist_difference.c) ---- */
 
 enum az_checklist_change_kind {
 	AZ_CHECKLIST_ADDED = 0,
 	AZ_CHECKLIST_CHANGED,
 	AZ_CHECKLIST_RETIRED,  /* taken out of use, or gone from the baseline */
 	AZ_CHECKLIST_RESTORED, /* in use again */
-	AZ_CHECKLIST_MOVED     /* the order is another one: once, without an item */
+	AZ_CHECKLIST_MOVED     /* as before, in another place */
 };
 
 struct az_checklist_change {
 	enum az_checklist_change_kind kind;
 	const struct az_checklist_item *before, *after; /* NULL where there is none */
-	int64_t fields;                                 /* AZ_CHECKLIST_CHANGED and _RESTORED: bits of enum az_checklist_field */
+	int64_t fields;                                 /* bits of enum az_checklist_field in which both differ */
+	bool moved;                                     /* stands elsewhere among the items that both lists use: */
+	const struct az_checklist_item *next;           /* before this one; NULL: at their end */
 };
 
-/* What changed from one list to the next, in the order of `after`. */
+/* What changed from one list to the next, in the order of `after`; then what is gone. Items count as moved as few as can
+ * be. */
 void az_checklist_differences(struct az_arena *arena, const struct az_checklist_list *before,
                               const struct az_checklist_list *after, struct az_checklist_change **changes,
                               size_t *count);
 
-/* "CHE-L01". */
-const char *az_checklist_own_code(struct az_arena *arena, const char *sector, int64_t number);
+/* Rows of what an item rests on and of its choices that are not the same, each with what it was: NULL where there was or
+ * is none. Basis rows are paired by clause, then by document, then by what is left; choices by code. */
+struct az_checklist_basis_pair {
+	const struct az_checklist_basis *before, *after;
+};
+void az_checklist_basis_pairs(struct az_arena *arena, const struct az_checklist_item *before,
+                              const struct az_checklist_item *after, struct az_checklist_basis_pair **pairs,
+                              size_t *count);
+struct az_checklist_choice_pair {
+	const struct az_checklist_choice *before, *after;
+};
+void az_checklist_choice_pairs(struct az_arena *arena, const struct az_checklist_item *before,
+                               const struct az_checklist_item *after, struct az_checklist_choice_pair **pairs,
+                               size_t *count);
 
 /* ---- the desk (checklist_edit.c) ---- */
 

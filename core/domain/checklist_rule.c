@@ -1,5 +1,5 @@
-/* What holds for checklists without any database: standing, protection of the
- * baseline, putting the city's layer on it, differences. */
+/* What holds for checklists without any database: standing, whether items are the
+ * same, protection of the baseline. */
 #include "domain/checklist.h"
 
 #include <string.h>
@@ -147,124 +147,7 @@ enum az_checklist_weaker az_checklist_weakens(const struct az_checklist_item *ba
 	return baseline->mandatory && weight < baseline->weight ? AZ_CHECKLIST_LESS_WEIGHT : AZ_CHECKLIST_NOT_WEAKER;
 }
 
-/* ---- the layer on the baseline ---- */
-
-static struct az_checklist_item layered(const struct az_checklist_item *baseline, const struct az_checklist_item *city)
-{
-	struct az_checklist_item item = *baseline;
-	if (city->changed & AZ_CHECKLIST_QUESTION) {
-		item.question_zh = city->question_zh;
-		item.question_en = city->question_en;
-	}
-	if (city->changed & AZ_CHECKLIST_GUIDANCE) {
-		item.guidance_zh = city->guidance_zh;
-		item.guidance_en = city->guidance_en;
-	}
-	if ((city->changed & AZ_CHECKLIST_FREQUENCY) &&
-	    az_checklist_weakens(baseline, city->frequency, baseline->weight, false) == AZ_CHECKLIST_NOT_WEAKER)
-		item.frequency = city->frequency;
-	if ((city->changed & AZ_CHECKLIST_WEIGHT) &&
-	    az_checklist_weakens(baseline, baseline->frequency, city->weight, false) == AZ_CHECKLIST_NOT_WEAKER)
-		item.weight = city->weight;
-	if ((city->changed & AZ_CHECKLIST_RELEVANT) && !baseline->mandatory)
-		item.relevant = city->relevant;
-	item.retired = city->retired && !baseline->mandatory;
-	item.changed = az_checklist_compare(baseline, &item);
-	return item;
-}
-
-void az_checklist_merge(struct az_arena *arena, const struct az_checklist_list *baseline,
-                        const struct az_checklist_list *from, struct az_checklist_list *out)
-{
-	size_t most = baseline->count + (from == NULL ? 0 : from->count);
-	out->items = AZ_NEW_ARRAY(arena, most + 1, struct az_checklist_item);
-	out->count = 0;
-	for (size_t i = 0; from != NULL && i < from->count; i++) {
-		const struct az_checklist_item *city = &from->items[i];
-		const struct az_checklist_item *base = az_checklist_item_of(baseline, city->code);
-		if (city->own)
-			out->items[out->count++] = *city;
-		else if (base != NULL)
-			out->items[out->count++] = layered(base, city);
-	}
-	for (size_t i = 0; i < baseline->count; i++)
-		if (from == NULL || az_checklist_item_of(from, baseline->items[i].code) == NULL)
-			out->items[out->count++] = baseline->items[i];
-	for (size_t i = 0; i < out->count; i++)
-		out->items[i].position = (int64_t)i + 1;
-}
-
-/* ---- differences ---- */
-
-static bool in_use(const struct az_checklist_item *item)
-{
-	return item != NULL && !item->retired;
-}
-
-/* The next item from *at on that is in use in both lists. */
-static const char *next_common(const struct az_checklist_list *list, const struct az_checklist_list *other, size_t *at)
-{
-	while (*at < list->count) {
-		const struct az_checklist_item *item = &list->items[(*at)++];
-		if (in_use(item) && in_use(az_checklist_item_of(other, item->code)))
-			return item->code;
-	}
-	return NULL;
-}
-
-static bool reordered(const struct az_checklist_list *before, const struct az_checklist_list *after)
-{
-	size_t a = 0, b = 0;
-	for (;;) {
-		const char *x = next_common(before, after, &a);
-		const char *y = next_common(after, before, &b);
-		if (x == NULL || y == NULL)
-			return false;
-		if (strcmp(x, y) != 0)
-			return true;
-	}
-}
-
-static bool find_change(const struct az_checklist_list *before, const struct az_checklist_item *item,
-                        struct az_checklist_change *change)
-{
-	const struct az_checklist_item *old = az_checklist_item_of(before, item->code);
-	*change = (struct az_checklist_change){.before = old, .after = item};
-	if (in_use(item) && old == NULL) {
-		change->kind = AZ_CHECKLIST_ADDED;
-	} else if (in_use(item) && !in_use(old)) {
-		change->kind = AZ_CHECKLIST_RESTORED;
-		change->fields = az_checklist_compare(old, item);
-	} else if (in_use(item)) {
-		change->kind = AZ_CHECKLIST_CHANGED;
-		change->fields = az_checklist_compare(old, item);
-		return change->fields != 0;
-	} else if (in_use(old)) {
-		change->kind = AZ_CHECKLIST_RETIRED;
-	} else {
-		return false;
-	}
-	return true;
-}
-
-void az_checklist_differences(struct az_arena *arena, const struct az_checklist_list *before,
-                              const struct az_checklist_list *after, struct az_checklist_change **changes, size_t *count)
-{
-	struct az_checklist_change *out =
-		AZ_NEW_ARRAY(arena, before->count + after->count + 1, struct az_checklist_change);
-	size_t n = 0;
-	for (size_t i = 0; i < after->count; i++)
-		if (find_change(before, &after->items[i], &out[n]))
-			n++;
-	for (size_t i = 0; i < before->count; i++)
-		if (in_use(&before->items[i]) && az_checklist_item_of(after, before->items[i].code) == NULL)
-			out[n++] = (struct az_checklist_change){.kind = AZ_CHECKLIST_RETIRED,
-			                                        .before = &before->items[i]};
-	if (reordered(before, after))
-		out[n++] = (struct az_checklist_change){.kind = AZ_CHECKLIST_MOVED};
-	*changes = out;
-	*count = n;
-}
+/* ---- codes ---- */
 
 const char *az_checklist_own_code(struct az_arena *arena, const char *sector, int64_t number)
 {

@@ -7,6 +7,7 @@
 #include "base/text.h"
 
 #define RADIOS_MAX 7
+#define RADIOS_ALONE 12 /* where a page asks one question */
 
 /* How a type is called in the templates. */
 static const char *const type_names[] = {
@@ -123,9 +124,12 @@ static void draw_error(struct drawing *drawing, struct _hdf *node, const char *n
 	}
 }
 
-static const char *type_name(const struct anze_field *field, const struct az_form_value *value)
+static const char *type_name(const struct drawing *drawing, const struct anze_field *field,
+                             const struct az_form_value *value)
 {
-	if (field->type == ANZE_CHOICE && (value->choice_count > RADIOS_MAX || (field->flags & ANZE_LIST)))
+	const struct az_form_place *place = drawing->look->place;
+	size_t most = place != NULL && !place->whole && !place->correcting ? RADIOS_ALONE : RADIOS_MAX;
+	if (field->type == ANZE_CHOICE && (value->choice_count > most || (field->flags & ANZE_LIST)))
 		return "list";
 	return type_names[field->type];
 }
@@ -140,7 +144,7 @@ static void draw_field(struct drawing *drawing, size_t i)
 		return; /* nothing to choose from now: nothing to ask */
 	struct _hdf *node = az_append(drawing->form, "fields");
 	az_set(node, "name", field->name);
-	az_set(node, "type", type_name(field, value));
+	az_set(node, "type", type_name(drawing, field, value));
 	if (field->type != ANZE_PASSWORD)
 		az_set(node, "value", value->raw);
 	if (field->type == ANZE_HIDDEN && value->error.key == NULL)
@@ -170,6 +174,98 @@ static void draw_field(struct drawing *drawing, size_t i)
 		draw_error(drawing, node, field->name, label, &value->error);
 }
 
+/* What was answered on another page, as hidden fields that send it again. */
+static void carry_field(struct drawing *drawing, size_t i)
+{
+	const struct anze_field *field = &drawing->data->form->fields[i];
+	const struct az_form_value *value = &drawing->data->values[i];
+	struct _hdf *node = az_append(drawing->form, "fields");
+	az_set(node, "name", field->name);
+	az_set(node, "type", "carried");
+	if (field->type == ANZE_FILE)
+		draw_files(drawing, node, value);
+	else if (field->type == ANZE_CHOICES)
+		for (size_t j = 0; j < value->chosen_count; j++)
+			az_set(az_append(node, "values"), "value", value->chosen[j]);
+	else if (field->type == ANZE_CHECK ? value->number == 1 : value->raw[0] != '\0')
+		az_set(az_append(node, "values"), "value", field->type == ANZE_CHECK ? "1" : value->raw);
+}
+
+/* What a person reads of an answer: choices by their labels. */
+static void draw_answer(struct drawing *drawing, struct _hdf *step, size_t i)
+{
+	const struct anze_field *field = &drawing->data->form->fields[i];
+	const struct az_form_value *value = &drawing->data->values[i];
+	struct _hdf *row = az_append(step, "rows");
+	az_set(row, "label", label_of(drawing, field));
+	for (size_t j = 0; j < value->choice_count; j++)
+		if (is_chosen(value, value->choices[j].code))
+			az_set(az_append(row, "values"), "text", choice_label(drawing, field, &value->choices[j]));
+	for (size_t j = 0; j < value->file_count; j++)
+		az_set(az_append(row, "values"), "text",
+		       az_format(drawing->page->ctx->arena, "%s (%s)", value->files[j].name,
+		                 az_size_text(drawing->page, value->files[j].size)));
+	if (value->choice_count == 0 && value->raw[0] != '\0')
+		az_set(az_append(row, "values"), "text", value->raw);
+}
+
+static const char *step_text(struct drawing *drawing, const char *step, const char *suffix)
+{
+	return az_view_find(drawing->page->view, drawing->page->ctx->language,
+	                    az_format(drawing->page->ctx->arena, "%s.step.%s%s", drawing->data->form->name, step, suffix));
+}
+
+static void draw_answers(struct drawing *drawing)
+{
+	const struct az_form_steps *steps = drawing->look->place->steps;
+	for (size_t i = 0; i + 1 < steps->count; i++) {
+		struct _hdf *step = az_append(drawing->form, "answers");
+		az_set(step, "step", steps->steps[i].name);
+		az_set(step, "title", step_text(drawing, steps->steps[i].name, ""));
+		for (size_t field = 0; field < drawing->data->form->count; field++)
+			if ((steps->steps[i].fields & AZ_STEP_FIELD(field)) != 0)
+				draw_answer(drawing, step, field);
+	}
+}
+
+/* The page's own texts and buttons. */
+static void draw_place(struct drawing *drawing)
+{
+	const struct az_form_place *place = drawing->look->place;
+	const struct az_form_steps *steps = place->steps;
+	const char *name = place->correcting || place->whole ? az_form_place_text(drawing->page->ctx->arena, place)
+	                                                     : steps->steps[place->step].name;
+	az_set(drawing->form, "at", name);
+	az_set(drawing->form, "title", step_text(drawing, name, ""));
+	az_set(drawing->form, "about", step_text(drawing, name, ".about"));
+	if (place->whole)
+		return;
+	if (!place->correcting)
+		az_set_text(drawing->page, drawing->form, "progress", "form.progress",
+		            az_format(drawing->page->ctx->arena, "%zu", place->step + 1),
+		            az_format(drawing->page->ctx->arena, "%zu", steps->count), NULL);
+	az_set(drawing->form, "go", drawing->data->form->fields[steps->go].name);
+	az_set_flag(drawing->form, "back", place->changing || (place->step > 0 && !place->correcting));
+	if (place->step + 1 == steps->count)
+		draw_answers(drawing);
+}
+
+static void draw_at_place(struct drawing *drawing, size_t i)
+{
+	const struct az_form_place *place = drawing->look->place;
+	if (i == place->steps->at) {
+		struct _hdf *node = az_append(drawing->form, "fields");
+		az_set(node, "name", drawing->data->form->fields[i].name);
+		az_set(node, "type", "carried");
+		az_set(az_append(node, "values"), "value", az_form_place_text(drawing->page->ctx->arena, place));
+	} else if (i != place->steps->go) {
+		if ((place->shown & AZ_STEP_FIELD(i)) != 0)
+			draw_field(drawing, i);
+		else
+			carry_field(drawing, i);
+	}
+}
+
 static bool has_file(const struct az_form *form)
 {
 	for (size_t i = 0; i < form->count; i++)
@@ -182,14 +278,21 @@ void az_page_form(struct az_page *page, const struct az_form_data *data, const s
 {
 	struct drawing drawing = {page, data, look, az_node(page->data, look->at == NULL ? "Form" : look->at)};
 	az_set(drawing.form, "action", look->action);
-	az_set_text(page, drawing.form, "submit", look->submit_key, NULL);
+	if (look->submit_key != NULL)
+		az_set_text(page, drawing.form, "submit", look->submit_key, NULL);
 	az_set(drawing.form, "token", look->token);
 	az_set(drawing.form, "cancel", look->cancel);
 	az_set_flag(drawing.form, "multipart", has_file(data->form));
 	if (data->general.key != NULL)
 		draw_error(&drawing, NULL, NULL, NULL, &data->general);
-	for (size_t i = 0; i < data->form->count; i++)
-		draw_field(&drawing, i);
+	if (look->place != NULL)
+		draw_place(&drawing);
+	for (size_t i = 0; i < data->form->count; i++) {
+		if (look->place != NULL)
+			draw_at_place(&drawing, i);
+		else
+			draw_field(&drawing, i);
+	}
 	if (az_form_has_errors(data)) {
 		page->status = 422;
 		az_set_flag(page->data, "Page.has_errors", true);

@@ -234,6 +234,7 @@ static enum az_result show(struct az_exchange *x, struct shown *shown)
 	put_categories(x, &shown->list);
 	put_items(x, shown, &filter);
 	AZ_TRY(put_differences(x, shown));
+	az_set(x->page->data, "Checklist.compare", az_checklist_changes_href(x, shown->sector, false));
 	az_checklist_put_versions(x, shown->sector, shown->versions, shown->count,
 	                          shown->version == NULL ? 0 : shown->version->number);
 	az_set(x->page->data, "Checklist.sheet",
@@ -268,6 +269,7 @@ static enum az_result in_force(struct az_exchange *x)
 	/* No plugin and nothing in force: the sentence why, and what was published. */
 	az_checklist_put_title(x, shown.sector);
 	az_checklist_put_versions(x, shown.sector, shown.versions, shown.count, 0);
+	az_set(x->page->data, "Checklist.compare", az_checklist_changes_href(x, shown.sector, false));
 	return az_page_show(x->page, "public/checklist", NULL);
 }
 

@@ -14,10 +14,6 @@ void az_checklist_put_title(struct az_exchange *x, const struct az_sector *secto
 /* One item below a node, with the basis that is in force on `day`. */
 void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struct az_checklist_item *item, az_day day);
 
-/* Appends to `path`: each change with its fields, before and after, in words. */
-void az_checklist_put_changes(struct az_exchange *x, const char *path, const struct az_checklist_change *changes,
-                              size_t count);
-
 /* Appends to "Versions": number, days, standing; `current` (a number, or 0) is marked. */
 void az_checklist_put_versions(struct az_exchange *x, const struct az_sector *sector,
                                const struct az_checklist_version *versions, size_t count, int64_t current);
@@ -27,5 +23,22 @@ const char *az_checklist_name(struct az_exchange *x, int64_t number);
 
 /* The sentence why the sector has no plugin; NULL when it has one. The refusal on the context is cleared. */
 const char *az_checklist_fault(struct az_exchange *x, const char *sector, const struct anze_plugin **plugin);
+
+/* Parts of an item in words: "S3 Hazard inspection", "GB 1, clause 2", "1,200.5". */
+const char *az_checklist_category_text(struct az_exchange *x, const char *category);
+const char *az_checklist_basis_text(struct az_exchange *x, const struct az_checklist_basis *basis);
+const char *az_checklist_limit_text(struct az_exchange *x, int64_t value, int64_t scale);
+
+/* ---- differences (checklist_changes_draw.c, checklist_changes.c) ---- */
+
+/* Appends to `path`: each change in sentences, with the words that were deleted and inserted. */
+void az_checklist_put_changes(struct az_exchange *x, const char *path, const struct az_checklist_change *changes,
+                              size_t count);
+
+/* "2 added, 1 changed"; that nothing changed. */
+const char *az_checklist_changes_count(struct az_exchange *x, const struct az_checklist_change *changes, size_t count);
+
+/* Where any two lists of a sector are compared, for the public and at the desk. */
+const char *az_checklist_changes_href(struct az_exchange *x, const struct az_sector *sector, bool desk);
 
 #endif

@@ -1,4 +1,4 @@
-/* A checklist in words: items, versions, differences. */
+/* A checklist in words: items, versions. */
 #include "web/checklist.h"
 
 #include <string.h>
@@ -69,7 +69,7 @@ static const char *field_names(struct az_exchange *x, int64_t set)
 	return text;
 }
 
-static const char *limit_text(struct az_exchange *x, int64_t value, int64_t scale)
+const char *az_checklist_limit_text(struct az_exchange *x, int64_t value, int64_t scale)
 {
 	char *text = az_alloc(x->ctx->arena, AZ_DEC_TEXT);
 	az_dec_print_grouped(az_dec_of(value, (uint32_t)scale), text);
@@ -80,8 +80,8 @@ static const char *answer_text(struct az_exchange *x, const struct az_checklist_
 {
 	const char *text;
 	if (strcmp(item->answer, "number") == 0) {
-		text = az_text(x->page, "checklist.answer_number", limit_text(x, item->minimum, item->scale),
-		               limit_text(x, item->maximum, item->scale), item->unit, NULL);
+		text = az_text(x->page, "checklist.answer_number", az_checklist_limit_text(x, item->minimum, item->scale),
+		               az_checklist_limit_text(x, item->maximum, item->scale), item->unit, NULL);
 	} else if (strcmp(item->answer, "choice") == 0) {
 		const char *all = "";
 		for (size_t i = 0; i < item->choice_count; i++)
@@ -100,61 +100,16 @@ static const char *frequency_text(struct az_exchange *x, const struct az_checkli
 	return note[0] == '\0' ? text : az_text(x->page, "checklist.noted", text, note, NULL);
 }
 
-static const char *major_text(struct az_exchange *x, const struct az_checklist_item *item)
-{
-	const char *text = az_code_text(x->page, "checklist.major", item->major);
-	const char *condition = az_pick(x->page, item->condition_zh, item->condition_en);
-	return condition[0] == '\0' ? text : az_text(x->page, "checklist.noted", text, condition, NULL);
-}
-
-static const char *category_text(struct az_exchange *x, const char *category)
+const char *az_checklist_category_text(struct az_exchange *x, const char *category)
 {
 	return az_text(x->page, "checklist.category_named", category,
 	               az_code_text(x->page, "checklist.category", category), NULL);
 }
 
-static const char *basis_text(struct az_exchange *x, const struct az_checklist_basis *basis)
+const char *az_checklist_basis_text(struct az_exchange *x, const struct az_checklist_basis *basis)
 {
 	return basis->clause[0] == '\0' ? basis->document
 	                                : az_format(x->ctx->arena, "%s %s", basis->document, basis->clause);
-}
-
-static const char *all_basis(struct az_exchange *x, const struct az_checklist_item *item)
-{
-	const char *text = "";
-	for (size_t i = 0; i < item->basis_count; i++) {
-		const char *one = basis_text(x, &item->basis[i]);
-		if (!item->basis[i].verified)
-			one = az_text(x->page, "checklist.noted", one, az_text(x->page, "checklist.unverified", NULL), NULL);
-		text = joined(x, text, one);
-	}
-	return text;
-}
-
-static const char *field_text(struct az_exchange *x, enum az_checklist_field field,
-                              const struct az_checklist_item *item)
-{
-	switch (field) {
-	case AZ_CHECKLIST_QUESTION:
-		return az_pick(x->page, item->question_zh, item->question_en);
-	case AZ_CHECKLIST_GUIDANCE:
-		return az_pick(x->page, item->guidance_zh, item->guidance_en);
-	case AZ_CHECKLIST_FREQUENCY:
-		return frequency_text(x, item);
-	case AZ_CHECKLIST_WEIGHT:
-		return az_format(x->ctx->arena, "%lld", (long long)item->weight);
-	case AZ_CHECKLIST_CATEGORY:
-		return category_text(x, item->category);
-	case AZ_CHECKLIST_BASIS:
-		return all_basis(x, item);
-	case AZ_CHECKLIST_MAJOR:
-		return major_text(x, item);
-	case AZ_CHECKLIST_ANSWER:
-		return answer_text(x, item);
-	case AZ_CHECKLIST_RELEVANT:
-		return item->relevant;
-	}
-	return "";
 }
 
 /* ---- an item ---- */
@@ -162,7 +117,7 @@ static const char *field_text(struct az_exchange *x, enum az_checklist_field fie
 static void put_basis(struct az_exchange *x, struct _hdf *node, const struct az_checklist_basis *basis)
 {
 	struct _hdf *row = az_append(node, "basis");
-	az_set(row, "text", basis_text(x, basis));
+	az_set(row, "text", az_checklist_basis_text(x, basis));
 	az_set_day(row, "from", basis->in_force_from);
 	az_set_day(row, "to", basis->in_force_to);
 	az_set_flag(row, "unverified", !basis->verified);
@@ -172,7 +127,7 @@ void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struc
 {
 	az_set(node, "code", item->code);
 	az_set(node, "category", item->category);
-	az_set(node, "category_text", category_text(x, item->category));
+	az_set(node, "category_text", az_checklist_category_text(x, item->category));
 	az_set(node, "question", az_pick(x->page, item->question_zh, item->question_en));
 	az_set(node, "guidance", az_pick(x->page, item->guidance_zh, item->guidance_en));
 	az_set_flag(node, "major", strcmp(item->major, "yes") == 0);
@@ -215,44 +170,5 @@ void az_checklist_put_versions(struct az_exchange *x, const struct az_sector *se
 		az_set_instant(row, "published_at", version->published_at);
 		az_set(row, "authority", az_pick(x->page, version->authority_zh, version->authority_en));
 		az_set_int(row, "items", version->items);
-	}
-}
-
-/* ---- differences ---- */
-
-static void put_fields(struct az_exchange *x, struct _hdf *row, const struct az_checklist_change *change)
-{
-	for (size_t i = 0; i < FIELDS; i++) {
-		if (!(change->fields & (int64_t)fields[i].field))
-			continue;
-		const char *before = field_text(x, fields[i].field, change->before);
-		const char *after = field_text(x, fields[i].field, change->after);
-		/* The other language's text is the one that differs. */
-		bool other = strcmp(before, after) == 0;
-		struct _hdf *field = az_append(row, "fields");
-		az_set(field, "name", field_name(x, i));
-		az_set(field, "before", before[0] == '\0' ? az_text(x->page, "common.none", NULL) : before);
-		az_set(field, "after", after[0] == '\0' ? az_text(x->page, "common.none", NULL) : after);
-		az_set_flag(field, "other", other);
-	}
-}
-
-void az_checklist_put_changes(struct az_exchange *x, const char *path, const struct az_checklist_change *changes,
-                              size_t count)
-{
-	static const char *const kinds[] = {"added", "changed", "retired", "restored", "moved"};
-	static const char *const colours[] = {"green", "blue", "amber", "green", "violet"};
-	for (size_t i = 0; i < count; i++) {
-		const struct az_checklist_change *change = &changes[i];
-		const struct az_checklist_item *item = change->after == NULL ? change->before : change->after;
-		struct _hdf *row = az_append(x->page->data, path);
-		az_set_code(x->page, row, "kind", "checklist.change", kinds[change->kind]);
-		az_set(row, "colour", colours[change->kind]);
-		if (item == NULL)
-			continue;
-		az_set(row, "code", item->code);
-		az_set(row, "question", az_pick(x->page, item->question_zh, item->question_en));
-		if (change->before != NULL && change->after != NULL)
-			put_fields(x, row, change);
 	}
 }

@@ -48,6 +48,7 @@ enum az_result az_checklist_open(struct az_exchange *x, struct az_checklist_room
 		return found;
 	az_checklist_put_title(x, room->sector);
 	az_set(x->page->data, "Checklist.fault", az_checklist_fault(x, code, &room->plugin));
+	az_set(x->page->data, "Checklist.compare", az_checklist_changes_href(x, room->sector, true));
 	az_set_flag(x->page->data, "Checklist.may_write", room->may_write);
 	if (room->plugin != NULL)
 		az_checklist_baseline(x->ctx->arena, room->plugin, &room->baseline);

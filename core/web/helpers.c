@@ -64,17 +64,24 @@ struct az_form_data *az_exchange_form(struct az_exchange *x, const struct az_for
 	return az_form_new(x->ctx->arena, form);
 }
 
-void az_exchange_draw_at(struct az_exchange *x, const char *node, const struct az_form_data *data, const char *action,
-                         const char *submit_key)
+void az_exchange_draw_place(struct az_exchange *x, const char *node, const struct az_form_data *data,
+                            const struct az_form_place *place, const char *action, const char *submit_key)
 {
 	struct az_form_look look = {.action = action,
 	                            .submit_key = submit_key,
 	                            .token = az_exchange_token(x, action),
 	                            .at = node,
 	                            .accept = az_upload_kind(x->route)->accept,
+	                            .place = place,
 	                            .file_token = az_upload_proof,
 	                            .self = x};
 	az_page_form(x->page, data, &look);
+}
+
+void az_exchange_draw_at(struct az_exchange *x, const char *node, const struct az_form_data *data, const char *action,
+                         const char *submit_key)
+{
+	az_exchange_draw_place(x, node, data, NULL, action, submit_key);
 }
 
 void az_exchange_draw(struct az_exchange *x, const struct az_form_data *data, const char *action,

@@ -8,7 +8,7 @@
 #include "domain/insurer.h"
 #include "web/web.h"
 
-enum { KIND, SUBJECT, SUBJECT_NAME, SECTOR, COUNTY, HAPPENED, PLACE, STORY, FILES, NAME, CONTACT, REPORT_FIELDS };
+enum { KIND, SUBJECT, SUBJECT_NAME, SECTOR, COUNTY, HAPPENED, PLACE, STORY, FILES, NAME, CONTACT, AT, GO, REPORT_FIELDS };
 
 static const struct anze_field report_fields[] = {
 	[KIND] = {.name = "kind", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
@@ -22,8 +22,24 @@ static const struct anze_field report_fields[] = {
 	[FILES] = {.name = "files", .type = ANZE_FILE, .max = 5},
 	[NAME] = {.name = "name", .type = ANZE_TEXT, .flags = ANZE_NARROW, .max = 50},
 	[CONTACT] = {.name = "contact", .type = ANZE_TEXT, .flags = ANZE_NARROW, .max = 100},
+	[AT] = {.name = "at", .type = ANZE_HIDDEN, .max = 40},
+	[GO] = {.name = "go", .type = ANZE_HIDDEN, .max = 40},
 };
 static const struct az_form report_form = {"report_form", report_fields, REPORT_FIELDS};
+
+/* One question a page. */
+static const struct az_form_step report_step_table[] = {
+	{"kind", AZ_STEP_FIELD(KIND)},
+	{"subject", AZ_STEP_FIELD(SUBJECT) | AZ_STEP_FIELD(SUBJECT_NAME)},
+	{"sector", AZ_STEP_FIELD(SECTOR)},
+	{"where", AZ_STEP_FIELD(COUNTY) | AZ_STEP_FIELD(PLACE)},
+	{"story", AZ_STEP_FIELD(STORY) | AZ_STEP_FIELD(HAPPENED)},
+	{"files", AZ_STEP_FIELD(FILES)},
+	{"you", AZ_STEP_FIELD(NAME) | AZ_STEP_FIELD(CONTACT)},
+	{"check", 0},
+};
+static const struct az_form_steps report_steps = {
+	report_step_table, sizeof report_step_table / sizeof report_step_table[0], AT, GO};
 
 enum { RECEIPT, TRACK_FIELDS };
 static const struct anze_field track_fields[] = {
@@ -58,17 +74,34 @@ static enum az_result set_choices(struct az_exchange *x, struct az_form_data *fo
 	return AZ_OK;
 }
 
-static enum az_result show_form(struct az_exchange *x, struct az_form_data *form)
+/* A page of the form. The last one has a form more: what is sent is limited more strictly than a step. */
+static enum az_result show_place(struct az_exchange *x, struct az_form_data *form, const struct az_form_place *place)
 {
-	az_exchange_draw(x, form, "/report", "report_form.submit");
-	return az_page_show(x->page, "public/report", "report_form.title");
+	bool last = !place->whole && place->step + 1 == report_steps.count;
+	if (place->whole)
+		az_exchange_draw_place(x, "Form", form, place, "/report", "report_form.submit");
+	else
+		az_exchange_draw_place(x, "Form", form, place, "/report/step", NULL);
+	if (last)
+		az_exchange_draw_place(x, "Send", form, place, "/report", "report_form.submit");
+	az_set_flag(x->page->data, "Page.once", x->request->method == AZ_POST); /* a link would lose what was typed */
+	az_set_flag(x->page->data, "Report.named", form->values[NAME].given);
+	const char *title = az_format(x->ctx->arena, "report_form.step.%s",
+	                              place->whole        ? "whole"
+	                              : place->correcting ? "correct"
+	                                                  : report_step_table[place->step].name);
+	if (last)
+		return az_page_show(x->page, "public/report_check", title);
+	return az_page_show(x->page, "public/report", title);
 }
 
 static enum az_result report_page(struct az_exchange *x)
 {
 	struct az_form_data *form = az_exchange_form(x, &report_form);
+	bool whole = strcmp(az_request_query(x->request, "pages"), "one") == 0;
+	struct az_form_place place = whole ? az_form_whole(&report_steps) : az_form_first(&report_steps);
 	AZ_TRY(set_choices(x, form));
-	return show_form(x, form);
+	return show_place(x, form, &place);
 }
 
 /* What the declaration of a single field cannot say. */
@@ -80,6 +113,23 @@ static void check_together(struct az_form_data *form)
 		az_form_error(form, SUBJECT_NAME, "report_form.subject_name_needed", NULL);
 	if (values[NAME].given && !values[CONTACT].given)
 		az_form_error(form, CONTACT, "report_form.contact_needed", NULL);
+}
+
+static enum az_result report_step(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	AZ_TRY(set_choices(x, form));
+	az_form_check(form);
+	check_together(form);
+	struct az_form_place place = az_form_walk(&report_steps, form);
+	return show_place(x, form, &place);
+}
+
+/* What was sent is not right yet: its faults, on one page. */
+static enum az_result show_faults(struct az_exchange *x, struct az_form_data *form)
+{
+	struct az_form_place place = az_form_correct(&report_steps, form);
+	return show_place(x, form, &place);
 }
 
 static enum az_result new_report(struct az_exchange *x, struct az_form_data *form, struct az_report_new *report)
@@ -117,11 +167,11 @@ static enum az_result report_send(struct az_exchange *x)
 	az_form_check(form);
 	check_together(form);
 	if (az_form_has_errors(form))
-		return show_form(x, form);
+		return show_faults(x, form);
 	AZ_TRY(new_report(x, form, &report));
 	enum az_result result = az_report_submit(x->ctx, &report, receipt);
 	if (az_exchange_refused(x, result, form))
-		return show_form(x, form);
+		return show_faults(x, form);
 	AZ_TRY(result);
 	az_set(x->page->data, "Receipt.code", receipt);
 	az_set_flag(x->page->data, "Page.once", true); /* another language's page would not have the code any more */
@@ -258,6 +308,7 @@ static const struct az_route routes[] = {
 	{AZ_GET, "/report", report_page, AZ_ANYBODY, NULL, "report", 0},
 	{AZ_POST, "/report", report_send, AZ_ANYBODY, &report_form, "report", AZ_ROUTE_UPLOAD},
 	{AZ_GET, "/report/track", track_page, AZ_ANYBODY, NULL, "report", 0},
+	{AZ_POST, "/report/step", report_step, AZ_ANYBODY, &report_form, "report", AZ_ROUTE_UPLOAD},
 	{AZ_POST, "/report/track", track, AZ_ANYBODY, &track_form, "report", 0},
 	{AZ_POST, "/report/track/message", reply, AZ_ANYBODY, &reply_form, "report", 0},
 };

@@ -96,6 +96,9 @@ void az_exchange_draw(struct az_exchange *x, const struct az_form_data *data, co
                       const char *submit_key);
 void az_exchange_draw_at(struct az_exchange *x, const char *node, const struct az_form_data *data, const char *action,
                          const char *submit_key);
+/* A form that is asked a page at a time, with the person at a place of it. */
+void az_exchange_draw_place(struct az_exchange *x, const char *node, const struct az_form_data *data,
+                            const struct az_form_place *place, const char *action, const char *submit_key);
 
 /* A token for a form that posts to `action`, as a text for a hidden field "csrf". */
 const char *az_exchange_token(struct az_exchange *x, const char *action);

@@ -70,7 +70,8 @@ if:subcount(Changes) ?>
 <ul class="az-entries"><?cs each:change = Changes ?><?cs call:checklist_change(change) ?><?cs /each ?>
 </ul><?cs
 else ?><?cs call:paragraph(T.desk_checklist.changes_none) ?><?cs
-/if ?><?cs
+/if ?>
+<p class="govuk-body"><?cs call:link(Checklist.compare, T.checklist.compare_link) ?></p><?cs
 /if ?>
 <h2 class="govuk-heading-m" id="trail"><?cs var:T.desk_checklist.trail ?></h2><?cs
 call:timeline_begin(T.desk_checklist.trail) ?><?cs

@@ -40,7 +40,8 @@ call:paragraph(T.desk_checklist.draft_none) ?><?cs
 </div>
 </div>
 <h2 class="govuk-heading-m" id="versions"><?cs var:T.checklist.versions ?></h2><?cs
-if:subcount(Versions) ?><?cs call:checklist_versions() ?><?cs
+if:subcount(Versions) ?><?cs call:checklist_versions() ?>
+<p class="govuk-body"><?cs call:link(Checklist.compare, T.checklist.compare_link) ?></p><?cs
 elif:Checklist.fault ?><?cs call:paragraph(T.common.empty_yet) ?><?cs
 else ?><?cs call:paragraph(T.desk_checklist.versions_none) ?><?cs
 /if ?>

@@ -83,7 +83,8 @@ else ?><?cs call:paragraph(T.checklist.no_changes) ?><?cs
 /if ?><?cs
 if:subcount(Versions) ?>
 <h2 class="govuk-heading-m" id="versions"><?cs var:T.checklist.versions ?></h2><?cs
-call:checklist_versions() ?><?cs
+call:checklist_versions() ?>
+<p class="govuk-body"><?cs call:link(Checklist.compare, T.checklist.compare_link) ?></p><?cs
 /if ?><?cs
 if:Checklist.baseline_href && !Checklist.baseline ?>
 <p class="govuk-body"><?cs call:link(Checklist.baseline_href, T.checklist.baseline_link) ?></p><?cs

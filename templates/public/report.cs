@@ -1,5 +1,6 @@
 <?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
+if:Form.at == "kind" || Form.at == "whole" ?><?cs
 call:heading(T.report_form.title) ?><?cs
 call:lead(T.report_form.lead) ?>
 <p class="govuk-body"><?cs var:T.report_form.before ?> <?cs call:link("/report/track", T.home.track) ?></p>
@@ -7,6 +8,14 @@ call:lead(T.report_form.lead) ?>
 <li><?cs var:T.report_form.who_sees_1 ?></li>
 <li><?cs var:T.report_form.who_sees_2 ?></li>
 <li><?cs var:T.report_form.who_sees_3 ?></li>
-</ul><?cs
+</ul>
+<p class="govuk-body"><?cs if:Form.at == "whole" ?><?cs call:link("/report", T.report_form.step_by_step) ?><?cs else ?><?cs call:link("/report?pages=one", T.report_form.one_page) ?><?cs /if ?></p><?cs
+else ?><?cs
+call:heading_about(T.report_form.title, Form.title) ?><?cs
+/if ?><?cs
+if:Form.about ?><?cs call:paragraph(Form.about) ?><?cs /if ?><?cs
+if:Form.progress ?>
+<p class="govuk-body az-muted"><?cs var:Form.progress ?></p><?cs
+/if ?><?cs
 call:form_whole(Form) ?>
 <?cs call:page_foot() ?>

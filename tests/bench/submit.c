@@ -50,7 +50,7 @@ static bool fetch_form(struct visitor *visitor)
 {
 	size_t n;
 	char pair[COOKIE_MAX];
-	char *request = http_get_text("/report", visitor->cookie, &n);
+	char *request = http_get_text("/report?pages=one", visitor->cookie, &n);
 	int status = http_ask(&visitor->http, request, n);
 	free(request);
 	if (status != 200)

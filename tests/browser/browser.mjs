@@ -106,6 +106,11 @@ class Person {
 		await this.follow(form.locator('button[type="submit"]').last());
 	}
 
+	// Goes on in a form that is asked a page at a time.
+	async next() {
+		await this.follow(this.page.locator('main form button[value="next"]'));
+	}
+
 	// Clicks something that leads to another page.
 	async follow(what) {
 		const target = typeof what === 'string' ? this.page.locator('main').getByRole('link', { name: what }).first() : what;

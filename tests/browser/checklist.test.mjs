@@ -88,6 +88,12 @@ for (const [way, login, sector, prefix] of [[phone, 'construction', 'constructio
 		await visitor.check('checklist-14-old');
 		await visitor.seesNot(changed);
 		await visitor.seesNot(added);
+		await visitor.go(`/checklists/${sector}/changes`);
+		await visitor.check('checklist-15-changes');
+		for (const text of ['新增 1 项、修改 1 项', code]) await visitor.sees(text);
+		await visitor.fill({ from: '1', to: 'baseline' });
+		await visitor.send();
+		await visitor.sees('从“第 1 版”到“行业基准清单”');
 		await visitor.close();
 		await regulator.close();
 	});

@@ -21,11 +21,11 @@ after(async () => {
 });
 
 const roles = {
-	public: ['/', '/report', '/report/track', '/disclosures', '/disclosures?kind=blacklist', '/disclosures?q=%E6%97%A0%E6%AD%A4%E5%85%AC%E5%8F%B8', '/checklists',
-		'/checklists/chemicals', '/checklists/construction', '/insurers', '/about', '/login', '/no-such-page', 'main a[href^="/disclosures/D"] @ /disclosures',
+	public: ['/', '/report', '/report?pages=one', '/report/track', '/disclosures', '/disclosures?kind=blacklist', '/disclosures?q=%E6%97%A0%E6%AD%A4%E5%85%AC%E5%8F%B8', '/checklists',
+		'/checklists/chemicals', '/checklists/construction', '/checklists/construction/changes', '/insurers', '/about', '/login', '/no-such-page', 'main a[href^="/disclosures/D"] @ /disclosures',
 		'main a[href^="/insurers/"] @ /insurers'],
 	'handler-taishan': ['/desk', '/desk/reports', '/desk/reports?state=refused', 'main td a, main th a @ /desk/reports'],
-	construction: ['/desk', '/desk/checklists', '/desk/checklists/construction', '/desk/measures'],
+	construction: ['/desk', '/desk/checklists', '/desk/checklists/construction', '/desk/checklists/construction/changes', '/desk/measures'],
 	city: ['/desk', '/desk/measures', '/desk/measures?group=decided', '/desk/measures?group=closed', '/desk/measures/new', '/desk/measures/new?kind=expose',
 		'/desk/measures/new?kind=commendation', 'main th a @ /desk/measures', 'main th a @ /desk/measures?group=decided', '/desk/rules', 'main th a @ /desk/rules', '/desk/assessments'],
 	nfra: ['/desk', '/desk/assessments', 'main th a[href] @ /desk/assessments'],
@@ -52,7 +52,7 @@ for (const [role, places] of Object.entries(roles)) {
 test('a refused form, in English', async () => {
 	const person = await browser.visit(portal, wide);
 	await person.speak('en');
-	await person.go('/report');
+	await person.go('/report?pages=one');
 	await person.fill({ story: 'short' });
 	await person.send();
 	const found = await person.check('english-refused');

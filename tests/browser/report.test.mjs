@@ -37,17 +37,31 @@ for (const way of ways) {
 		await citizen.go('/');
 		await citizen.check('home');
 		await citizen.follow(citizen.page.locator('a[href="/report"]').first());
-		await citizen.check('report-1-form');
-
-		// What is missing is said at the top and at the field; what was typed and sent is still there.
-		await citizen.fill({ kind: 'no_service', story, files: [photo, document] });
-		await citizen.send();
+		await citizen.check('report-1-kind');
+		const step = async (name, fields) => {
+			if (Object.keys(fields).length > 0) await citizen.fill(fields);
+			await citizen.next();
+			await citizen.check(`report-1-${name}`);
+		};
+		// What is missing is said at the top and at the field.
+		await citizen.next();
 		await citizen.check('report-2-refused');
-		assert.ok(await citizen.page.locator('#error-summary a[href="#subject"]').count(), 'the summary links to what is missing');
+		assert.ok(await citizen.page.locator('#error-summary a[href="#kind"]').count(), 'the summary links to what is missing');
+		await step('subject', { kind: 'no_service' });
+		await step('sector', { subject: { label: insurer } });
+		await step('where', { sector: 'CHE' });
+		await step('story', { county: '370902', place: '示例路1号' });
+		await step('files', { story, happened: '2026年3月起' });
+		await step('you', { files: [photo, document] });
+		await step('check', {});
+		for (const text of [insurer, '示例路1号', photo.name, document.name, '谁能看到什么']) await citizen.sees(text);
+		// A change, and what was typed is still there.
+		await citizen.follow(citizen.page.locator('button[value="story"]'));
+		await citizen.check('report-1-change');
 		assert.equal(await citizen.page.locator('[name="story"]').inputValue(), story, 'what was typed is there again');
-		await citizen.sees(photo.name, 'the files need not be chosen again');
-		await citizen.fill({ subject: { label: insurer }, sector: 'CHE', county: '370902', happened: '2026年3月起', place: '示例路1号' });
-		await citizen.send();
+		await citizen.next();
+		await citizen.sees(document.name, 'the files need not be chosen again');
+		await citizen.send(citizen.page.locator('form[action="/report"]'));
 		await citizen.check('report-3-receipt');
 		await citizen.sees(document.name, 'the files are confirmed');
 		const receipt = (await citizen.text('#receipt')).trim();
@@ -126,22 +140,36 @@ for (const way of ways) {
 		await keyboard.press('Tab');
 		assert.ok(await page.evaluate(() => document.activeElement.closest('main') !== null), 'from there the content is next');
 
+		const go = async () => {
+			await citizen.tabTo('main button[type="submit"][value="next"]');
+			const arrived = page.waitForEvent('domcontentloaded');
+			await keyboard.press('Enter');
+			await arrived;
+			await page.waitForLoadState('load');
+		};
 		await citizen.tabTo('#kind');
-		await keyboard.press('ArrowDown');
+		await keyboard.press('Space');
+		await go();
 		await citizen.tabTo('#subject');
 		await keyboard.press('ArrowDown');
+		await go();
 		await citizen.tabTo('[name="sector"]');
 		await keyboard.press('Space');
 		await keyboard.press('ArrowDown');
+		await go();
 		await citizen.tabTo('[name="county"]');
 		await keyboard.press('Space');
+		await go();
 		await citizen.tabTo('#story');
 		await keyboard.insertText('只用键盘填写的举报，保费交了，没有服务。');
+		await go();
 		await citizen.tabTo('#files');
 		const chooser = page.waitForEvent('filechooser');
 		await keyboard.press('Space');
 		await (await chooser).setFiles(photo);
-		await citizen.tabTo('main form button[type="submit"]');
+		await go();
+		await go();
+		await citizen.tabTo('form[action="/report"] button[type="submit"]');
 		const arrived = page.waitForEvent('domcontentloaded');
 		await keyboard.press('Enter');
 		await arrived;
@@ -154,7 +182,7 @@ for (const way of ways) {
 
 test('after a refused form the reader starts at the list of errors, and its links lead into the fields', async () => {
 	const citizen = await browser.visit(portal, wide);
-	await citizen.go('/report');
+	await citizen.go('/report?pages=one');
 	await citizen.send(citizen.form('story'));
 	assert.equal(await citizen.page.evaluate(() => document.activeElement.id), 'error-summary');
 	await citizen.page.locator('#error-summary a[href="#story"]').click();

@@ -11,7 +11,7 @@ before(async () => { portal = await startInstance(); });
 after(() => portal?.stop());
 
 const reports = () => Number(portal.sql('SELECT COUNT(*) FROM report'));
-const form = async (visitor) => tokenOf((await visitor.get('/report')).text, '/report');
+const form = async (visitor) => tokenOf((await visitor.get('/report?pages=one')).text, '/report');
 
 // A page of ours: its language, one heading, the id under which the log has it.
 function isErrorPage(answer, status) {

@@ -114,7 +114,7 @@ test('a report whose answer cannot be drawn is filed once, and its form can be s
 		rmSync(file);
 		await portal.restart();
 		const visitor = portal.visitor();
-		const token = tokenOf((await visitor.get('/report')).text, '/report');
+		const token = tokenOf((await visitor.get('/report?pages=one')).text, '/report');
 		const failed = await visitor.post('/report', { csrf: token, ...filled });
 		assert.equal(failed.status, 500);
 		cpSync(join(home, 'templates/public/report_receipt.cs'), file);

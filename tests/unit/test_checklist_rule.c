@@ -1,5 +1,5 @@
 /* What holds for checklists without a database: how versions stand on a day,
- * what a city may not weaken, its layer on a new baseline, differences. */
+ * what a city may not weaken, its layer on a new baseline. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -192,52 +192,6 @@ static void without_an_earlier_version_it_is_the_baseline(void **state)
 	assert_int_equal(count, 0);
 }
 
-/* ---- differences ---- */
-
-static void differences_name_each_change_once(void **state)
-{
-	struct az_checklist_item old[] = {item("A-01", false), item("A-02", false), item("A-03", false),
-	                                  item("A-04", false), item("A-05", false)};
-	struct az_checklist_item new[] = {item("A-01", false), item("A-02", false), item("A-03", false),
-	                                  item("A-L01", false), item("A-L02", false), item("A-05", false)};
-	struct az_checklist_list before = {old, 5}, after = {new, 6};
-	struct az_checklist_change *changes;
-	size_t count;
-	(void)state;
-	new[0].weight = 4;
-	new[0].question_en = "Other question";
-	new[1].retired = 1;
-	old[2].retired = 1;
-	new[4].retired = 1; /* added and taken out before anybody saw it: nothing happened */
-	az_checklist_differences(arena, &before, &after, &changes, &count);
-	assert_int_equal(count, 5);
-	assert_int_equal(changes[0].kind, AZ_CHECKLIST_CHANGED);
-	assert_int_equal(changes[0].fields, AZ_CHECKLIST_WEIGHT | AZ_CHECKLIST_QUESTION);
-	assert_int_equal(changes[1].kind, AZ_CHECKLIST_RETIRED);
-	assert_int_equal(changes[2].kind, AZ_CHECKLIST_RESTORED);
-	assert_int_equal(changes[3].kind, AZ_CHECKLIST_ADDED);
-	assert_string_equal(changes[3].after->code, "A-L01");
-	assert_int_equal(changes[4].kind, AZ_CHECKLIST_RETIRED);
-	assert_string_equal(changes[4].before->code, "A-04");
-}
-
-static void another_order_is_one_change(void **state)
-{
-	struct az_checklist_item old[] = {item("A-01", false), item("A-02", false), item("A-03", false)};
-	struct az_checklist_item new[] = {item("A-03", false), item("A-01", false), item("A-02", false)};
-	struct az_checklist_list before = {old, 3}, after = {new, 3};
-	struct az_checklist_change *changes;
-	size_t count;
-	(void)state;
-	az_checklist_differences(arena, &before, &after, &changes, &count);
-	assert_int_equal(count, 1);
-	assert_int_equal(changes[0].kind, AZ_CHECKLIST_MOVED);
-	new[0].retired = 1; /* the two that both lists use stand as before */
-	az_checklist_differences(arena, &before, &after, &changes, &count);
-	assert_int_equal(count, 1);
-	assert_int_equal(changes[0].kind, AZ_CHECKLIST_RETIRED);
-}
-
 static void a_basis_that_was_read_meanwhile_is_a_difference(void **state)
 {
 	struct az_checklist_basis unread = {.document = "GB 1", .clause = "", .verified = 0};
@@ -272,8 +226,6 @@ int main(void)
 		cmocka_unit_test(the_city_s_layer_moves_to_a_new_baseline),
 		cmocka_unit_test(what_would_weaken_the_new_baseline_is_left_behind),
 		cmocka_unit_test(without_an_earlier_version_it_is_the_baseline),
-		cmocka_unit_test(differences_name_each_change_once),
-		cmocka_unit_test(another_order_is_one_change),
 		cmocka_unit_test(a_basis_that_was_read_meanwhile_is_a_difference),
 		cmocka_unit_test(own_codes_have_at_least_two_digits),
 	};
