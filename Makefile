@@ -4,7 +4,7 @@ VAR ?= var
 CONF ?= conf/anze.conf
 SAN ?=
 FUZZ ?=
-FUZZ_SECONDS ?= 20
+FUZZ_SECONDS ?= 60
 PREFIX ?= /usr
 DESTDIR ?=
 JOBS ?= $(shell nproc)
@@ -93,14 +93,15 @@ node_modules/.package-lock.json: package-lock.json
 check: packages-test ## All tests; ends with `N passed, N failed`
 	@$(SUBMAKE) -s $(PARALLEL) check-build $(if $(wildcard package-lock.json),node_modules/.package-lock.json) \
 		|| { echo 'check: it could not be built'; echo '0 passed, 1 failed'; exit 1; }
-	@$(SUBMAKE) check-suites SUITES='unit lint warnings http browser'
+	@$(SUBMAKE) -s $(PARALLEL) FUZZ=1 fuzzers || { echo 'check: the fuzzers could not be built'; echo '0 passed, 1 failed'; exit 1; }
+	@$(SUBMAKE) check-suites SUITES='unit lint warnings fuzz http browser'
 check-fast: packages-test ## Unit tests and lint
 	@$(SUBMAKE) -s $(PARALLEL) check-build \
 		|| { echo 'check: it could not be built'; echo '0 passed, 1 failed'; exit 1; }
 	@$(SUBMAKE) check-suites SUITES='unit lint warnings'
 # By a make of its own: what pkg-config says is asked for when a Makefile is read, so after the packages were installed.
 check-suites:
-	@$(SETTING) CHECK_FLAGS='$(CHECK_FLAGS)' tools/check.sh $(SUITES)
+	@$(SETTING) FUZZ_SECONDS='$(FUZZ_SECONDS)' CHECK_FLAGS='$(CHECK_FLAGS)' tools/check.sh $(SUITES)
 check-build: all $(UNIT) $(REFUSED)
 unit: packages-test ## Unit tests
 	@$(SUBMAKE) -s $(PARALLEL) $(UNIT) $(REFUSED) $(PLUGIN_FILES)
@@ -111,10 +112,10 @@ bench: packages-run ## Measure; prints a table and writes VAR/bench.json
 	@tools/packages.sh bench
 	@$(SUBMAKE) -s $(PARALLEL) all
 	@$(SETTING) tests/bench/run.sh
-fuzz: packages-test ## Feed each parser for FUZZ_SECONDS
+fuzz: packages-test ## Feed each parser with what anybody may send, for FUZZ_SECONDS
 	@$(SUBMAKE) -s $(PARALLEL) FUZZ=1 fuzzers
 	@tools/fuzz.sh build/fuzz $(FUZZ_SECONDS)
-fuzzers: $(FUZZERS)
+fuzzers: $(FUZZERS) $(PLUGIN_FILES)
 
 .PHONY: format
 format: ## Lay out the C sources
@@ -171,7 +172,7 @@ $(BUILD)/unit/%: tests/unit/%.c $(BUILD)/libanze.a
 
 $(BUILD)/run/%: tests/fuzz/%.c $(BUILD)/libanze.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -MF $@.d $(LDFLAGS) -fsanitize=fuzzer -o $@ $< $(BUILD)/libanze.a $(LIBS)
+	$(CC) $(CFLAGS) -DAZ_TEST_BUILD='"$(BUILD)"' -MF $@.d $(LDFLAGS) -fsanitize=fuzzer -o $@ $< $(BUILD)/libanze.a $(LIBS)
 
 # For editors.
 compile_commands.json: Makefile

@@ -2,7 +2,7 @@
 # Runs the tests and adds up what they say. The last line is `N passed, N failed`;
 # leaves with 1 when anything failed or a suite did not run to its end.
 #
-#   tools/check.sh unit lint warnings http browser
+#   tools/check.sh unit lint warnings fuzz http browser
 #
 # Logs: BUILD/check/. A suite without any test in its directory is left out.
 set -euo pipefail
@@ -112,6 +112,14 @@ suite_warnings()
 	done
 }
 
+# What anybody may send, for a minute each: conditions, profiles, spreadsheets.
+suite_fuzz()
+{
+	local code=0
+	tools/fuzz.sh build/fuzz "${FUZZ_SECONDS:-60}" fuzz_condition fuzz_profile fuzz_xlsx >"$logs/fuzz.log" 2>&1 </dev/null || code=$?
+	count_tap fuzz "$logs/fuzz.log" "$code"
+}
+
 # suite_node NAME SECONDS: one file at a time, so that a log belongs to a file.
 suite_node()
 {
@@ -153,10 +161,11 @@ for suite in "$@"; do
 	unit) suite_unit ;;
 	lint) suite_lint ;;
 	warnings) suite_warnings ;;
+	fuzz) suite_fuzz ;;
 	http) suite_node http 600 ;;
 	browser) suite_node browser 900 ;;
 	*)
-		echo "check: no suite '$suite': unit, lint, warnings, http, browser" >&2
+		echo "check: no suite '$suite': unit, lint, warnings, fuzz, http, browser" >&2
 		exit 1
 		;;
 	esac

@@ -13,11 +13,11 @@ int az_ctl_plugin_list(struct az_ctx *ctx, int argc, char **argv)
 	for (size_t i = 0; i < az_plugins_count(ctx->site->plugins); i++) {
 		const struct az_plugin *plugin = az_plugins_at(ctx->site->plugins, i);
 		if (plugin->state == AZ_PLUGIN_LOADED)
-			printf("%s  loaded    %s %s, %zu items\n", plugin->sector, plugin->file, plugin->content->version,
-			       plugin->content->item_count);
+			printf("%s  loaded    %s %s, %zu items\n", plugin->sector, plugin->file,
+			       plugin->content->version, plugin->content->item_count);
 		else
-			printf("%s  %-8s  %s: %s\n", plugin->sector, plugin->state == AZ_PLUGIN_ASIDE ? "aside" : "disabled",
-			       plugin->file, plugin->fault);
+			printf("%s  %-8s  %s: %s\n", plugin->sector,
+			       plugin->state == AZ_PLUGIN_ASIDE ? "aside" : "disabled", plugin->file, plugin->fault);
 		good = good && plugin->state == AZ_PLUGIN_LOADED;
 	}
 	return good ? AZ_EXIT_OK : AZ_EXIT_FAILED;

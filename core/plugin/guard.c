@@ -17,7 +17,8 @@ void az_plugins_guard(struct az_plugins *plugins, struct az_parts *parts, struct
 		struct az_plugin_entry *entry = &plugins->entries[i];
 		entry->part = az_part_find(parts, entry->sector, entry->aside);
 		if (entry->part < 0)
-			az_log(AZ_LOG_WARNING, "plugin.unwatched", "sector=%s: no place is left; a restart makes room", entry->sector);
+			az_log(AZ_LOG_WARNING, "plugin.unwatched", "sector=%s: no place is left; a restart makes room",
+			       entry->sector);
 	}
 	az_plugins_look(plugins);
 }
@@ -27,7 +28,8 @@ void az_plugins_look(struct az_plugins *plugins)
 	for (size_t i = 0; plugins->parts != NULL && i < plugins->count; i++) {
 		struct az_plugin_entry *entry = &plugins->entries[i];
 		if (entry->part >= 0)
-			az_plugin_put_aside(entry, (enum az_aside)atomic_load(&plugins->parts->part[entry->part].aside));
+			az_plugin_put_aside(entry,
+					    (enum az_aside)atomic_load(&plugins->parts->part[entry->part].aside));
 	}
 }
 
@@ -43,13 +45,14 @@ struct call {
 	struct anze_out out;
 };
 
-/* The plugin's contract knows no failure here, so the process ends as if it had died inside: the one who watches counts it. */
+/* The plugin's contract knows no failure here, so the process ends as if it had died inside: the one who watches counts
+ * it. */
 static void *give(void *self, size_t size)
 {
 	struct call *call = self;
 	if (size > AZ_PLUGIN_MEMORY - call->taken) {
-		az_log(AZ_LOG_ERROR, "plugin.memory", "sector=%s taken=%zu wanted=%zu most=%zu", call->entry->sector, call->taken,
-		       size, AZ_PLUGIN_MEMORY);
+		az_log(AZ_LOG_ERROR, "plugin.memory", "sector=%s taken=%zu wanted=%zu most=%zu", call->entry->sector,
+		       call->taken, size, AZ_PLUGIN_MEMORY);
 		_exit(EXIT_FAILURE);
 	}
 	call->taken += size;
@@ -98,8 +101,8 @@ void az_plugin_classify(const struct az_plugins *plugins, const struct anze_plug
 	leave(&call);
 }
 
-void az_plugin_applies(const struct az_plugins *plugins, const struct anze_plugin *plugin, const struct anze_facts *facts,
-		       bool *out)
+void az_plugin_applies(const struct az_plugins *plugins, const struct anze_plugin *plugin,
+		       const struct anze_facts *facts, bool *out)
 {
 	struct call call;
 	enter(&call, plugins, plugin, NULL, NULL);
@@ -118,8 +121,9 @@ void az_plugin_review(const struct az_plugins *plugins, const struct anze_plugin
 	leave(&call);
 }
 
-void az_plugin_minimum_service(const struct az_plugins *plugins, const struct anze_plugin *plugin, struct az_arena *arena,
-			       const struct anze_facts *facts, const struct anze_service *service, struct az_results *out)
+void az_plugin_minimum_service(const struct az_plugins *plugins, const struct anze_plugin *plugin,
+			       struct az_arena *arena, const struct anze_facts *facts,
+			       const struct anze_service *service, struct az_results *out)
 {
 	struct call call;
 	enter(&call, plugins, plugin, arena, out);

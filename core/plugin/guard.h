@@ -14,8 +14,8 @@
 
 struct az_arena;
 
-#define AZ_RESULTS_MAX 200                     /* of one call; what comes after is left out */
-#define AZ_PLUGIN_MEMORY ((size_t)2 << 20)     /* bytes that one call may take through `out`; more ends the process */
+#define AZ_RESULTS_MAX 200                 /* of one call; what comes after is left out */
+#define AZ_PLUGIN_MEMORY ((size_t)2 << 20) /* bytes that one call may take through `out`; more ends the process */
 
 /* What a plugin said; in the arena and in the plugin's own constants. */
 struct az_results {
@@ -35,12 +35,13 @@ void az_plugins_look(struct az_plugins *plugins);
 void az_plugin_classify(const struct az_plugins *plugins, const struct anze_plugin *plugin, struct az_arena *arena,
 			const struct anze_facts *facts, struct az_results *out);
 /* `out`: one truth an item of the plugin. */
-void az_plugin_applies(const struct az_plugins *plugins, const struct anze_plugin *plugin, const struct anze_facts *facts,
-		       bool *out);
+void az_plugin_applies(const struct az_plugins *plugins, const struct anze_plugin *plugin,
+		       const struct anze_facts *facts, bool *out);
 /* `answers`: one an item of the plugin. */
 void az_plugin_review(const struct az_plugins *plugins, const struct anze_plugin *plugin, struct az_arena *arena,
 		      const struct anze_facts *facts, const struct anze_answer_value *answers, struct az_results *out);
-void az_plugin_minimum_service(const struct az_plugins *plugins, const struct anze_plugin *plugin, struct az_arena *arena,
-			       const struct anze_facts *facts, const struct anze_service *service, struct az_results *out);
+void az_plugin_minimum_service(const struct az_plugins *plugins, const struct anze_plugin *plugin,
+			       struct az_arena *arena, const struct anze_facts *facts,
+			       const struct anze_service *service, struct az_results *out);
 
 #endif

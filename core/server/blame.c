@@ -37,10 +37,10 @@ void az_blame_death(struct az_blame *blame, int plugin, uint64_t request, const 
 	if (!too_often(blame->deaths[plugin]) || atomic_load(&part->aside) != AZ_ASIDE_NOT)
 		return;
 	az_print(why, sizeof why, "%d deaths within %d s, the last in request %s: %s", AZ_BLAME_DEATHS,
-	         AZ_BLAME_WITHIN / 1000, who, how);
+		 AZ_BLAME_WITHIN / 1000, who, how);
 	put_aside(blame, plugin, AZ_ASIDE_FAILED);
-	az_log(AZ_LOG_ERROR, "plugin.aside", "sector=%s set aside: %s; anzectl plugin enable %s brings it back", name, why,
-	       name);
+	az_log(AZ_LOG_ERROR, "plugin.aside", "sector=%s set aside: %s; anzectl plugin enable %s brings it back", name,
+	       why, name);
 	blame->hooks->set_aside(blame->hooks->self, name, why);
 	/* Where it could not be kept, it still holds until the next start. */
 	blame->written[plugin] = blame->hooks->aside(blame->hooks->self, name);

@@ -6,13 +6,14 @@
 #define SECTOR "MIN"
 #define CODE_1 "MIN-01"
 #define CODE_2 "MIN-02"
-#define FUNCTIONS .fields = fields, .field_count = ANZE_COUNT(fields), .classify = classify, .applies = applies,              \
-		  .review = review, .minimum_service = minimum_service,
+#define FUNCTIONS                                                                                                      \
+	.fields = fields, .field_count = ANZE_COUNT(fields), .classify = classify, .applies = applies,                 \
+	.review = review, .minimum_service = minimum_service,
 #include <anze/plugin.h>
 
 static const struct anze_choice behaviours[] = {
-	{"calm", {"正常", "Calm"}},      {"crash", {"崩溃", "Crash"}},      {"loop", {"死循环", "Loop"}},
-	{"heap", {"吃内存", "Heap"}},    {"greedy", {"贪心", "Greedy"}},    {"stack", {"深递归", "Stack"}},
+	{"calm", {"正常", "Calm"}},       {"crash", {"崩溃", "Crash"}},   {"loop", {"死循环", "Loop"}},
+	{"heap", {"吃内存", "Heap"}},     {"greedy", {"贪心", "Greedy"}}, {"stack", {"深递归", "Stack"}},
 	{"flood", {"结果不断", "Flood"}},
 };
 

@@ -40,7 +40,8 @@ static int begin(void **state)
 	shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	plugins = az_plugins_load(AZ_TEST_BUILD "/tests/plugins", expected, ANZE_COUNT(expected));
 	arena = az_arena_new((size_t)16 << 20);
-	return shared == MAP_FAILED || az_plugins_find(plugins, "MIN") == NULL || az_plugins_find(plugins, "TST") == NULL;
+	return shared == MAP_FAILED || az_plugins_find(plugins, "MIN") == NULL ||
+	       az_plugins_find(plugins, "TST") == NULL;
 }
 
 static int end(void **state)
