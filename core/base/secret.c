@@ -11,9 +11,11 @@
 
 #include <sodium.h>
 
+#include "base/arena.h"
 #include "base/log.h"
 #include "base/text.h"
 
+_Static_assert(AZ_SECRET_SALT == crypto_pwhash_SALTBYTES, "a salt has libsodium's size");
 _Static_assert(AZ_PASSWORD_TEXT >= crypto_pwhash_STRBYTES, "a password's hash fits");
 _Static_assert(AZ_SECRET_HASH == crypto_generichash_BYTES, "the hash has libsodium's usual size");
 _Static_assert(AZ_SECRET_KEY == crypto_generichash_KEYBYTES, "the key has libsodium's usual size");
@@ -52,6 +54,82 @@ void az_secret_hash(const struct az_secret_key *key, const char *purpose, const 
 	memcpy(personal, purpose, length < sizeof(personal) ? length : sizeof(personal));
 	crypto_generichash_blake2b_salt_personal(out, AZ_SECRET_HASH, p, n, key->bytes, AZ_SECRET_KEY, no_salt,
 						 personal);
+}
+
+/* --- sealing --- */
+
+#define NONCE crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
+
+_Static_assert(AZ_SEALED_MORE == NONCE + crypto_aead_xchacha20poly1305_ietf_ABYTES, "nonce and tag");
+_Static_assert(AZ_BOXED_MORE == crypto_box_SEALBYTES + AZ_SECRET_HASH, "the box and what it is about");
+_Static_assert(AZ_SECRET_KEY == crypto_box_PUBLICKEYBYTES && AZ_SECRET_KEY == crypto_box_SECRETKEYBYTES,
+	       "both keys of a pair have the usual size");
+_Static_assert(sizeof(struct az_secret_about) == 40, "without padding: its bytes are authenticated");
+
+void az_secret_seal(const struct az_secret_key *key, const struct az_secret_about *about, const void *p, size_t n,
+		    unsigned char *out)
+{
+	randombytes_buf(out, NONCE);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(out + NONCE, NULL, p, n, (const unsigned char *)about,
+						   sizeof(*about), NULL, out, key->bytes);
+}
+
+bool az_secret_open(const struct az_secret_key *key, const struct az_secret_about *about, const void *sealed, size_t n,
+		    unsigned char *out)
+{
+	const unsigned char *at = sealed;
+
+	return n >= AZ_SEALED_MORE &&
+	       crypto_aead_xchacha20poly1305_ietf_decrypt(out, NULL, NULL, at + NONCE, n - NONCE,
+							  (const unsigned char *)about, sizeof(*about), at,
+							  key->bytes) == 0;
+}
+
+void az_secret_pair_make(struct az_secret_pair *out)
+{
+	crypto_box_keypair(out->open, out->secret);
+}
+
+void az_secret_pair_of(const unsigned char secret[AZ_SECRET_KEY], struct az_secret_pair *out)
+{
+	memcpy(out->secret, secret, AZ_SECRET_KEY);
+	crypto_scalarmult_base(out->open, out->secret);
+}
+
+static void hash_about(const struct az_secret_about *about, unsigned char out[AZ_SECRET_HASH])
+{
+	crypto_generichash(out, AZ_SECRET_HASH, (const unsigned char *)about, sizeof(*about), NULL, 0);
+}
+
+void az_secret_box(const unsigned char open[AZ_SECRET_KEY], const struct az_secret_about *about, const void *p,
+		   size_t n, struct az_arena *arena, unsigned char *out)
+{
+	unsigned char *inner = az_alloc(arena, AZ_SECRET_HASH + n);
+
+	hash_about(about, inner);
+	memcpy(inner + AZ_SECRET_HASH, p, n);
+	/* Fails for a public key of low order alone, which no pair of ours has: then nothing can open it. */
+	if (crypto_box_seal(out, inner, AZ_SECRET_HASH + n, open) != 0)
+		sodium_memzero(out, n + AZ_BOXED_MORE);
+	sodium_memzero(inner, AZ_SECRET_HASH + n);
+}
+
+bool az_secret_unbox(const struct az_secret_pair *pair, const struct az_secret_about *about, const void *boxed,
+		     size_t n, struct az_arena *arena, unsigned char *out)
+{
+	unsigned char expected[AZ_SECRET_HASH];
+	bool good;
+
+	if (n < AZ_BOXED_MORE)
+		return false;
+	unsigned char *inner = az_alloc(arena, n - crypto_box_SEALBYTES);
+	hash_about(about, expected);
+	good = crypto_box_seal_open(inner, boxed, n, pair->open, pair->secret) == 0 &&
+	       sodium_memcmp(inner, expected, AZ_SECRET_HASH) == 0;
+	if (good)
+		memcpy(out, inner + AZ_SECRET_HASH, n - AZ_BOXED_MORE);
+	sodium_memzero(inner, n - crypto_box_SEALBYTES);
+	return good;
 }
 
 /* --- the key file --- */
@@ -193,31 +271,43 @@ bool az_password_verify(const char *hash, const char *password)
 	return false;
 }
 
+enum az_result az_password_key(const char *password, const unsigned char salt[AZ_SECRET_SALT],
+			       struct az_secret_key *out)
+{
+	if (crypto_pwhash(out->bytes, AZ_SECRET_KEY, password, strlen(password), salt,
+			  crypto_pwhash_OPSLIMIT_INTERACTIVE, crypto_pwhash_MEMLIMIT_INTERACTIVE,
+			  crypto_pwhash_ALG_ARGON2ID13) != 0) {
+		az_log(AZ_LOG_ERROR, "password.memory", "no memory for a password's key");
+		return AZ_UNAVAILABLE;
+	}
+	return AZ_OK;
+}
+
 bool az_password_stale(const char *hash)
 {
 	return crypto_pwhash_str_needs_rehash(hash, crypto_pwhash_OPSLIMIT_INTERACTIVE,
 					      crypto_pwhash_MEMLIMIT_INTERACTIVE) != 0;
 }
 
-/* --- receipts --- */
+/* --- codes --- */
 
-static const char receipt_alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+static const char code_alphabet[] = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-#define RECEIPT_CHARACTERS 16
+_Static_assert(AZ_RECEIPT_TEXT == AZ_COPIED_TEXT(AZ_RECEIPT_BYTES), "a receipt is a code");
 
-void az_receipt_print(const unsigned char bytes[AZ_RECEIPT_BYTES], char out[AZ_RECEIPT_TEXT])
+void az_copied_print(const unsigned char *bytes, size_t n, char *out)
 {
 	unsigned int held = 0, bits = 0;
 	size_t characters = 0;
 
-	for (size_t i = 0; i < AZ_RECEIPT_BYTES; i++) {
+	for (size_t i = 0; i < n; i++) {
 		held = (held << 8 | bytes[i]) & 0xfff;
 		bits += 8;
 		while (bits >= 5) {
 			bits -= 5;
 			if (characters > 0 && characters % 4 == 0)
 				*out++ = '-';
-			*out++ = receipt_alphabet[held >> bits & 31];
+			*out++ = code_alphabet[held >> bits & 31];
 			characters++;
 		}
 	}
@@ -225,7 +315,7 @@ void az_receipt_print(const unsigned char bytes[AZ_RECEIPT_BYTES], char out[AZ_R
 }
 
 /* The value of a character as people copy it, or -1. */
-static int receipt_value(uint32_t point)
+static int code_value(uint32_t point)
 {
 	const char *found;
 
@@ -239,41 +329,52 @@ static int receipt_value(uint32_t point)
 		point = '1';
 	if (point == 0 || point >= 0x80)
 		return -1;
-	found = strchr(receipt_alphabet, (int)point);
-	return found != NULL ? (int)(found - receipt_alphabet) : -1;
+	found = strchr(code_alphabet, (int)point);
+	return found != NULL ? (int)(found - code_alphabet) : -1;
 }
 
-static bool receipt_gap(uint32_t point)
+static bool code_gap(uint32_t point)
 {
 	return point == '-' || point == ' ' || (point >= '\t' && point <= '\r') || point == 0xa0 || point == 0x3000 ||
 	       point == 0xfeff || point == 0xff0d || point == 0x2212 || (point >= 0x2000 && point <= 0x2015);
 }
 
-bool az_receipt_parse(const char *s, unsigned char out[AZ_RECEIPT_BYTES])
+bool az_copied_parse(const char *s, unsigned char *out, size_t n)
 {
-	unsigned char bytes[AZ_RECEIPT_BYTES];
-	size_t n = s != NULL ? strlen(s) : 0;
+	size_t length = s != NULL ? strlen(s) : 0;
 	size_t at = 0, characters = 0, written = 0;
 	unsigned int held = 0, bits = 0;
 
-	while (at < n) {
-		uint32_t point = az_utf8_next(s, n, &at);
+	while (at < length) {
+		uint32_t point = az_utf8_next(s, length, &at);
 		int value;
 
-		if (receipt_gap(point))
+		if (code_gap(point))
 			continue;
-		value = receipt_value(point);
-		if (value < 0 || characters == RECEIPT_CHARACTERS)
+		value = code_value(point);
+		if (value < 0 || characters == AZ_COPIED_CHARACTERS(n))
 			return false;
 		characters++;
 		held = (held << 5 | (unsigned int)value) & 0xfff;
 		bits += 5;
-		if (bits >= 8) {
+		if (bits >= 8 && written < n) {
 			bits -= 8;
-			bytes[written++] = (unsigned char)(held >> bits & 0xff);
+			out[written++] = (unsigned char)(held >> bits & 0xff);
 		}
 	}
-	if (characters != RECEIPT_CHARACTERS)
+	return characters == AZ_COPIED_CHARACTERS(n);
+}
+
+void az_receipt_print(const unsigned char bytes[AZ_RECEIPT_BYTES], char out[AZ_RECEIPT_TEXT])
+{
+	az_copied_print(bytes, AZ_RECEIPT_BYTES, out);
+}
+
+bool az_receipt_parse(const char *s, unsigned char out[AZ_RECEIPT_BYTES])
+{
+	unsigned char bytes[AZ_RECEIPT_BYTES];
+
+	if (!az_copied_parse(s, bytes, AZ_RECEIPT_BYTES))
 		return false;
 	memcpy(out, bytes, sizeof(bytes));
 	return true;

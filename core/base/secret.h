@@ -5,8 +5,11 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/result.h"
+
+struct az_arena;
 
 #define AZ_SECRET_KEY 32
 #define AZ_SECRET_HASH 32
@@ -37,6 +40,36 @@ void az_secret_hash(const struct az_secret_key *key, const char *purpose, const 
  * account. AZ_INTERNAL: it cannot be read or created. */
 enum az_result az_secret_key_load(const char *path, struct az_secret_key *out) AZ_CHECKED;
 
+/* Sealing with a key that both sides have: XChaCha20-Poly1305, a random nonce in
+ * front. `about` says what the bytes are and of which row: opened with another
+ * one, or changed by a bit, they are refused. */
+#define AZ_SEALED_MORE 40U
+struct az_secret_about {
+	char purpose[16]; /* "report.content" */
+	int64_t row, part, more;
+};
+void az_secret_seal(const struct az_secret_key *key, const struct az_secret_about *about, const void *p, size_t n,
+		    unsigned char *out); /* n + AZ_SEALED_MORE bytes */
+/* False when it does not open; `out` takes n - AZ_SEALED_MORE bytes. */
+bool az_secret_open(const struct az_secret_key *key, const struct az_secret_about *about, const void *sealed, size_t n,
+		    unsigned char *out) AZ_CHECKED;
+
+/* A pair of keys (X25519): with the public one anybody wraps a key that only the secret one opens. What is wrapped
+ * carries what it is and of which row, as above: a wrap that was moved to another row is refused. */
+struct az_secret_pair {
+	unsigned char open[AZ_SECRET_KEY];   /* the public one */
+	unsigned char secret[AZ_SECRET_KEY];
+};
+void az_secret_pair_make(struct az_secret_pair *out);
+void az_secret_pair_of(const unsigned char secret[AZ_SECRET_KEY], struct az_secret_pair *out);
+
+#define AZ_BOXED_MORE 80U /* libsodium's sealed box and a hash of `about` */
+#define AZ_WRAPPED_KEY (AZ_SECRET_KEY + AZ_BOXED_MORE)
+void az_secret_box(const unsigned char open[AZ_SECRET_KEY], const struct az_secret_about *about, const void *p,
+		   size_t n, struct az_arena *arena, unsigned char *out); /* n + AZ_BOXED_MORE bytes */
+bool az_secret_unbox(const struct az_secret_pair *pair, const struct az_secret_about *about, const void *boxed,
+		     size_t n, struct az_arena *arena, unsigned char *out) AZ_CHECKED; /* n - AZ_BOXED_MORE bytes */
+
 /* Argon2id with libsodium's interactive limits: about 0.1 s and 64 MiB.
  * AZ_UNAVAILABLE when the memory is not to be had. */
 #define AZ_PASSWORD_TEXT 128
@@ -49,14 +82,26 @@ bool az_password_verify(const char *hash, const char *password);
 /* Was it made with weaker limits than today's? */
 bool az_password_stale(const char *hash);
 
-/* Receipts: 80 random bits as 16 characters of Crockford's base32, which leaves
- * out I, L, O and U: "ABCD-EFGH-JKMN-PQRS". */
+/* A key from a password and a salt of its own, with the same limits; it has nothing to do with the password's hash. */
+#define AZ_SECRET_SALT 16
+enum az_result az_password_key(const char *password, const unsigned char salt[AZ_SECRET_SALT],
+			       struct az_secret_key *out) AZ_CHECKED;
+
+/* Bytes as people copy them: Crockford's base32, which leaves out I, L, O and U, in groups of four characters. Their number
+ * is a multiple of five, so that no character is only half used; the text takes AZ_COPIED_TEXT(n) bytes with its end. */
+#define AZ_COPIED_CHARACTERS(n) ((n) * 8 / 5)
+#define AZ_COPIED_TEXT(n) (AZ_COPIED_CHARACTERS(n) + (AZ_COPIED_CHARACTERS(n) - 1) / 4 + 1)
+void az_copied_print(const unsigned char *bytes, size_t n, char *out);
+
+/* Reads one: any case, with or without spaces and hyphens, O for 0, I or L for 1, full-width forms. False unless it is
+ * exactly `n` bytes. */
+bool az_copied_parse(const char *s, unsigned char *out, size_t n);
+
+/* Receipts: 80 random bits as such a code: "ABCD-EFGH-JKMN-PQRS". */
 #define AZ_RECEIPT_BYTES 10
 #define AZ_RECEIPT_TEXT 20
 void az_receipt_print(const unsigned char bytes[AZ_RECEIPT_BYTES], char out[AZ_RECEIPT_TEXT]);
 
-/* Reads one as people copy it: any case, with or without spaces and hyphens,
- * O for 0, I or L for 1, full-width forms. False unless it is exactly 16. */
 bool az_receipt_parse(const char *s, unsigned char out[AZ_RECEIPT_BYTES]);
 
 #endif

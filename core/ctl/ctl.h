@@ -25,11 +25,17 @@ int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_user_list(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_demo_load(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_demo_clock(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_recovery_create(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_recovery_restore(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_recovery_status(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_import(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_plugin_list(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_plugin_enable(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_plugin_disable(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_flows(struct az_ctx *ctx, int argc, char **argv);
+
+/* Makes the recovery key and prints its two parts: also a demonstration's first start does. */
+int az_ctl_recovery_print(struct az_ctx *ctx, bool again);
 
 /* Prints "anzectl: ..." to standard error and returns AZ_EXIT_FAILED, or
  * AZ_EXIT_DATABASE for AZ_UNAVAILABLE; `what` says what was tried. */

@@ -68,7 +68,7 @@ int az_ctl_demo_load(struct az_ctx *ctx, int argc, char **argv)
 	if (result != AZ_OK)
 		return az_ctl_fail(ctx, result, "demo load");
 	printf("the demonstration city is loaded; every sign-in has the password %s\n", AZ_DEMO_PASSWORD);
-	return AZ_EXIT_OK;
+	return az_ctl_recovery_print(ctx, false);
 }
 
 static enum az_result read_shift(struct az_ctx *ctx, int64_t *shift)

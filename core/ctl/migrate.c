@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ctl/ctl.h"
+#include "domain/report_secret.h"
 #include "store/db.h"
 #include "store/migrate.h"
 
@@ -30,11 +31,14 @@ int az_ctl_migrate(struct az_ctx *ctx, int argc, char **argv)
 	bool only_check = argc > 0 && strcmp(argv[0], "--check") == 0;
 	char fault[AZ_MIGRATE_FAULT] = "";
 	int applied = 0;
+	int64_t sealed = 0;
 	enum az_result result = take_turn(ctx);
 	if (result == AZ_OK)
 		result = az_migrate(ctx, ctx->site->settings->sql, only_check, &applied, fault);
 	if (result == AZ_OK && !only_check)
 		result = follow_sectors(ctx);
+	if (result == AZ_OK && !only_check)
+		result = az_report_seal_old(ctx, &sealed);
 	if (result != AZ_OK) {
 		if (fault[0] == '\0')
 			return az_ctl_fail(ctx, result, "migrate");
@@ -42,5 +46,7 @@ int az_ctl_migrate(struct az_ctx *ctx, int argc, char **argv)
 		return AZ_EXIT_FAILED;
 	}
 	printf("migrations applied now: %d\n", applied);
+	if (sealed > 0)
+		printf("reports that lay in the clear and are sealed now: %lld\n", (long long)sealed);
 	return AZ_EXIT_OK;
 }

@@ -6,7 +6,9 @@
 #include "base/arena.h"
 #include "base/secret.h"
 #include "base/text.h"
+#include "domain/account_key.h"
 #include "domain/audit.h"
+#include "domain/key_ring.h"
 #include "domain/site.h"
 
 #define TOKEN_BYTES 32
@@ -43,12 +45,13 @@ const char *az_role_name(uint32_t role)
 }
 
 struct account_row {
-	int64_t id, failures, locked_until;
+	int64_t id, roles, failures, locked_until;
 	const char *password_hash;
 };
 
 static const struct az_column account_columns[] = {
 	AZ_INT_OF(struct account_row, id),
+	AZ_INT_OF(struct account_row, roles),
 	AZ_INT_OF(struct account_row, failures),
 	AZ_TIME_OF(struct account_row, locked_until),
 	AZ_TEXT_OF(struct account_row, password_hash),
@@ -83,6 +86,8 @@ static enum az_result note_failure(struct az_ctx *ctx, void *arg)
 struct session {
 	const struct account_row *row;
 	unsigned char token_hash[AZ_SECRET_HASH];
+	unsigned char sealed_key[AZ_SESSION_KEY];
+	size_t sealed_size; /* 0: an account without keys */
 };
 
 static enum az_result note_success(struct az_ctx *ctx, void *arg)
@@ -94,11 +99,13 @@ static enum az_result note_success(struct az_ctx *ctx, void *arg)
 	                           az_int(session->row->id)),
 	                  NULL));
 	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at) "
-	                           "VALUES (?, ?, ?, ?, ?)",
+	                  AZ_QUERY("INSERT INTO session (token_hash, account_id, created_at, seen_at, expires_at, "
+	                           "sealed_key) VALUES (?, ?, ?, ?, ?, ?)",
 	                           az_bytes(session->token_hash, AZ_SECRET_HASH), az_int(session->row->id),
 	                           az_time(ctx->now), az_time(ctx->now),
-	                           az_time(ctx->now + settings->session_hours * AZ_HOUR)),
+	                           az_time(ctx->now + settings->session_hours * AZ_HOUR),
+	                           session->sealed_size == 0 ? az_null()
+	                                                     : az_bytes(session->sealed_key, session->sealed_size)),
 	                  NULL));
 	ctx->account_id = session->row->id;
 	return az_audit(ctx, "account", session->row->id, "sign_in", "", "", "");
@@ -109,12 +116,42 @@ static void hash_token(const struct az_ctx *ctx, const char *token, unsigned cha
 	az_secret_hash(&ctx->site->session_key, "session", token, strlen(token), out);
 }
 
+struct first_key {
+	int64_t account_id;
+	const char *password;
+	struct az_secret_pair *pair;
+};
+
+static enum az_result make_key(struct az_ctx *ctx, void *arg)
+{
+	const struct first_key *first = arg;
+	return az_account_key_make(ctx, first->account_id, first->password, first->pair);
+}
+
+/* The account's own keys, by the password that was right; an account from before there were any gets them now. */
+static enum az_result open_keys(struct az_ctx *ctx, const struct account_row *row, const char *password,
+                                struct az_keys **keys)
+{
+	*keys = NULL;
+	if (!((uint32_t)row->roles & AZ_ROLES_WITH_KEYS))
+		return AZ_OK;
+	struct az_keys *found = az_keys_new(ctx->arena, row->id);
+	enum az_result result = az_account_key_open(ctx, row->id, password, &found->own);
+	if (result == AZ_NOT_FOUND) {
+		struct first_key first = {row->id, password, &found->own};
+		result = az_tx(ctx, make_key, &first);
+	}
+	if (result == AZ_OK)
+		*keys = found;
+	return result == AZ_INTERNAL ? AZ_OK : result; /* damaged: the person comes in, and reads why cases stay shut */
+}
+
 enum az_result az_account_sign_in(struct az_ctx *ctx, const char *login, const char *password, const char **token)
 {
 	struct account_row row = {0};
 	enum az_result found =
 		az_db_row(ctx,
-	                  AZ_QUERY("SELECT id, failures, locked_until, password_hash FROM account "
+	                  AZ_QUERY("SELECT id, roles, failures, locked_until, password_hash FROM account "
 	                           "WHERE login = ? AND active = 1",
 	                           az_str(login)),
 	                  &account_map, &row);
@@ -136,12 +173,20 @@ enum az_result az_account_sign_in(struct az_ctx *ctx, const char *login, const c
 	az_secret_random(random, sizeof random);
 	*token = az_base64url(ctx->arena, random, sizeof random);
 	hash_token(ctx, *token, session.token_hash);
-	return az_tx(ctx, note_success, &session);
+	struct az_keys *keys;
+	AZ_TRY(open_keys(ctx, &row, password, &keys));
+	if (keys != NULL) {
+		az_account_key_hold(ctx, *token, &keys->own, session.sealed_key);
+		session.sealed_size = sizeof session.sealed_key;
+	}
+	AZ_TRY(az_tx(ctx, note_success, &session));
+	return keys == NULL ? AZ_OK : az_ring_share(ctx, keys);
 }
 
 struct resumed {
 	struct az_actor actor;
 	int64_t seen_at, expires_at;
+	struct az_text sealed_key;
 };
 
 #define ACTOR_INT(member) {#member, AZ_COLUMN_INT, offsetof(struct resumed, actor.member)}
@@ -154,6 +199,7 @@ static const struct az_column actor_columns[] = {
 	ACTOR_INT(agency_id),    ACTOR_TEXT(agency),
 	AZ_TIME_OF(struct resumed, seen_at),
 	AZ_TIME_OF(struct resumed, expires_at),
+	AZ_BYTES_OF(struct resumed, sealed_key),
 };
 static const struct az_row_map actor_map = AZ_ROW_MAP(actor_columns, struct resumed);
 
@@ -174,7 +220,7 @@ enum az_result az_session_resume(struct az_ctx *ctx, const char *token)
 	                 AZ_QUERY("SELECT a.id AS account_id, a.login, a.name, a.roles, a.authority_id, "
 	                          "u.kind AS authority_kind, u.name_zh AS authority_zh, u.name_en AS authority_en, "
 	                          "u.county, u.zone, a.insurer_id, i.name AS insurer, a.agency_id, g.name AS agency, "
-	                          "t.seen_at, t.expires_at FROM session t JOIN account a ON a.id = t.account_id "
+	                          "t.seen_at, t.expires_at, t.sealed_key FROM session t JOIN account a ON a.id = t.account_id "
 	                          "LEFT JOIN authority u ON u.id = a.authority_id "
 	                          "LEFT JOIN insurer i ON i.id = a.insurer_id "
 	                          "LEFT JOIN agency g ON g.id = a.agency_id "
@@ -186,6 +232,7 @@ enum az_result az_session_resume(struct az_ctx *ctx, const char *token)
 		return AZ_NOT_FOUND;
 	if (ctx->now - row->seen_at > SEEN_EVERY)
 		AZ_TRY(touch(ctx, token_hash));
+	row->actor.keys = az_account_key_resume(ctx, token, row->actor.account_id, row->sealed_key);
 	row->actor.session_binder = az_hex(ctx->arena, token_hash, sizeof token_hash);
 	ctx->actor = &row->actor;
 	ctx->roles = (uint32_t)row->actor.roles;
@@ -239,6 +286,11 @@ static enum az_result add_account(struct az_ctx *ctx, void *arg)
 	                           az_str(account->login), az_str(account->name), az_str(hash), az_int(account->roles),
 	                           az_ref(authority), az_ref(insurer), az_ref(agency)),
 	                  &outcome));
+	if ((uint32_t)account->roles & AZ_ROLES_WITH_KEYS) {
+		struct az_secret_pair pair;
+		AZ_TRY(az_account_key_make(ctx, outcome.id, account->password, &pair));
+		az_secret_wipe(&pair, sizeof pair);
+	}
 	return az_audit(ctx, "account", outcome.id, "add", "", "", "");
 }
 

@@ -8,6 +8,8 @@
 #include "base/ctx.h"
 #include "store/db.h"
 
+struct az_keys; /* domain/key_ring.h */
+
 /* Bits: an account may have several. Kept in account.roles, so a value never changes its meaning. */
 enum az_role {
 	AZ_ROLE_HANDLER = 1,              /* handles reports of its authority */
@@ -36,6 +38,7 @@ struct az_actor {
 	int64_t agency_id;
 	const char *agency;
 	const char *session_binder; /* what form tokens of this session are bound to */
+	struct az_keys *keys; /* what this session can open; NULL: nothing that is sealed */
 };
 
 /* Which rows of a query an actor may see. The query names the scoped table `s`.

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "domain/audit.h"
+#include "domain/report_secret.h"
 #include "domain/rule.h"
 #include "domain/site.h"
 #include "store/blob.h"
@@ -46,10 +47,7 @@ static const struct az_column columns[] = {
 	AZ_INT_OF(struct az_report, named),
 	AZ_INT_OF(struct az_report, files),
 	AZ_INT_OF(struct az_report, unanswered),
-	AZ_TEXT_OF(struct az_report, subject_name),
-	AZ_TEXT_OF(struct az_report, happened_on),
-	AZ_TEXT_OF(struct az_report, place),
-	AZ_TEXT_OF(struct az_report, story),
+	AZ_BYTES_OF(struct az_report, sealed),
 	AZ_TEXT_OF(struct az_report, name),
 	AZ_TEXT_OF(struct az_report, contact),
 };
@@ -58,10 +56,10 @@ static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_report);
 #define SELECT_REPORT                                                                                                  \
 	"SELECT s.id, s.kind, s.sector, s.county, d.name_zh AS county_zh, d.name_en AS county_en, s.authority_id, "    \
 	"u.name_zh AS authority_zh, u.name_en AS authority_en, s.subject_type, s.state, s.outcome, s.submitted_at, "  \
-	"s.accept_by, s.decide_by, s.named, c.subject_name, c.happened_on, c.place, c.story, "                         \
+	"s.accept_by, s.decide_by, s.named, c.sealed, "                                                                \
 	"COALESCE((SELECT m.from_reporter FROM report_message m WHERE m.report_id = s.id ORDER BY m.id DESC LIMIT 1), " \
 	"0) AS unanswered "                                                                                            \
-	"FROM report s JOIN report_content c ON c.report_id = s.id JOIN division d ON d.code = s.county "              \
+	"FROM report s LEFT JOIN report_content c ON c.report_id = s.id JOIN division d ON d.code = s.county "              \
 	"JOIN authority u ON u.id = s.authority_id "
 
 /* ---- submission ---- */
@@ -108,14 +106,13 @@ static az_day accept_by(const struct az_ctx *ctx)
 	return by;
 }
 
-static enum az_result insert_parts(struct az_ctx *ctx, const struct az_report_new *report, int64_t id)
+static enum az_result insert_parts(struct az_ctx *ctx, const struct submission *submission, int64_t id)
 {
-	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("INSERT INTO report_content (report_id, subject_name, happened_on, place, story) "
-	                           "VALUES (?, ?, ?, ?, ?)",
-	                           az_int(id), az_str(report->subject_name), az_str(report->happened_on),
-	                           az_str(report->place), az_str(report->story)),
-	                  NULL));
+	const struct az_report_new *report = submission->report;
+	struct az_secret_key key;
+	AZ_TRY(az_report_key_make(ctx, id, submission->authority_id, submission->receipt, &key));
+	AZ_TRY(az_report_content_put(ctx, id, report, &key));
+	az_secret_wipe(&key, sizeof key);
 	if (report->name[0] != '\0' || report->contact[0] != '\0')
 		AZ_TRY(az_db_exec(ctx,
 		                  AZ_QUERY("INSERT INTO report_identity (report_id, name, contact) VALUES (?, ?, ?)",
@@ -157,7 +154,7 @@ static enum az_result submit(struct az_ctx *ctx, void *arg)
 	                           az_str(report->subject_type), az_ref(report->subject_id),
 	                           az_int(report->name[0] != '\0' || report->contact[0] != '\0'), az_time(ctx->now), az_date(submission->accept_by)),
 	                  &outcome));
-	AZ_TRY(insert_parts(ctx, report, outcome.id));
+	AZ_TRY(insert_parts(ctx, submission, outcome.id));
 	AZ_TRY(az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO submission (token_hash, noun, noun_id, at) VALUES (?, 'report', ?, ?)",
 	                           az_bytes(submission->token_hash, AZ_SECRET_HASH), az_int(outcome.id),
@@ -192,9 +189,12 @@ enum az_result az_report_by_receipt(struct az_ctx *ctx, const char *receipt, str
 	unsigned char bytes[AZ_RECEIPT_BYTES], hash[AZ_SECRET_HASH];
 	if (!az_receipt_parse(receipt, bytes))
 		return AZ_NOT_FOUND;
+	const struct az_secret_key *key;
 	hash_receipt(ctx, bytes, hash);
-	return az_db_row(ctx, AZ_QUERY(SELECT_REPORT "WHERE s.receipt_hash = ?", az_bytes(hash, sizeof hash)), &map,
-	                 report);
+	AZ_TRY(az_db_row(ctx, AZ_QUERY(SELECT_REPORT "WHERE s.receipt_hash = ?", az_bytes(hash, sizeof hash)), &map,
+	                 report));
+	AZ_TRY(az_report_key_of_receipt(ctx, report->id, bytes, &key));
+	return az_report_open(ctx, report, key);
 }
 
 static int year_of(const struct az_report *report)
@@ -220,7 +220,16 @@ enum az_result az_report_find(struct az_ctx *ctx, const char *no, struct az_repo
 	az_build_add(build, AZ_QUERY(SELECT_REPORT "WHERE s.id = ?", az_int(id)));
 	az_scope_add(ctx, build, AZ_SCOPE_CASES);
 	AZ_TRY(az_db_row(ctx, &build->query, &map, report));
-	return az_streq(no, az_report_no(ctx->arena, report)) ? AZ_OK : AZ_NOT_FOUND; /* one number, one spelling */
+	if (!az_streq(no, az_report_no(ctx->arena, report))) /* one number, one spelling */
+		return AZ_NOT_FOUND;
+	const struct az_secret_key *key;
+	enum az_result result = az_report_key_open(ctx, report->id, &key);
+	if (result == AZ_DENIED) { /* shut for now: what is readable is shown, and why the rest is not */
+		ctx->problem = (struct az_problem){0};
+		return AZ_OK;
+	}
+	AZ_TRY(result);
+	return az_report_open(ctx, report, key);
 }
 
 enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t beyond, struct az_report **rows,
@@ -243,7 +252,8 @@ enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t be
 	else
 		az_build_add(build, AZ_QUERY(" ORDER BY s.id"));
 	az_build_add(build, AZ_QUERY(" LIMIT ?", az_int((int64_t)max)));
-	return az_db_rows(ctx, &build->query, &map, rows, count, max);
+	AZ_TRY(az_db_rows(ctx, &build->query, &map, rows, count, max));
+	return az_report_open_all(ctx, *rows, *count);
 }
 
 enum az_result az_report_waiting(struct az_ctx *ctx, int64_t *count)
@@ -254,17 +264,24 @@ enum az_result az_report_waiting(struct az_ctx *ctx, int64_t *count)
 	return az_db_number(ctx, &build->query, count);
 }
 
-enum az_result az_report_messages(struct az_ctx *ctx, int64_t id, struct az_report_message **rows, size_t *count)
+enum az_result az_report_messages(struct az_ctx *ctx, const struct az_report *report, struct az_report_message **rows,
+                                  size_t *count)
 {
 	static const struct az_column message_columns[] = {
 		AZ_INT_OF(struct az_report_message, id), AZ_INT_OF(struct az_report_message, from_reporter),
-		AZ_TIME_OF(struct az_report_message, at), AZ_TEXT_OF(struct az_report_message, body)};
+		AZ_TIME_OF(struct az_report_message, at), AZ_BYTES_OF(struct az_report_message, sealed)};
 	static const struct az_row_map message_map = AZ_ROW_MAP(message_columns, struct az_report_message);
-	return az_db_rows(ctx,
-	                  AZ_QUERY("SELECT id, from_reporter, at, body FROM report_message WHERE report_id = ? "
+	*count = 0;
+	if (report->key == NULL)
+		return AZ_OK;
+	AZ_TRY(az_db_rows(ctx,
+	                  AZ_QUERY("SELECT id, from_reporter, at, sealed FROM report_message WHERE report_id = ? "
 	                           "ORDER BY id LIMIT 200",
-	                           az_int(id)),
-	                  &message_map, rows, count, MESSAGES_MAX);
+	                           az_int(report->id)),
+	                  &message_map, rows, count, MESSAGES_MAX));
+	for (size_t i = 0; i < *count; i++)
+		AZ_TRY(az_report_message_open(ctx, report->id, report->key, &(*rows)[i]));
+	return AZ_OK;
 }
 
 enum az_result az_report_files(struct az_ctx *ctx, int64_t id, struct az_report_file **rows, size_t *count)
@@ -318,11 +335,9 @@ static enum az_result move(struct az_ctx *ctx, int64_t id, const char *state)
 
 static enum az_result tell(struct az_ctx *ctx, int64_t id, const char *message)
 {
-	return az_db_exec(ctx,
-	                  AZ_QUERY("INSERT INTO report_message (report_id, from_reporter, body, at, account_id) "
-	                           "VALUES (?, 0, ?, ?, ?)",
-	                           az_int(id), az_str(message), az_time(ctx->now), az_int(ctx->account_id)),
-	                  NULL);
+	const struct az_secret_key *key;
+	AZ_TRY(az_report_key_open(ctx, id, &key));
+	return az_report_message_put(ctx, id, key, false, message);
 }
 
 static enum az_result has_message(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
@@ -375,6 +390,7 @@ static enum az_result conclude(struct az_ctx *ctx, const struct az_flow_row *row
 /* ---- the reporter's own words ---- */
 
 struct reply {
+	unsigned char receipt[AZ_RECEIPT_BYTES];
 	unsigned char receipt_hash[AZ_SECRET_HASH];
 	unsigned char token_hash[AZ_SECRET_HASH];
 	const char *message;
@@ -398,6 +414,7 @@ static enum az_result is_open(struct az_ctx *ctx, int64_t id)
 static enum az_result put_reply(struct az_ctx *ctx, void *arg)
 {
 	const struct reply *reply = arg;
+	const struct az_secret_key *key;
 	int64_t id, known;
 	AZ_TRY(az_db_number(ctx,
 	                    AZ_QUERY("SELECT id AS number FROM report WHERE receipt_hash = ?",
@@ -414,20 +431,17 @@ static enum az_result put_reply(struct az_ctx *ctx, void *arg)
 	                  AZ_QUERY("INSERT INTO submission (token_hash, noun, noun_id, at) VALUES (?, 'report', ?, ?)",
 	                           az_bytes(reply->token_hash, AZ_SECRET_HASH), az_int(id), az_time(ctx->now)),
 	                  NULL));
-	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("INSERT INTO report_message (report_id, from_reporter, body, at) VALUES (?, 1, ?, ?)",
-	                           az_int(id), az_str(reply->message), az_time(ctx->now)),
-	                  NULL));
+	AZ_TRY(az_report_key_of_receipt(ctx, id, reply->receipt, &key));
+	AZ_TRY(az_report_message_put(ctx, id, key, true, reply->message));
 	return az_audit(ctx, "report", id, "reply", "", "", "");
 }
 
 enum az_result az_report_reply(struct az_ctx *ctx, const char *receipt, const char *message, const char *token)
 {
 	struct reply reply = {.message = message};
-	unsigned char bytes[AZ_RECEIPT_BYTES];
-	if (!az_receipt_parse(receipt, bytes))
+	if (!az_receipt_parse(receipt, reply.receipt))
 		return AZ_NOT_FOUND;
-	hash_receipt(ctx, bytes, reply.receipt_hash);
+	hash_receipt(ctx, reply.receipt, reply.receipt_hash);
 	az_secret_hash(&ctx->site->session_key, "reply", token, strlen(token), reply.token_hash);
 	enum az_result result = az_tx(ctx, put_reply, &reply);
 	if (result == AZ_CONFLICT && ctx->problem.key == NULL) /* both tries at once: the other one was first */

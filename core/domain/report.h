@@ -21,7 +21,10 @@ struct az_report {
 	int64_t named; /* there is an identity: a name with a contact, or a contact alone */
 	int64_t files;
 	int64_t unanswered; /* the newest message is the reporter's */
-	/* content */
+	/* content: sealed as it lies (domain/report_secret.h), then opened, with what opened it; key NULL: still shut, and
+	 * the texts are NULL */
+	struct az_text sealed;
+	const struct az_secret_key *key;
 	const char *subject_name, *happened_on, *place, *story;
 	/* identity: only read by az_report_identity */
 	const char *name, *contact;
@@ -29,7 +32,8 @@ struct az_report {
 
 struct az_report_message {
 	int64_t id, from_reporter, at;
-	const char *body;
+	struct az_text sealed;
+	const char *body; /* opened */
 };
 
 struct az_report_file {
@@ -53,7 +57,7 @@ struct az_report_new {
 enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *report,
                                 char receipt[AZ_RECEIPT_TEXT]) AZ_CHECKED;
 
-/* The report that a receipt opens; AZ_NOT_FOUND for any other. Content included, identity never. */
+/* The report that a receipt opens, and its key; AZ_NOT_FOUND for any other. Content included, identity never. */
 enum az_result az_report_by_receipt(struct az_ctx *ctx, const char *receipt, struct az_report *report) AZ_CHECKED;
 
 /* The reporter's message to the handler of an open report; sent twice with one form token it is one message.
@@ -61,7 +65,8 @@ enum az_result az_report_by_receipt(struct az_ctx *ctx, const char *receipt, str
 enum az_result az_report_reply(struct az_ctx *ctx, const char *receipt, const char *message,
                                const char *token) AZ_CHECKED;
 
-/* "R2026-000123" and back; AZ_NOT_FOUND when it is none. */
+/* "R2026-000123" and back; AZ_NOT_FOUND when it is none. Found, it is opened; report->key is NULL when nobody has wrapped
+ * its key for whoever acts yet. */
 const char *az_report_no(struct az_arena *arena, const struct az_report *report);
 enum az_result az_report_find(struct az_ctx *ctx, const char *no, struct az_report *report) AZ_CHECKED; /* in scope */
 
@@ -73,8 +78,8 @@ enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t be
 /* How many that queue holds: the open ones. */
 enum az_result az_report_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
 
-/* Both sides' messages, oldest first; the files. */
-enum az_result az_report_messages(struct az_ctx *ctx, int64_t id, struct az_report_message **rows,
+/* Both sides' messages, oldest first, of a report that is open (report->key): none of one that is shut. The files. */
+enum az_result az_report_messages(struct az_ctx *ctx, const struct az_report *report, struct az_report_message **rows,
                                   size_t *count) AZ_CHECKED;
 enum az_result az_report_files(struct az_ctx *ctx, int64_t id, struct az_report_file **rows, size_t *count) AZ_CHECKED;
 

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "domain/audit.h"
+#include "domain/key_ring.h"
 #include "domain/report.h"
 #include "web/web.h"
 
@@ -37,6 +38,7 @@ static void put_row(struct az_exchange *x, const struct az_report *report)
 	az_set_text(x->page, row, "state_text", az_format(x->ctx->arena, "report.state.%s", report->state), NULL);
 	az_set_instant(row, "submitted_at", report->submitted_at);
 	az_set_flag(row, "unanswered", report->unanswered != 0);
+	az_set_flag(row, "locked", report->key == NULL);
 	bool received = strcmp(report->state, "received") == 0;
 	az_day due = received ? report->accept_by : report->decide_by;
 	if (received || strcmp(report->state, "verifying") == 0) {
@@ -94,11 +96,11 @@ static enum az_result put_files(struct az_exchange *x, const struct az_report *r
 	return AZ_OK;
 }
 
-static enum az_result put_messages(struct az_exchange *x, int64_t id)
+static enum az_result put_messages(struct az_exchange *x, const struct az_report *report)
 {
 	struct az_report_message *messages;
 	size_t count;
-	AZ_TRY(az_report_messages(x->ctx, id, &messages, &count));
+	AZ_TRY(az_report_messages(x->ctx, report, &messages, &count));
 	for (size_t i = 0; i < count; i++) {
 		struct _hdf *row = az_append(x->page->data, "Report.messages");
 		az_set(row, "body", messages[i].body);
@@ -129,6 +131,7 @@ static void put_case(struct az_exchange *x, const struct az_report *report)
 	az_set_day(node, "accept_by", report->accept_by);
 	az_set_day(node, "decide_by", report->decide_by);
 	az_set_flag(node, "named", report->named != 0);
+	az_set_flag(node, "locked", report->key == NULL);
 	if (report->name != NULL && report->name[0] == '\0') /* a way to reach the person, but no name */
 		az_set_text(x->page, node, "name", "desk_report.anonymous", NULL);
 	else
@@ -169,12 +172,12 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	size_t count;
 	put_case(x, report);
 	AZ_TRY(put_files(x, report, no));
-	AZ_TRY(put_messages(x, report->id));
+	AZ_TRY(put_messages(x, report));
 	AZ_TRY(az_audit_of(x->ctx, "report", report->id, &trail, &count));
 	az_exchange_trail(x, "Report.trail", trail, count);
-	if (form->values[ACTION].choice_count > 0)
+	if (form->values[ACTION].choice_count > 0 && report->key != NULL)
 		az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/reports/%s", no), "report_act.submit");
-	if (report->named && report->name == NULL) {
+	if (report->named && report->name == NULL && report->key != NULL) {
 		const char *action = az_format(x->ctx->arena, "/desk/reports/%s/identity", no);
 		az_set(x->page->data, "Identity.action", action);
 		az_set(x->page->data, "Identity.token", az_exchange_token(x, action));
@@ -185,6 +188,8 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 static enum az_result report_page(struct az_exchange *x)
 {
 	struct az_report report = {0};
+	if (x->ctx->actor->keys != NULL) /* a colleague who could not open it until now can from now on */
+		AZ_TRY(az_ring_share(x->ctx, x->ctx->actor->keys));
 	AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report));
 	report.name = NULL;
 	struct az_form_data *form = az_exchange_form(x, &act_form);
@@ -198,6 +203,8 @@ static enum az_result report_act(struct az_exchange *x)
 	struct az_report report = {0};
 	AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report)); /* 404 when out of scope */
 	report.name = NULL;
+	if (report.key == NULL)
+		return az_refuse(x->ctx, AZ_DENIED, "secret.locked", NULL);
 	set_actions(x, &report, form);
 	if (form->values[ACTION].choice_count == 0)
 		return az_refuse(x->ctx, AZ_CONFLICT, "flow.moved", NULL);

@@ -222,11 +222,11 @@ static void put_stages(struct az_exchange *x, const struct az_report *report)
 	}
 }
 
-static enum az_result put_messages(struct az_exchange *x, int64_t id)
+static enum az_result put_messages(struct az_exchange *x, const struct az_report *report)
 {
 	struct az_report_message *messages;
 	size_t count;
-	AZ_TRY(az_report_messages(x->ctx, id, &messages, &count));
+	AZ_TRY(az_report_messages(x->ctx, report, &messages, &count));
 	for (size_t i = 0; i < count; i++) {
 		struct _hdf *row = az_append(x->page->data, "Report.messages");
 		az_set(row, "body", messages[i].body);
@@ -260,7 +260,7 @@ static void put_case(struct az_exchange *x, const struct az_report *report)
 static enum az_result show_case(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
 {
 	put_case(x, report);
-	AZ_TRY(put_messages(x, report->id));
+	AZ_TRY(put_messages(x, report));
 	if (strcmp(report->state, "received") == 0 || strcmp(report->state, "verifying") == 0 ||
 	    az_form_has_errors(form))
 		az_exchange_draw(x, form, "/report/track/message", "report_reply.submit");

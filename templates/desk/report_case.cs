@@ -2,7 +2,11 @@
 call:form_errors(Form) ?><?cs
 call:back_link("/desk/reports", T.desk_report.queue_title) ?><?cs
 call:heading_about(Report.no, Report.subject) ?>
-<p class="govuk-body"><?cs call:tag(Report.state, Report.state_text) ?></p>
+<p class="govuk-body"><?cs call:tag(Report.state, Report.state_text) ?></p><?cs
+if:Report.locked ?><?cs
+call:notice("warning", T.secret.locked_title, T.secret.locked) ?><?cs
+call:paragraph(T.secret.locked_alone) ?><?cs
+/if ?>
 <div class="az-split">
 <div><?cs
 call:summary_begin() ?><?cs
@@ -12,7 +16,9 @@ call:summary_row(T.track.sector, Report.sector) ?><?cs
 call:summary_row(T.track.county, Report.county) ?><?cs
 call:summary_some(T.report_form.happened, Report.happened) ?><?cs
 call:summary_some(T.report_form.place, Report.place) ?><?cs
+if:!Report.locked ?><?cs
 call:summary_typed(T.desk_report.story, Report.story) ?><?cs
+/if ?><?cs
 call:summary_date(T.track.submitted_at, Report.submitted_at) ?><?cs
 call:summary_some(T.track.accept_by, Report.accept_by) ?><?cs
 call:summary_some(T.track.decide_by, Report.decide_by) ?><?cs
@@ -35,6 +41,7 @@ call:subheading(T.report_form.files) ?>
 <li><span><?cs call:link(file.href, file.name) ?></span><span class="az-muted"><?cs var:file.size ?></span></li><?cs /each ?>
 </ul><?cs
 /if ?><?cs
+if:!Report.locked ?><?cs
 call:subheading(T.track.messages) ?><?cs
 if:subcount(Report.messages) ?>
 <ul class="az-entries" id="messages"><?cs each:message = Report.messages ?>
@@ -42,6 +49,7 @@ if:subcount(Report.messages) ?>
 /each ?>
 </ul><?cs
 else ?><?cs call:empty(T.desk_report.no_messages) ?><?cs
+/if ?><?cs
 /if ?>
 </div>
 <div><?cs

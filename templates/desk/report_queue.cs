@@ -8,7 +8,7 @@ call:table_body() ?><?cs
 each:report = Reports ?>
 <tr><?cs call:td_head_number(report.href, report.no) ?><?cs
 call:td(T.track.kind, report.kind) ?><?cs
-call:td(T.track.subject, report.subject) ?><?cs
+if:report.locked ?><?cs call:td(T.track.subject, T.secret.locked_subject) ?><?cs else ?><?cs call:td(T.track.subject, report.subject) ?><?cs /if ?><?cs
 call:td(T.track.county, report.county) ?><?cs
 call:td(T.track.sector, report.sector) ?><?cs
 if:report.unanswered ?>

@@ -14,14 +14,15 @@
 #include "crew.h"
 #include "sample.h"
 
-enum { REPORT, CONTENT, SUBMISSION, AUDIT, FILE_ROW, CHUNK, LINK, STATEMENTS };
+enum { REPORT, CONTENT, KEY, SUBMISSION, AUDIT, FILE_ROW, CHUNK, LINK, STATEMENTS };
 
 static const char *const texts[STATEMENTS] = {
 	[REPORT] = "INSERT INTO report (receipt_hash, kind, sector, county, authority_id, subject_type, subject_id, "
                    "named, state, submitted_at, accept_by) VALUES (?, '" SAMPLE_KIND "', '" SAMPLE_SECTOR
                    "', '" SAMPLE_COUNTY "', ?, '" SAMPLE_SUBJECT_TYPE "', NULL, 0, 'received', UTC_TIMESTAMP(3), "
                    "CURRENT_DATE + INTERVAL 5 DAY)",
-	[CONTENT] = "INSERT INTO report_content (report_id, subject_name, happened_on, place, story) VALUES (?, ?, ?, ?, ?)",
+	[CONTENT] = "INSERT INTO report_content (report_id, sealed) VALUES (?, ?)",
+	[KEY] = "INSERT INTO report_key (report_id, holder, holder_id, sealed) VALUES (?, ?, ?, ?)",
 	[SUBMISSION] = "INSERT INTO submission (token_hash, noun, noun_id, at) VALUES (?, 'report', ?, UTC_TIMESTAMP(3))",
 	[AUDIT] = "INSERT INTO audit (at, noun, noun_id, action, from_state, to_state, reason, request_id) "
                   "VALUES (UTC_TIMESTAMP(3), 'report', ?, 'submit', '', 'received', '', '0123456789abcdef')",
@@ -127,6 +128,29 @@ static void put_photo(struct writer *writer, long long report)
 	run(writer, LINK, link);
 }
 
+/* What the portal keeps of it: the text sealed with a key of the case, that key wrapped for handlers and for the receipt. */
+static void put_content(struct writer *writer, long long id)
+{
+	static const char plain[] = SAMPLE_SUBJECT "\0" SAMPLE_HAPPENED "\0" SAMPLE_PLACE "\0" SAMPLE_STORY;
+	static const char *const holders[] = {"ring", "receipt"};
+	static const size_t wraps[] = {112, 72};
+	unsigned char key[32], sealed[sizeof plain + 100], *nonce = sealed;
+	unsigned long long n;
+	randombytes_buf(key, sizeof key);
+	randombytes_buf(nonce, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, &n,
+	                                           (const unsigned char *)plain, sizeof plain, NULL, 0, NULL, nonce, key);
+	MYSQL_BIND content[] = {number(&id), bytes(sealed, crypto_aead_xchacha20poly1305_ietf_NPUBBYTES + (size_t)n)};
+	run(writer, CONTENT, content);
+	for (size_t i = 0; i < 2; i++) {
+		unsigned char wrap[112];
+		long long holder_id = 0;
+		randombytes_buf(wrap, sizeof wrap);
+		MYSQL_BIND row[] = {number(&id), text(holders[i]), number(&holder_id), bytes(wrap, wraps[i])};
+		run(writer, KEY, row);
+	}
+}
+
 static void put_report(struct writer *writer)
 {
 	unsigned char receipt[32], token[32];
@@ -135,9 +159,7 @@ static void put_report(struct writer *writer)
 	query(writer->mysql, "START TRANSACTION");
 	MYSQL_BIND report[] = {bytes(receipt, sizeof receipt), number(&writer->authority)};
 	long long id = run(writer, REPORT, report);
-	MYSQL_BIND content[] = {number(&id), text(SAMPLE_SUBJECT), text(SAMPLE_HAPPENED), text(SAMPLE_PLACE),
-	                        text(SAMPLE_STORY)};
-	run(writer, CONTENT, content);
+	put_content(writer, id);
 	for (int i = 0; photo_bytes > 0 && i < SAMPLE_PHOTOS; i++)
 		put_photo(writer, id);
 	MYSQL_BIND submission[] = {bytes(token, sizeof token), number(&id)};

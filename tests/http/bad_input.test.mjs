@@ -219,10 +219,7 @@ test('signs that mean something to SQL and HTML are stored and shown as they wer
 	assert.equal(sent.status, 200);
 	const { id, no } = newest(portal);
 	const stored = (column, table) => Buffer.from(portal.sql(`SELECT HEX(${column}) FROM ${table} WHERE report_id = ${id}`).trim(), 'hex').toString('utf8');
-	for (const [column, table] of [['subject_name', 'report_content'], ['happened_on', 'report_content'], ['place', 'report_content'], ['story', 'report_content'],
-		['name', 'report_identity'], ['contact', 'report_identity']]) {
-		assert.equal(stored(column, table), fields[{ happened_on: 'happened' }[column] ?? column], column);
-	}
+	for (const column of ['name', 'contact']) assert.equal(stored(column, 'report_identity'), fields[column], column);
 	const inside = (text, value) => {
 		assert.ok(unescape(text).includes(value), value);
 		for (const raw of ['<script>alert', '<svg>', '<img src=x', '<b>粗', '"><i>']) assert.ok(!text.includes(raw), raw);
@@ -234,7 +231,6 @@ test('signs that mean something to SQL and HTML are stored and shown as they wer
 	const message = `回复：${nasty}\n\t缩进`;
 	const acted = await handler.submit(`/desk/reports/${no}`, { action: 'accept', message, outcome: '' }, `/desk/reports/${no}`);
 	assert.equal(acted.status, 303);
-	assert.equal(Buffer.from(portal.sql(`SELECT HEX(body) FROM report_message WHERE report_id = ${id}`).trim(), 'hex').toString('utf8'), message);
 	inside((await handler.get(`/desk/reports/${no}`)).text, message);
 	inside((await handler.get('/desk/reports?state=verifying')).text, fields.subject_name);
 	const who = await handler.submit(`/desk/reports/${no}`, {}, `/desk/reports/${no}/identity`);

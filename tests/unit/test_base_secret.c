@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/arena.h"
 #include "base/secret.h"
 #include "base/text.h"
 
@@ -236,6 +237,101 @@ static void receipts_are_read_as_people_copy_them(void **state)
 	assert_false(az_receipt_parse(NULL, out));
 }
 
+/* ---- sealing and wrapping ---- */
+
+static const struct az_secret_about about_one = {"report.content", 1, 0, 0};
+
+static void what_is_sealed_opens_with_its_key_and_its_row(void **state)
+{
+	static const struct az_secret_about others[] = {
+		{"report.content", 2, 0, 0}, {"report.message", 1, 0, 0}, {"report.content", 1, 1, 0}, {"report.content", 1, 0, 1}};
+	static const size_t sizes[] = {0, 1, 40, 5000};
+	struct az_secret_key key, other;
+	unsigned char plain[5000], back[5000], sealed[5000 + AZ_SEALED_MORE], again[5000 + AZ_SEALED_MORE];
+
+	(void)state;
+	az_secret_random(&key, sizeof(key));
+	az_secret_random(&other, sizeof(other));
+	az_secret_random(plain, sizeof(plain));
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		size_t n = sizes[i];
+
+		az_secret_seal(&key, &about_one, plain, n, sealed);
+		az_secret_seal(&key, &about_one, plain, n, again);
+		assert_memory_not_equal(sealed, again, n + AZ_SEALED_MORE);
+		assert_true(az_secret_open(&key, &about_one, sealed, n + AZ_SEALED_MORE, back));
+		assert_memory_equal(back, plain, n);
+		assert_false(az_secret_open(&other, &about_one, sealed, n + AZ_SEALED_MORE, back));
+		for (size_t j = 0; j < sizeof(others) / sizeof(others[0]); j++)
+			assert_false(az_secret_open(&key, &others[j], sealed, n + AZ_SEALED_MORE, back));
+		assert_false(az_secret_open(&key, &about_one, sealed, n + AZ_SEALED_MORE - 1, back));
+		sealed[n / 2] ^= 1;
+		assert_false(az_secret_open(&key, &about_one, sealed, n + AZ_SEALED_MORE, back));
+	}
+	for (size_t n = 0; n < AZ_SEALED_MORE; n++)
+		assert_false(az_secret_open(&key, &about_one, sealed, n, back));
+}
+
+static void what_is_wrapped_opens_for_its_pair_and_its_row(void **state)
+{
+	static const struct az_secret_about other_row = {"report.content", 2, 0, 0};
+	struct az_arena *arena = az_arena_new((size_t)1 << 20);
+	struct az_secret_pair pair, other, same;
+	unsigned char key[AZ_SECRET_KEY], back[AZ_SECRET_KEY], boxed[AZ_WRAPPED_KEY];
+
+	(void)state;
+	az_secret_pair_make(&pair);
+	az_secret_pair_make(&other);
+	az_secret_pair_of(pair.secret, &same);
+	assert_memory_equal(&same, &pair, sizeof(pair));
+	az_secret_random(key, sizeof(key));
+	az_secret_box(pair.open, &about_one, key, sizeof(key), arena, boxed);
+	assert_true(az_secret_unbox(&pair, &about_one, boxed, sizeof(boxed), arena, back));
+	assert_memory_equal(back, key, sizeof(key));
+	assert_false(az_secret_unbox(&other, &about_one, boxed, sizeof(boxed), arena, back));
+	assert_false(az_secret_unbox(&pair, &other_row, boxed, sizeof(boxed), arena, back));
+	assert_false(az_secret_unbox(&pair, &about_one, boxed, sizeof(boxed) - 1, arena, back));
+	for (size_t n = 0; n < AZ_BOXED_MORE; n++)
+		assert_false(az_secret_unbox(&pair, &about_one, boxed, n, arena, back));
+	for (size_t i = 0; i < sizeof(boxed); i++) {
+		boxed[i] ^= 1;
+		assert_false(az_secret_unbox(&pair, &about_one, boxed, sizeof(boxed), arena, back));
+		boxed[i] ^= 1;
+	}
+	az_arena_free(arena);
+}
+
+static void a_password_gives_one_key_with_each_salt(void **state)
+{
+	static const unsigned char salts[2][AZ_SECRET_SALT] = {{1}, {2}};
+	struct az_secret_key first, again, salted, other;
+
+	(void)state;
+	assert_int_equal(az_password_key("right", salts[0], &first), AZ_OK);
+	assert_int_equal(az_password_key("right", salts[0], &again), AZ_OK);
+	assert_int_equal(az_password_key("right", salts[1], &salted), AZ_OK);
+	assert_int_equal(az_password_key("wrong", salts[0], &other), AZ_OK);
+	assert_memory_equal(&first, &again, sizeof(first));
+	assert_memory_not_equal(&first, &salted, sizeof(first));
+	assert_memory_not_equal(&first, &other, sizeof(first));
+}
+
+static void longer_codes_are_copied_as_receipts_are(void **state)
+{
+	unsigned char bytes[35], back[35];
+	char text[AZ_COPIED_TEXT(35)];
+
+	(void)state;
+	az_secret_random(bytes, sizeof(bytes));
+	az_copied_print(bytes, sizeof(bytes), text);
+	assert_int_equal(strlen(text), 56 + 13);
+	assert_true(az_copied_parse(text, back, sizeof(back)));
+	assert_memory_equal(back, bytes, sizeof(bytes));
+	assert_false(az_copied_parse(text, back, 30));
+	text[strlen(text) - 1] = '\0';
+	assert_false(az_copied_parse(text, back, sizeof(back)));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -245,6 +341,10 @@ int main(void)
 		cmocka_unit_test(key_files_are_created_once),
 		cmocka_unit_test(receipts_are_printed),
 		cmocka_unit_test(receipts_are_read_as_people_copy_them),
+		cmocka_unit_test(what_is_sealed_opens_with_its_key_and_its_row),
+		cmocka_unit_test(what_is_wrapped_opens_for_its_pair_and_its_row),
+		cmocka_unit_test(a_password_gives_one_key_with_each_salt),
+		cmocka_unit_test(longer_codes_are_copied_as_receipts_are),
 	};
 
 	return cmocka_run_group_tests_name("secret", tests, setup, teardown);

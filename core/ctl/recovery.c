@@ -1,0 +1,96 @@
+/* anzectl recovery ... */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "ctl/ctl.h"
+#include "domain/recovery.h"
+
+int az_ctl_recovery_print(struct az_ctx *ctx, bool again)
+{
+	struct az_recovery_parts parts;
+	enum az_result result = az_recovery_create(ctx, again, &parts);
+	if (result == AZ_CONFLICT) {
+		fputs("anzectl: recovery create: there is a recovery key; --again makes another one, and the parts of the "
+		      "old one are of no use any more\n",
+		      stderr);
+		return AZ_EXIT_FAILED;
+	}
+	if (result != AZ_OK)
+		return az_ctl_fail(ctx, result, "recovery create");
+	puts("The recovery key, shown this once and stored nowhere. It opens the cases when passwords are lost. Give each\n"
+	     "part to another person, on paper; one part alone is of no use, a lost part makes the other useless.");
+	for (int i = 0; i < AZ_RECOVERY_PARTS; i++)
+		printf("  part %d  %s\n", i + 1, parts.text[i]);
+	az_secret_wipe(&parts, sizeof parts);
+	return AZ_EXIT_OK;
+}
+
+int az_ctl_recovery_create(struct az_ctx *ctx, int argc, char **argv)
+{
+	bool again = argc == 1 && strcmp(argv[0], "--again") == 0;
+	if (argc > 0 && !again)
+		return AZ_EXIT_USAGE;
+	return az_ctl_recovery_print(ctx, again);
+}
+
+/* One line of standard input, without its end. */
+static bool read_part(char *out, size_t size)
+{
+	if (fgets(out, (int)size, stdin) == NULL)
+		return false;
+	out[strcspn(out, "\r\n")] = '\0';
+	return true;
+}
+
+int az_ctl_recovery_restore(struct az_ctx *ctx, int argc, char **argv)
+{
+	char first[200], second[200];
+	int64_t count = 0;
+	if (argc != 1)
+		return AZ_EXIT_USAGE;
+	fputs("Type the first part, Enter, the second part, Enter:\n", stderr);
+	if (!read_part(first, sizeof first) || !read_part(second, sizeof second)) {
+		fputs("anzectl: recovery restore: give both parts on standard input, one a line\n", stderr);
+		return AZ_EXIT_USAGE;
+	}
+	enum az_result result = az_recovery_restore(ctx, argv[0], first, second, &count);
+	az_secret_wipe(first, sizeof first);
+	az_secret_wipe(second, sizeof second);
+	if (result == AZ_INVALID)
+		fputs("anzectl: recovery restore: these are not the two parts of this instance's recovery key; compare "
+		      "them character by character\n",
+		      stderr);
+	else if (result == AZ_NOT_FOUND)
+		fprintf(stderr,
+		        "anzectl: recovery restore: there is no recovery key, or no account %s with keys of its own (it has "
+		        "them when it signed in once)\n",
+		        argv[0]);
+	else if (result != AZ_OK)
+		return az_ctl_fail(ctx, result, "recovery restore");
+	if (result != AZ_OK)
+		return AZ_EXIT_FAILED;
+	printf("%s can open the cases of %lld rings of keys more than before\n", argv[0], (long long)count);
+	return AZ_EXIT_OK;
+}
+
+int az_ctl_recovery_status(struct az_ctx *ctx, int argc, char **argv)
+{
+	struct az_recovery_status status = {0};
+	(void)argc;
+	(void)argv;
+	enum az_result result = az_recovery_look(ctx, &status);
+	if (result != AZ_OK)
+		return az_ctl_fail(ctx, result, "recovery status");
+	if (status.made_at == 0) {
+		puts("recovery key: none; make one with: anzectl recovery create");
+	} else {
+		char made[AZ_INSTANT_TEXT];
+		az_instant_print(status.made_at, made);
+		printf("recovery key: made %s\n", made);
+	}
+	printf("rings of keys: %lld, not yet held by the recovery key: %lld\n", (long long)status.rings,
+	       (long long)status.without);
+	printf("kept by the instance itself, which a stolen disk would open: %lld\n", (long long)status.kept);
+	return AZ_EXIT_OK;
+}

@@ -1,0 +1,151 @@
+/* The recovery key. */
+#include "domain/recovery.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "domain/audit.h"
+#include "domain/key_ring.h"
+#include "store/db.h"
+
+/* ---- its two parts ---- */
+
+/* Says that a part is this key's and which one it is, so that a slip of the pen is found before anything is tried. */
+static void check_of(const unsigned char public_key[AZ_SECRET_KEY], int number, const unsigned char part[AZ_SECRET_KEY],
+                     unsigned char check[AZ_RECOVERY_BYTES - AZ_SECRET_KEY])
+{
+	unsigned char text[2 * AZ_SECRET_KEY + 1], hash[AZ_SECRET_HASH];
+	memcpy(text, public_key, AZ_SECRET_KEY);
+	memcpy(text + AZ_SECRET_KEY, part, AZ_SECRET_KEY);
+	text[2 * AZ_SECRET_KEY] = (unsigned char)number;
+	crypto_generichash(hash, sizeof hash, text, sizeof text, NULL, 0);
+	memcpy(check, hash, AZ_RECOVERY_BYTES - AZ_SECRET_KEY);
+	az_secret_wipe(text, sizeof text);
+}
+
+/* One part is random, the other is the secret with it taken away: each alone is nothing but random bytes. */
+static void split(const struct az_secret_pair *pair, struct az_recovery_parts *parts)
+{
+	unsigned char bytes[AZ_RECOVERY_PARTS][AZ_RECOVERY_BYTES];
+	az_secret_random(bytes[0], AZ_SECRET_KEY);
+	for (size_t i = 0; i < AZ_SECRET_KEY; i++)
+		bytes[1][i] = bytes[0][i] ^ pair->secret[i];
+	for (int i = 0; i < AZ_RECOVERY_PARTS; i++) {
+		check_of(pair->open, i, bytes[i], bytes[i] + AZ_SECRET_KEY);
+		az_copied_print(bytes[i], AZ_RECOVERY_BYTES, parts->text[i]);
+	}
+	az_secret_wipe(bytes, sizeof bytes);
+}
+
+/* In either order. False: not two parts of this key. */
+static bool join(const unsigned char public_key[AZ_SECRET_KEY], const char *const texts[AZ_RECOVERY_PARTS],
+                 struct az_secret_pair *pair)
+{
+	unsigned char bytes[AZ_RECOVERY_BYTES], secret[AZ_SECRET_KEY] = {0};
+	bool seen[AZ_RECOVERY_PARTS] = {false};
+	for (int i = 0; i < AZ_RECOVERY_PARTS; i++) {
+		if (!az_copied_parse(texts[i], bytes, sizeof bytes))
+			return false;
+		for (int number = 0; number < AZ_RECOVERY_PARTS; number++) {
+			unsigned char check[AZ_RECOVERY_BYTES - AZ_SECRET_KEY];
+			check_of(public_key, number, bytes, check);
+			seen[number] = seen[number] || memcmp(check, bytes + AZ_SECRET_KEY, sizeof check) == 0;
+		}
+		for (size_t j = 0; j < AZ_SECRET_KEY; j++)
+			secret[j] ^= bytes[j];
+	}
+	az_secret_pair_of(secret, pair);
+	az_secret_wipe(bytes, sizeof bytes);
+	az_secret_wipe(secret, sizeof secret);
+	return seen[0] && seen[1] && az_secret_equal(pair->open, public_key, AZ_SECRET_KEY);
+}
+
+/* ---- making it ---- */
+
+struct creating {
+	bool again;
+	struct az_secret_pair pair;
+};
+
+static enum az_result create(struct az_ctx *ctx, void *arg)
+{
+	struct creating *creating = arg;
+	struct az_outcome outcome;
+	if (creating->again)
+		AZ_TRY(az_db_exec(ctx, AZ_QUERY("UPDATE recovery_key SET current = NULL WHERE current = 1"), NULL));
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("INSERT INTO recovery_key (public_key, made_at) VALUES (?, ?)",
+	                           az_bytes(creating->pair.open, AZ_SECRET_KEY), az_time(ctx->now)),
+	                  &outcome));
+	AZ_TRY(az_ring_keep(ctx, outcome.id, creating->pair.open));
+	return az_audit(ctx, "recovery", outcome.id, "create", "", "", "");
+}
+
+enum az_result az_recovery_create(struct az_ctx *ctx, bool again, struct az_recovery_parts *parts)
+{
+	struct creating creating = {.again = again};
+	az_secret_pair_make(&creating.pair);
+	split(&creating.pair, parts);
+	enum az_result result = az_tx(ctx, create, &creating);
+	az_secret_wipe(&creating.pair, sizeof creating.pair);
+	return result;
+}
+
+/* ---- using it ---- */
+
+struct recovery_row {
+	int64_t id;
+	struct az_text public_key;
+};
+
+struct restoring {
+	int64_t recovery_id, account_id, count;
+	struct az_secret_pair pair;
+};
+
+static enum az_result restore(struct az_ctx *ctx, void *arg)
+{
+	struct restoring *restoring = arg;
+	return az_ring_restore(ctx, restoring->recovery_id, &restoring->pair, restoring->account_id, &restoring->count);
+}
+
+enum az_result az_recovery_restore(struct az_ctx *ctx, const char *login, const char *first, const char *second,
+                                   int64_t *count)
+{
+	static const struct az_column columns[] = {AZ_INT_OF(struct recovery_row, id),
+	                                           AZ_BYTES_OF(struct recovery_row, public_key)};
+	static const struct az_row_map map = AZ_ROW_MAP(columns, struct recovery_row);
+	const char *const texts[AZ_RECOVERY_PARTS] = {first, second};
+	struct recovery_row row = {0};
+	struct restoring restoring = {0};
+	AZ_TRY(az_db_number(ctx,
+	                    AZ_QUERY("SELECT a.id AS number FROM account a JOIN account_key k ON k.account_id = a.id "
+	                             "WHERE a.login = ? AND a.active = 1",
+	                             az_str(login)),
+	                    &restoring.account_id));
+	AZ_TRY(az_db_row(ctx, AZ_QUERY("SELECT id, public_key FROM recovery_key WHERE current = 1"), &map, &row));
+	restoring.recovery_id = row.id;
+	if (row.public_key.n != AZ_SECRET_KEY || !join((const unsigned char *)row.public_key.p, texts, &restoring.pair))
+		return AZ_INVALID;
+	enum az_result result = az_tx(ctx, restore, &restoring);
+	az_secret_wipe(&restoring.pair, sizeof restoring.pair);
+	*count = restoring.count;
+	return result;
+}
+
+enum az_result az_recovery_look(struct az_ctx *ctx, struct az_recovery_status *status)
+{
+	static const struct az_column columns[] = {
+		AZ_TIME_OF(struct az_recovery_status, made_at), AZ_INT_OF(struct az_recovery_status, rings),
+		AZ_INT_OF(struct az_recovery_status, kept), AZ_INT_OF(struct az_recovery_status, without)};
+	static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_recovery_status);
+	return az_db_row(ctx,
+	                 AZ_QUERY("SELECT (SELECT made_at FROM recovery_key WHERE current = 1) AS made_at, "
+	                          "(SELECT COUNT(*) FROM key_ring) AS rings, "
+	                          "(SELECT COUNT(*) FROM key_ring_holder WHERE holder = 'instance') AS kept, "
+	                          "(SELECT COUNT(*) FROM key_ring r WHERE NOT EXISTS (SELECT 1 FROM key_ring_holder h "
+	                          "JOIN recovery_key v ON v.id = h.holder_id AND v.current = 1 "
+	                          "WHERE h.ring_id = r.id AND h.holder = 'recovery')) AS without"),
+	                 &map, status);
+}

@@ -1,0 +1,36 @@
+/* The recovery key: holds every ring of keys (domain/key_ring.h), so that cases
+ * are not lost with the passwords of those who handle them. Its secret half is
+ * never stored. It is printed once in two parts, for two people; each alone
+ * tells nothing, both together give an account what it may hold. */
+#ifndef AZ_DOMAIN_RECOVERY_H
+#define AZ_DOMAIN_RECOVERY_H
+
+#include "base/ctx.h"
+#include "base/secret.h"
+
+#define AZ_RECOVERY_PARTS 2
+#define AZ_RECOVERY_BYTES (AZ_SECRET_KEY + 3) /* of a part: with a check that it is this key's, and which part */
+
+struct az_recovery_parts {
+	char text[AZ_RECOVERY_PARTS][AZ_COPIED_TEXT(AZ_RECOVERY_BYTES)];
+};
+
+/* Makes the recovery key. With `again` it takes the place of a former one, whose parts are then of no use; without,
+ * AZ_CONFLICT when there is one. Rings that the instance itself kept until now are given to it at once, the others when
+ * somebody who holds them signs in. */
+enum az_result az_recovery_create(struct az_ctx *ctx, bool again, struct az_recovery_parts *parts) AZ_CHECKED;
+
+/* Gives the account of this login what it may hold and does not; *count of rings. AZ_NOT_FOUND: no such account, or it has
+ * no keys yet (it has when it signed in once). AZ_INVALID: these are not the parts of the recovery key. */
+enum az_result az_recovery_restore(struct az_ctx *ctx, const char *login, const char *first, const char *second,
+                                   int64_t *count) AZ_CHECKED;
+
+struct az_recovery_status {
+	int64_t made_at;        /* 0: there is no recovery key */
+	int64_t rings;          /* all of them */
+	int64_t kept;           /* that the instance itself keeps, because not both an account and the recovery key hold them */
+	int64_t without;        /* that the recovery key does not hold yet */
+};
+enum az_result az_recovery_look(struct az_ctx *ctx, struct az_recovery_status *status) AZ_CHECKED;
+
+#endif

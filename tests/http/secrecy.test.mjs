@@ -1,0 +1,205 @@
+// What survives a stolen disk: nothing that a report says is readable in the database, in its files or in the logs; who can
+// open a case, and what happens when something was changed where it lies.
+import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { build, home, password, startInstance } from '../instance.mjs';
+import { newest, report, tokenOf } from './report_form.mjs';
+
+let portal;
+before(async () => { portal = await startInstance(); });
+after(() => portal?.stop());
+
+async function desk(login = 'handler-taishan') {
+	const visitor = portal.visitor();
+	assert.equal((await visitor.signIn(login)).status, 303);
+	return visitor;
+}
+
+const track = (receipt, visitor = portal.visitor()) => visitor.submit('/report/track', { receipt }, '/report/track');
+
+async function answer(found, message, visitor = portal.visitor()) {
+	const csrf = tokenOf((await track(found.receipt, visitor)).text, '/report/track/message');
+	return visitor.post('/report/track/message', { csrf, receipt: found.receipt, message });
+}
+
+async function filed(fields = {}, options = {}) {
+	const { receipt, status } = await report(portal.visitor(), fields, options);
+	assert.equal(status, 200);
+	return { ...newest(portal), receipt };
+}
+
+function filesBelow(path) {
+	if (!statSync(path, { throwIfNoEntry: false })) return [];
+	if (!statSync(path).isDirectory()) return statSync(path).isFile() ? [path] : [];
+	return readdirSync(path).flatMap((name) => filesBelow(join(path, name)));
+}
+
+// All that somebody has who carried the disk away: the database as a dump and as its files, the logs, the rest of the instance.
+function stolen() {
+	const dump = Buffer.concat(portal.sql('SHOW TABLES').trim().split('\n').map((table) => execFileSync('mariadb', ['--no-defaults', '-S', join(portal.directory, 'run/db.sock'), '-u', 'anze', '-N', '-B', '-r',
+		'--default-character-set=utf8mb4', 'anze', '-e', `SELECT * FROM \`${table}\``],
+	{ env: { ...process.env, MYSQL_PWD: readFileSync(join(portal.directory, 'keys/database-password'), 'utf8') }, maxBuffer: 1 << 28 })));
+	return [['the dump', dump], ...filesBelow(portal.directory).map((path) => [path.slice(portal.directory.length + 1), readFileSync(path)])];
+}
+
+// The operator's tool with something on its standard input: { status, out, err }.
+function ctl(words, input = '') {
+	const { status, stdout, stderr } = spawnSync(join(build, 'anzectl'), ['-c', portal.environment.CONF, '-d', portal.directory, ...words], { input, encoding: 'utf8', cwd: home });
+	return { status, out: stdout, err: stderr };
+}
+
+const planted = {
+	subject_name: '被举报而不可读之单位', happened: '不可读之日期', place: '不可读之地点示例路九号',
+	story: '不可读之经过：投保以后从来没有人来过，这一句话只有承办人能看到。',
+};
+
+test('a stolen disk shows no word of a report and of what was said about it', async () => {
+	const found = await filed(planted);
+	const handler = await desk();
+	const address = `/desk/reports/${found.no}`;
+	assert.equal((await handler.submit(address, { action: 'accept', message: '承办人所说而不可读之话', outcome: '' }, address)).status, 303);
+	assert.match((await answer(found, '举报人所说而不可读之话')).text, /已发送/);
+	const words = [...Object.values(planted), '承办人所说而不可读之话', '举报人所说而不可读之话', found.receipt, found.receipt.replaceAll('-', '')];
+	const page = (await handler.get(address)).text;
+	for (const word of words.slice(0, 6)) assert.ok(page.includes(word), word);
+	await portal.restart(); // what was in memory is on the disk now
+	const found_in = [];
+	for (const [where, bytes] of stolen())
+		for (const word of words) if (bytes.includes(Buffer.from(word))) found_in.push(`${where}: ${word}`);
+	assert.deepEqual(found_in, []);
+});
+
+test('the search of the stolen disk finds what lies there in the clear', async () => {
+	portal.sql("INSERT INTO setting (name, value) VALUES ('planted', '明文放在这里的话')");
+	const where = stolen().filter(([, bytes]) => bytes.includes(Buffer.from('明文放在这里的话'))).map(([name]) => name);
+	portal.sql("DELETE FROM setting WHERE name = 'planted'");
+	assert.ok(where.includes('the dump'));
+	assert.ok(where.some((name) => name.startsWith('mariadb/')));
+});
+
+test('the handlers of the competent authority and the reporter read it; the session alone, without its cookie, opens nothing', async () => {
+	const found = await filed(planted);
+	const handler = await desk();
+	assert.ok((await handler.get(`/desk/reports/${found.no}`)).text.includes(planted.story));
+	assert.ok((await handler.get(`/desk/reports?page=${found.id - 1}`)).text.includes(planted.subject_name), 'also in the list');
+	assert.ok((await track(found.receipt)).text.includes(planted.subject_name));
+	// The key that lies in the session's row is of use to this session alone.
+	const other = await desk();
+	portal.sql(`UPDATE session t JOIN (SELECT t.sealed_key FROM session t JOIN account a ON a.id = t.account_id
+		WHERE a.login = 'handler-taishan' ORDER BY t.created_at LIMIT 1) s SET t.sealed_key = s.sealed_key
+		WHERE t.account_id = (SELECT id FROM account WHERE login = 'handler-taishan')`);
+	const pages = await Promise.all([handler, other].map((each) => each.get(`/desk/reports/${found.no}`)));
+	assert.ok(pages.every(({ status }) => status === 200));
+	const shut = pages.filter(({ text }) => !text.includes(planted.story));
+	assert.ok(shut.length >= 1);
+	assert.match(shut[0].text, /您暂时打不开这件举报/);
+	assert.ok(!shut[0].text.includes('name="action"'), 'and nothing can be done with it');
+	portal.sql('DELETE FROM session');
+});
+
+test('losing one password loses nothing: a colleague who signs in hands the keys on', async () => {
+	const found = await filed({ ...planted, sector: 'MIN', county: '370982' });
+	const authority = portal.sql(`SELECT authority_id FROM report WHERE id = ${found.id}`).trim();
+	const [first] = portal.sql(`SELECT login FROM account WHERE authority_id = ${authority} AND roles & 1 ORDER BY id`).trim().split('\n');
+	ctl(['user', 'add', 'second', '示例 新', 'handler', '--authority', portal.sql(`SELECT code FROM authority WHERE id = ${authority}`).trim()], `${password}-new\n`);
+	const second = portal.visitor();
+	assert.equal((await second.signIn('second', `${password}-new`)).status, 303);
+	const before = await second.get(`/desk/reports/${found.no}`);
+	assert.equal(before.status, 200);
+	assert.match(before.text, /您暂时打不开这件举报[\s\S]*一位能打开案件的同事先登录一次/);
+	assert.ok(!before.text.includes(planted.story));
+	const csrf = tokenOf(before.text, '/logout');
+	assert.ok(csrf);
+	assert.match((await second.get(`/desk/reports?page=${found.id - 1}`)).text, /尚不能打开/);
+	// A form of another page of the same person cannot act on what is shut.
+	assert.equal((await second.post(`/desk/reports/${found.no}`, { csrf, action: 'accept', message: '', outcome: '' })).status, 403);
+	await desk(first);
+	assert.ok((await second.get(`/desk/reports/${found.no}`)).text.includes(planted.story), 'now it opens');
+	const gifts = portal.sql("SELECT COUNT(*) FROM audit WHERE noun = 'key_ring' AND action = 'give'").trim();
+	assert.equal(gifts, '1', 'and it is on record');
+	// The first one's password is lost: his keys are of no use any more, the second one's are.
+	portal.sql(`DELETE FROM account_key WHERE account_id = (SELECT id FROM account WHERE login = '${first}')`);
+	assert.ok((await second.get(`/desk/reports/${found.no}`)).text.includes(planted.story));
+});
+
+test('what was changed where it lies is not opened: an error page says so, and the list goes on', async () => {
+	const handler = await desk();
+	const [one, two] = [await filed({ ...planted, place: '第一件' }), await filed({ ...planted, place: '第二件' })];
+	const changes = {
+		'contents of two cases exchanged': `UPDATE report_content a JOIN report_content b ON a.report_id = ${one.id} AND b.report_id = ${two.id} SET a.sealed = b.sealed`,
+		'a byte of the content': `UPDATE report_content SET sealed = INSERT(sealed, 40, 1, CHAR(ORD(SUBSTR(sealed, 40, 1)) ^ 1)) WHERE report_id = ${one.id}`,
+		'a content of nothing': `UPDATE report_content SET sealed = 'x' WHERE report_id = ${one.id}`,
+		'wraps of two cases exchanged': `UPDATE report_key a JOIN report_key b ON a.holder = b.holder AND a.report_id = ${one.id} AND b.report_id = ${two.id} SET a.sealed = b.sealed`,
+		'a wrap of nothing': `UPDATE report_key SET sealed = '' WHERE report_id = ${one.id}`,
+	};
+	for (const [what, change] of Object.entries(changes)) {
+		portal.sql(`CREATE OR REPLACE TABLE kept_content AS SELECT * FROM report_content; CREATE OR REPLACE TABLE kept_key AS SELECT * FROM report_key; ${change}`);
+		for (const answer of [await handler.get(`/desk/reports/${one.no}`), await track(one.receipt)]) {
+			assert.equal(answer.status, 500, what);
+			assert.match(answer.text, /与原来不一致，平台没有打开它[\s\S]*[0-9a-f]{16}/, what);
+			assert.ok(!answer.text.includes('第二件') && !answer.text.includes(planted.story), what);
+		}
+		const list = await handler.get(`/desk/reports?page=${one.id - 1}`);
+		assert.equal(list.status, 200, what);
+		assert.match(list.text, /尚不能打开/, what);
+		assert.ok((await handler.get(`/desk/reports/${two.no}`)).text.includes('第二件'), what);
+		portal.sql('UPDATE report_content c JOIN kept_content k USING (report_id) SET c.sealed = k.sealed; UPDATE report_key c JOIN kept_key k USING (report_id, holder, holder_id) SET c.sealed = k.sealed; DROP TABLE kept_content, kept_key');
+	}
+	// A message of another case, of another sender, of another time.
+	await answer(one, '第一件的消息');
+	await answer(two, '第二件的消息');
+	for (const change of [`UPDATE report_message SET report_id = ${one.id} WHERE report_id = ${two.id}`, `UPDATE report_message SET from_reporter = 0 WHERE report_id = ${one.id}`,
+		`UPDATE report_message SET at = at + INTERVAL 1 DAY WHERE report_id = ${one.id}`]) {
+		portal.sql(`CREATE OR REPLACE TABLE kept_message AS SELECT * FROM report_message; ${change}`);
+		assert.equal((await handler.get(`/desk/reports/${one.no}`)).status, 500, change);
+		portal.sql('DELETE FROM report_message; INSERT INTO report_message SELECT * FROM kept_message; DROP TABLE kept_message');
+	}
+	assert.ok((await handler.get(`/desk/reports/${one.no}`)).text.includes('第一件的消息'));
+});
+
+test('the recovery key: made by the demonstration, its two parts together give an account its cases back', async () => {
+	assert.match(ctl(['recovery', 'status']).out, /recovery key: made 2/);
+	assert.equal(ctl(['recovery', 'create']).status, 1, 'not twice by mistake');
+	const made = ctl(['recovery', 'create', '--again']);
+	const [first, second] = [...made.out.matchAll(/part \d\s+([0-9A-Z-]+)/g)].map(([, text]) => text);
+	assert.match(first, /^([0-9A-HJKMNP-TV-Z]{4}-){13}[0-9A-HJKMNP-TV-Z]{4}$/);
+	assert.ok(!made.out.includes(portal.sql('SELECT HEX(public_key) FROM recovery_key WHERE current = 1').trim()));
+	const found = await filed({ ...planted, sector: 'TRA' });
+	const handler = await desk('transport');
+	assert.ok((await handler.get(`/desk/reports/${found.no}`)).text.includes(planted.story));
+	assert.match(ctl(['recovery', 'status']).out, /not yet held by the recovery key: \d+\nkept by the instance itself, which a stolen disk would open: 0/);
+	// The only handler's keys are gone; new ones, made at the next sign-in, open nothing.
+	portal.sql("DELETE k FROM account_key k JOIN account a ON a.id = k.account_id WHERE a.login = 'transport'");
+	const again = await desk('transport');
+	assert.match((await again.get(`/desk/reports/${found.no}`)).text, /您暂时打不开这件举报/);
+	const wrong = first.slice(0, -1) + (first.endsWith('0') ? '1' : '0');
+	for (const input of [`${first}\n${first}\n`, `${second}\n${wrong}\n`, `${first}\n`, 'x\ny\n', '\n\n']) assert.notEqual(ctl(['recovery', 'restore', 'transport'], input).status, 0, input);
+	assert.match(ctl(['recovery', 'restore', 'nobody'], `${first}\n${second}\n`).err, /no account nobody/);
+	assert.ok(!(await again.get(`/desk/reports/${found.no}`)).text.includes(planted.story));
+	const restored = ctl(['recovery', 'restore', 'transport'], `${second.toLowerCase().replaceAll('-', ' ')}\n${first}\n`);
+	assert.match(restored.out, /1 rings of keys more/, restored.err);
+	assert.ok((await again.get(`/desk/reports/${found.no}`)).text.includes(planted.story));
+	assert.equal(portal.sql("SELECT COUNT(*) FROM audit WHERE noun = 'key_ring' AND action = 'restore'").trim(), '1');
+	for (const part of [first, second]) assert.deepEqual(stolen().filter(([, bytes]) => bytes.includes(Buffer.from(part))).map(([where]) => where), []);
+});
+
+test('what lay in the clear before there were keys is sealed when the tables are brought up to date', async () => {
+	const found = await filed();
+	portal.sql(`CREATE TABLE report_content_clear (report_id BIGINT PRIMARY KEY, subject_name VARCHAR(400) NOT NULL, happened_on VARCHAR(200) NOT NULL, place VARCHAR(800) NOT NULL, story TEXT NOT NULL);
+		CREATE TABLE report_message_clear (id BIGINT PRIMARY KEY, report_id BIGINT, from_reporter TINYINT, body TEXT, at DATETIME(3), account_id BIGINT NULL);
+		INSERT INTO report_content_clear VALUES (${found.id}, '以前的单位', '', '', '以前写的经过');
+		INSERT INTO report_message_clear VALUES (1, ${found.id}, 1, '以前的消息', UTC_TIMESTAMP(3), NULL);
+		DELETE FROM report_key WHERE report_id = ${found.id}; DELETE FROM report_content WHERE report_id = ${found.id}`);
+	assert.match(portal.ctl('migrate'), /sealed now: 1/);
+	assert.equal(portal.sql("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'anze' AND table_name LIKE '%\\_clear'").trim(), '0');
+	const handler = await desk();
+	const page = await handler.get(`/desk/reports/${found.no}`);
+	for (const text of ['以前的单位', '以前写的经过', '以前的消息']) assert.ok(page.text.includes(text), text);
+	assert.equal(portal.sql(`SELECT holder FROM report_key WHERE report_id = ${found.id} ORDER BY holder`), 'instance\nring\n');
+	for (let visits = 0; visits < 2; visits++) assert.ok((await track(found.receipt)).text.includes('以前的消息'));
+	assert.equal(portal.sql(`SELECT holder FROM report_key WHERE report_id = ${found.id} ORDER BY holder`), 'receipt\nring\n', 'the receipt took it over');
+});
