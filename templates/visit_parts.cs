@@ -49,6 +49,24 @@ call:paragraph(T.visit.findings_about) ?>
 </ul><?cs
 /if ?><?cs /def ?><?cs
 
+def:hazard_about(hazard) ?><?cs
+if:string.length(hazard.basis) ?><p class="az-small az-typed"><span class="az-muted"><?cs var:T.hazard.basis ?></span> <?cs var:hazard.basis ?></p><?cs /if ?><?cs
+if:string.length(hazard.situation) ?><p class="az-typed"><span class="az-muted"><?cs var:T.hazard_note.situation ?></span> <?cs var:hazard.situation ?></p><?cs /if ?>
+<p class="az-typed"><span class="az-muted"><?cs var:T.hazard_note.measure ?></span> <?cs var:hazard.measure ?></p><?cs
+if:hazard.deadline ?><p><span class="az-muted"><?cs var:T.hazard_note.deadline ?></span> <span class="az-date"><?cs var:hazard.deadline ?></span></p><?cs /if ?><?cs /def ?><?cs
+
+def:visit_hazards() ?><?cs
+if:subcount(Hazards) ?>
+<h2 class="govuk-heading-m" id="hazards"><?cs var:T.hazard.of_visit ?></h2>
+<ul class="az-entries"><?cs each:hazard = Hazards ?>
+<li><p class="az-entry__title"><span class="az-code"><?cs var:hazard.code ?></span> <?cs var:hazard.question ?></p>
+<p><?cs if:hazard.major ?><?cs call:tag("major", hazard.grade) ?><?cs elif:hazard.undecided ?><?cs call:tag("amber", hazard.grade) ?><?cs else ?><?cs call:tag("grey", hazard.grade) ?><?cs /if ?><?cs if:hazard.state ?> <?cs call:tag(hazard.tag, hazard.state) ?> <?cs call:link(hazard.href, hazard.no) ?><?cs /if ?></p><?cs
+call:hazard_about(hazard) ?><?cs
+if:hazard.note ?><p class="az-row-actions"><a class="govuk-button govuk-button--secondary" href="<?cs var:hazard.note ?>"><?cs if:hazard.undecided ?><?cs var:T.hazard.decide ?><?cs else ?><?cs var:T.hazard.complete ?><?cs /if ?><span class="govuk-visually-hidden"> <?cs var:hazard.code ?></span></a></p><?cs /if ?></li><?cs
+/each ?>
+</ul><?cs
+/if ?><?cs /def ?><?cs
+
 def:visit_results() ?><?cs
 each:section = Sections ?><?cs
 if:subcount(section.items) ?>

@@ -3,6 +3,7 @@
 
 #include "domain/assessment.h"
 #include "domain/checklist.h"
+#include "domain/hazard.h"
 #include "domain/measure.h"
 #include "domain/report.h"
 #include "domain/visit.h"
@@ -13,5 +14,6 @@ const struct az_flow *const az_flows[] = {
 	&az_assessment_flow,
 	&az_measure_flow,
 	&az_visit_flow,
+	&az_hazard_flow,
 };
 const size_t az_flow_count = sizeof az_flows / sizeof az_flows[0];

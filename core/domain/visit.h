@@ -15,6 +15,7 @@
 #include "base/ctx.h"
 #include "domain/enterprise.h"
 #include "domain/flow.h"
+#include "domain/hazard.h"
 #include "domain/visit_judge.h"
 #include "form/form.h"
 
@@ -105,6 +106,8 @@ struct az_visit_sheet {
 	struct anze_result *findings; /* of the plugin's review */
 	size_t finding_count;
 	struct az_visit_score score;
+	struct az_hazard *hazards; /* noted so far, or raised */
+	size_t hazard_count;
 	const char **grades; /* of the items: "major", "general", "undecided", "" (did not fail) */
 };
 

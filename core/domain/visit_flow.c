@@ -72,6 +72,9 @@ static enum az_result may_be_signed(struct az_ctx *ctx, const struct az_flow_row
 	if (sheet.score.incomplete && closing->incomplete_reason[0] == '\0')
 		return az_refuse(ctx, AZ_INVALID, "visit.incomplete_unexplained", number(ctx, sheet.score.not_checked),
 				 number(ctx, sheet.score.asked), NULL);
+	for (size_t i = 0; i < sheet.count; i++)
+		if (strcmp(sheet.grades[i], "undecided") == 0)
+			return az_refuse(ctx, AZ_INVALID, "visit.grade_undecided", sheet.items[i].item->code, NULL);
 	if (!closing->party_signed && closing->refusal[0] == '\0')
 		return az_refuse(ctx, AZ_INVALID, "visit.refusal_unexplained", NULL);
 	return AZ_OK;
@@ -159,6 +162,8 @@ static enum az_result freeze(struct az_ctx *ctx, const struct az_flow_row *row, 
 	AZ_TRY(az_visit_open(ctx, &visit, &sheet));
 	AZ_TRY(freeze_results(ctx, &sheet));
 	AZ_TRY(freeze_findings(ctx, &sheet));
+	if (!is_trial(&visit))
+		AZ_TRY(az_hazard_raise(ctx, &sheet));
 	return az_db_exec(
 		ctx,
 		AZ_QUERY("UPDATE visit SET closed_at = ?, good_weight = ?, judged_weight = ?, asked = ?, complies = ?, "

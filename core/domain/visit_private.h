@@ -14,4 +14,10 @@ enum az_result az_visit_said(struct az_ctx *ctx, int64_t id, int64_t revision, s
 /* The last answer to an item among those; NULL when nothing was said. */
 const struct az_visit_answer *az_visit_said_of(const struct az_visit_answer *rows, size_t count, const char *item);
 
+/* The visit, locked: one's own, and still a draft (else AZ_CONFLICT "visit.closed"). */
+enum az_result az_visit_lock_open(struct az_ctx *ctx, int64_t id, struct az_visit *out) AZ_CHECKED;
+
+/* The draft has this revision now, with the audit row of `action`. */
+enum az_result az_visit_touch(struct az_ctx *ctx, int64_t id, int64_t revision, const char *action) AZ_CHECKED;
+
 #endif

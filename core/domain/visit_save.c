@@ -12,8 +12,7 @@ struct saving {
 	struct az_visit_save *save;
 };
 
-/* The visit, locked: one's own, and still a draft. */
-static enum az_result lock_open(struct az_ctx *ctx, int64_t id, struct az_visit *out)
+enum az_result az_visit_lock_open(struct az_ctx *ctx, int64_t id, struct az_visit *out)
 {
 	int64_t locked;
 	AZ_TRY(az_db_number(ctx, AZ_QUERY("SELECT id AS number FROM visit WHERE id = ? FOR UPDATE", az_int(id)),
@@ -50,13 +49,13 @@ static enum az_result put(struct az_ctx *ctx, int64_t id, int64_t revision, cons
 		NULL);
 }
 
-static enum az_result touch(struct az_ctx *ctx, int64_t id, int64_t revision)
+enum az_result az_visit_touch(struct az_ctx *ctx, int64_t id, int64_t revision, const char *action)
 {
 	AZ_TRY(az_db_exec(ctx,
 			  AZ_QUERY("UPDATE visit SET revision = ?, changed_at = ?, editor_id = ? WHERE id = ?",
 				   az_int(revision), az_time(ctx->now), az_int(ctx->account_id), az_int(id)),
 			  NULL));
-	return az_audit(ctx, "visit", id, "save", "draft", "draft", "");
+	return az_audit(ctx, "visit", id, action, "draft", "draft", "");
 }
 
 /* Three sides of each answer: what the page had shown, what it sent, what is there now. What the person did not touch
@@ -68,7 +67,7 @@ static enum az_result save(struct az_ctx *ctx, void *arg)
 	struct az_visit visit = {0};
 	struct az_visit_answer *shown, *now;
 	size_t shown_count, now_count, written = 0;
-	AZ_TRY(lock_open(ctx, saving->id, &visit));
+	AZ_TRY(az_visit_lock_open(ctx, saving->id, &visit));
 	AZ_TRY(az_visit_said(ctx, saving->id, save->seen, &shown, &shown_count));
 	AZ_TRY(az_visit_said(ctx, saving->id, visit.revision, &now, &now_count));
 	save->clashes = AZ_NEW_ARRAY(ctx->arena, save->count + 1, size_t);
@@ -87,7 +86,7 @@ static enum az_result save(struct az_ctx *ctx, void *arg)
 		written++;
 	}
 	save->revision = visit.revision + (written > 0);
-	return written > 0 ? touch(ctx, saving->id, save->revision) : AZ_OK;
+	return written > 0 ? az_visit_touch(ctx, saving->id, save->revision, "save") : AZ_OK;
 }
 
 enum az_result az_visit_save(struct az_ctx *ctx, int64_t id, struct az_visit_save *work)

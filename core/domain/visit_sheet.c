@@ -93,13 +93,21 @@ static void review(struct az_ctx *ctx, struct az_visit_sheet *sheet)
 	sheet->finding_count = results.count;
 }
 
+/* By the item's flag and the plugin's finding; what they leave open, or call general, a person may decide. */
+static const char *grade_of(const struct az_visit_sheet *sheet, const struct az_checklist_item *item)
+{
+	enum az_visit_grade grade = az_visit_grade(item, sheet->findings, sheet->finding_count);
+	for (size_t i = 0; grade != AZ_GRADE_MAJOR && i < sheet->hazard_count; i++)
+		if (strcmp(sheet->hazards[i].item, item->code) == 0)
+			return sheet->hazards[i].grade;
+	return grade == AZ_GRADE_MAJOR ? "major" : grade == AZ_GRADE_GENERAL ? "general" : "undecided";
+}
+
 static void grade(struct az_visit_sheet *sheet)
 {
-	static const char *const names[] = {"general", "major", "undecided"};
 	for (size_t i = 0; i < sheet->count; i++)
 		if (sheet->items[i].asked && sheet->items[i].result == ANZE_FAILS)
-			sheet->grades[i] =
-				names[az_visit_grade(sheet->items[i].item, sheet->findings, sheet->finding_count)];
+			sheet->grades[i] = grade_of(sheet, sheet->items[i].item);
 }
 
 /* ---- what a closed one was frozen as ---- */
@@ -196,6 +204,7 @@ enum az_result az_visit_open(struct az_ctx *ctx, const struct az_visit *visit, s
 	bool draft = strcmp(visit->state, "draft") == 0 || strcmp(visit->state, "abandoned") == 0;
 	*out = (struct az_visit_sheet){.visit = *visit};
 	AZ_TRY(read_items(ctx, out));
+	AZ_TRY(az_hazard_of_visit(ctx, visit->id, &out->hazards, &out->hazard_count));
 	if (draft)
 		AZ_TRY(read_facts(ctx, visit, &out->facts));
 	az_visit_judge(ctx->arena, &out->facts, out->items, out->count);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "domain/audit.h"
 #include "domain/division.h"
+#include "domain/hazard.h"
 
 #define PAGE_ROWS 20
 
@@ -159,6 +160,23 @@ static void put_tabs(struct az_exchange *x, const struct az_enterprise *enterpri
 	}
 }
 
+/* What visits have found there: an open major hazard makes the enterprise red, whatever its profile says. */
+static enum az_result put_hazards(struct az_exchange *x, struct _hdf *node, const struct az_enterprise *enterprise)
+{
+	struct az_hazard_count open;
+	AZ_TRY(az_hazard_open(x->ctx, enterprise->id, "", &open));
+	if (open.major > 0)
+		az_set_text(x->page, node, "majors", "hazard.count_major", az_format(x->ctx->arena, "%lld", (long long)open.major),
+		            NULL);
+	if (open.general > 0)
+		az_set_text(x->page, node, "generals", "hazard.count_general",
+		            az_format(x->ctx->arena, "%lld", (long long)open.general), NULL);
+	az_set(node, "visits", az_format(x->ctx->arena, "/desk/visits?group=closed&enterprise=%lld", (long long)enterprise->id));
+	az_set(node, "hazards", az_format(x->ctx->arena, "/desk/hazards?enterprise=%lld", (long long)enterprise->id));
+	az_set(node, "begin_visit", az_format(x->ctx->arena, "/desk/visits/new?uscc=%s", enterprise->uscc));
+	return AZ_OK;
+}
+
 enum az_result az_enterprise_open(struct az_exchange *x, const char *sector, struct az_enterprise *enterprise)
 {
 	struct _hdf *node = az_node(x->page->data, "Enterprise");
@@ -179,7 +197,7 @@ enum az_result az_enterprise_open(struct az_exchange *x, const char *sector, str
 	az_set_flag(node, "inner_mismatch", az_code_check(enterprise->uscc, &identifier) && identifier.inner_mismatch);
 	az_set(x->page->data, "Page.title", enterprise->name);
 	put_tabs(x, enterprise, sector, href);
-	return AZ_OK;
+	return put_hazards(x, node, enterprise);
 }
 
 static enum az_result page(struct az_exchange *x)

@@ -6,6 +6,7 @@
 
 #include "base/money.h"
 #include "base/text.h"
+#include "domain/hazard.h"
 #include "web/checklist.h"
 
 #define SEEN "seen-row" /* with a hyphen, which no field of a plugin can have */
@@ -188,13 +189,33 @@ static void put_result(struct az_exchange *x, const struct anze_result *result)
 		                              NULL));
 }
 
+/* The enterprise's colour while a visit's major hazard is open: it stands in place of what the profile alone gives. */
+static void put_red(struct az_exchange *x, int64_t majors)
+{
+	const char *count = az_text(x->page, "hazard.count_major", az_format(x->ctx->arena, "%lld", (long long)majors), NULL);
+	const char *label = az_text(x->page, "hazard.colour", NULL), *rule = az_text(x->page, "hazard.colour_rule", NULL);
+	put_result(x, &(struct anze_result){.code = "enterprise_colour",
+	                                    .label = {label, label},
+	                                    .value = "red",
+	                                    .value_text = {count, count},
+	                                    .explanation = {az_text(x->page, "hazard.makes_red", NULL),
+	                                                    az_text(x->page, "hazard.makes_red", NULL)},
+	                                    .rule = rule,
+	                                    .colour = ANZE_RED});
+}
+
 static enum az_result put_results(struct az_exchange *x, const struct az_enterprise_room *room)
 {
 	struct az_results results;
+	struct az_hazard_count open;
 	az_set_flag(x->page->data, "Profile.no_classes", room->plugin->classify == NULL);
 	AZ_TRY(az_enterprise_classify(x->ctx, room->enterprise.id, room->sector->code, room->today, &results));
+	AZ_TRY(az_hazard_open(x->ctx, room->enterprise.id, room->sector->code, &open));
+	if (open.major > 0)
+		put_red(x, open.major);
 	for (size_t i = 0; i < results.count; i++)
-		put_result(x, &results.rows[i]);
+		if (open.major == 0 || strcmp(results.rows[i].code, "enterprise_colour") != 0)
+			put_result(x, &results.rows[i]);
 	return AZ_OK;
 }
 

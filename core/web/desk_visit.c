@@ -69,7 +69,7 @@ static void put_visit(struct az_exchange *x, struct _hdf *node, const struct az_
 	az_set(node, "maker", visit->maker);
 	az_set_instant(node, "changed_at", visit->changed_at);
 	az_set(node, "editor", visit->editor);
-	az_set_flag(node, "trial", strcmp(visit->kind, az_visit_kind_name(AZ_VISIT_TRIAL)) == 0);
+	az_set_flag(node, "trial", az_visit_is_trial(visit));
 }
 
 static void put_tab(struct az_exchange *x, const char *group, const char *chosen, const char *enterprise)
@@ -326,6 +326,7 @@ static enum az_result page(struct az_exchange *x)
 	AZ_TRY(az_visit_enter(x, &sheet));
 	az_visit_put_score(x, &sheet);
 	az_visit_put_findings(x, &sheet);
+	az_visit_put_hazards(x, &sheet);
 	AZ_TRY(az_audit_of(x->ctx, "visit", sheet.visit.id, &trail, &count));
 	az_exchange_trail(x, "Trail", trail, count);
 	if (az_visit_may_fill(x, &sheet.visit)) {
@@ -333,7 +334,26 @@ static enum az_result page(struct az_exchange *x)
 		return az_page_show(x->page, "desk/visit_tasks", NULL);
 	}
 	az_visit_put_results(x, &sheet);
+	if (strcmp(sheet.visit.state, "signed") == 0 && sheet.hazard_count > 0)
+		az_set(x->page->data, "Visit.notice",
+		       az_format(x->ctx->arena, "%s/notice", az_visit_path(x, &sheet.visit)));
 	return az_page_show(x->page, "desk/visit", NULL);
+}
+
+/* The written notice that is handed over: of a signed visit that found something. */
+static enum az_result notice(struct az_exchange *x)
+{
+	struct az_visit_sheet sheet;
+	char day[AZ_DAY_TEXT];
+	AZ_TRY(az_visit_enter(x, &sheet));
+	if (strcmp(sheet.visit.state, "signed") != 0 || sheet.hazard_count == 0)
+		return AZ_NOT_FOUND;
+	az_visit_put_hazards(x, &sheet);
+	az_day_print(sheet.visit.begun_on, day);
+	az_set_text(x->page, x->page->data, "Notice", "hazard_notice.text", day, organisation(x, &sheet.visit),
+		    az_visit_no(x->ctx->arena, &sheet.visit), az_format(x->ctx->arena, "%zu", sheet.hazard_count),
+		    NULL);
+	return az_page_show(x->page, "desk/visit_notice", "hazard_notice.title");
 }
 
 static const struct az_route routes[] = {
@@ -343,5 +363,6 @@ static const struct az_route routes[] = {
 	{AZ_GET, "/desk/checklists/{sector}/draft/trial", trial_page, AZ_ROLE_REGULATOR, NULL, "desk", 0},
 	{AZ_POST, "/desk/checklists/{sector}/draft/trial", begin_trial, AZ_ROLE_REGULATOR, &trial_form, "desk", 0},
 	{AZ_GET, "/desk/visits/{no}", page, AZ_VISITORS, NULL, "desk", 0},
+	{AZ_GET, "/desk/visits/{no}/notice", notice, AZ_VISITORS, NULL, "desk", 0},
 };
 const struct az_route_table az_desk_visit_routes = AZ_ROUTES(routes);

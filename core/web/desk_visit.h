@@ -37,6 +37,16 @@ void az_visit_put_score(struct az_exchange *x, const struct az_visit_sheet *shee
 /* Appends each section with its items and answers to "Sections"; for reading. */
 void az_visit_put_results(struct az_exchange *x, const struct az_visit_sheet *sheet);
 
+/* Appends each failed item to "Hazards": grade, basis, what is to be done until when; a draft's link to writing it
+ * down, a raised one's to its page. Nothing of a trial. */
+void az_visit_put_hazards(struct az_exchange *x, const struct az_visit_sheet *sheet);
+
+/* One hazard below a node, in words. */
+void az_hazard_put(struct az_exchange *x, struct _hdf *node, const struct az_hazard *hazard);
+
+/* Is it a trial of a checklist? */
+bool az_visit_is_trial(const struct az_visit *visit);
+
 /* Appends the plugin's findings to "Findings". */
 void az_visit_put_findings(struct az_exchange *x, const struct az_visit_sheet *sheet);
 

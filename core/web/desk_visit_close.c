@@ -32,11 +32,6 @@ static const struct anze_field abandon_fields[] = {
 	{.name = "reason", .type = ANZE_LONG_TEXT, .flags = ANZE_REQUIRED, .min = 4, .max = 500}};
 static const struct az_form abandon_form = {"visit_abandon", abandon_fields, 1};
 
-static bool is_trial(const struct az_visit *visit)
-{
-	return strcmp(visit->kind, az_visit_kind_name(AZ_VISIT_TRIAL)) == 0;
-}
-
 /* A draft of one's own; one that is closed is shown instead. */
 static enum az_result enter(struct az_exchange *x, struct az_visit_sheet *sheet, bool *open)
 {
@@ -53,11 +48,12 @@ static enum az_result show_review(struct az_exchange *x, const struct az_visit_s
 	data->values[REVISION].raw = az_format(x->ctx->arena, "%lld", (long long)sheet->visit.revision);
 	az_exchange_draw(x, data,
 			 az_format(x->ctx->arena, "%s/%s", az_visit_path(x, &sheet->visit),
-				   is_trial(&sheet->visit) ? "finish" : "sign"),
-			 is_trial(&sheet->visit) ? "visit_finish.submit" : "visit_sign.submit");
+				   az_visit_is_trial(&sheet->visit) ? "finish" : "sign"),
+			 az_visit_is_trial(&sheet->visit) ? "visit_finish.submit" : "visit_sign.submit");
 	az_set(x->page->data, "Form.cancel", az_visit_path(x, &sheet->visit));
 	az_visit_put_score(x, sheet);
 	az_visit_put_findings(x, sheet);
+	az_visit_put_hazards(x, sheet);
 	az_visit_put_results(x, sheet);
 	if (status != 0)
 		x->page->status = status;
@@ -71,8 +67,9 @@ static enum az_result sign_page(struct az_exchange *x)
 	AZ_TRY(enter(x, &sheet, &open));
 	if (!open)
 		return AZ_OK;
-	struct az_form_data *data = az_form_new(x->ctx->arena, is_trial(&sheet.visit) ? &finish_form : &sign_form);
-	if (!is_trial(&sheet.visit))
+	struct az_form_data *data =
+		az_form_new(x->ctx->arena, az_visit_is_trial(&sheet.visit) ? &finish_form : &sign_form);
+	if (!az_visit_is_trial(&sheet.visit))
 		az_form_preset(data, INSPECTOR, x->ctx->actor->name);
 	return show_review(x, &sheet, data);
 }
@@ -138,7 +135,7 @@ static enum az_result finish(struct az_exchange *x)
 	AZ_TRY(enter(x, &sheet, &open));
 	if (!open)
 		return AZ_OK;
-	if (!is_trial(&sheet.visit))
+	if (!az_visit_is_trial(&sheet.visit))
 		return AZ_NOT_FOUND;
 	return close_visit(x, &sheet, "finish", &closing);
 }

@@ -140,3 +140,102 @@ void az_visit_put_findings(struct az_exchange *x, const struct az_visit_sheet *s
 		az_set(row, "tag", found->colour == ANZE_RED ? "red" : found->colour > ANZE_BLUE ? "amber" : "grey");
 	}
 }
+
+/* ---- hazards ---- */
+
+bool az_visit_is_trial(const struct az_visit *visit)
+{
+	return strcmp(visit->kind, az_visit_kind_name(AZ_VISIT_TRIAL)) == 0;
+}
+
+/* What is to be done where the inspector wrote nothing: what the item asks. */
+static const char *measure_text(struct az_exchange *x, const struct az_hazard *hazard)
+{
+	if (hazard->measure[0] != '\0')
+		return hazard->measure;
+	return az_text(x->page, "hazard.measure_default", az_pick(x->page, hazard->question_zh, hazard->question_en),
+		       NULL);
+}
+
+static const char *hazard_tag(const struct az_hazard *hazard)
+{
+	return strcmp(hazard->state, "closed") == 0    ? "green"
+	       : strcmp(hazard->state, "claimed") == 0 ? "amber"
+						       : "blue";
+}
+
+void az_hazard_put(struct az_exchange *x, struct _hdf *node, const struct az_hazard *hazard)
+{
+	bool raised = strcmp(hazard->state, "noted") != 0;
+	az_set(node, "code", hazard->item);
+	az_set(node, "question", az_pick(x->page, hazard->question_zh, hazard->question_en));
+	az_set_flag(node, "major", strcmp(hazard->grade, "major") == 0);
+	az_set_code(x->page, node, "grade", "visit.grade", hazard->grade);
+	az_set(node, "basis", hazard->basis);
+	az_set(node, "situation", hazard->situation);
+	az_set(node, "measure", measure_text(x, hazard));
+	az_set_day(node, "deadline", hazard->deadline);
+	if (!raised)
+		return;
+	az_set(node, "no", az_hazard_no(x->ctx->arena, hazard));
+	az_set(node, "href", az_format(x->ctx->arena, "/desk/hazards/%s", az_hazard_no(x->ctx->arena, hazard)));
+	az_set(node, "visit", az_hazard_visit_no(x->ctx->arena, hazard));
+	az_set(node, "visit_href",
+	       az_format(x->ctx->arena, "/desk/visits/%s", az_hazard_visit_no(x->ctx->arena, hazard)));
+	az_set(node, "enterprise", hazard->enterprise);
+	az_set(node, "uscc", hazard->uscc);
+	az_set(node, "sector", az_sector_text(x, hazard->sector));
+	az_set(node, "organisation", az_pick(x->page, hazard->organisation_zh, hazard->organisation_en));
+	az_set(node, "tag", hazard_tag(hazard));
+	az_set_code(x->page, node, "state", "hazard.state", hazard->state);
+	az_set_flag(node, "overdue", az_hazard_overdue(hazard, az_day_at(x->ctx->now)));
+	az_set_instant(node, "noted_at", hazard->noted_at);
+	az_set(node, "claim", hazard->claim);
+	az_set(node, "claimant", hazard->claimant);
+	az_set_instant(node, "claimed_at", hazard->claimed_at);
+	az_set(node, "verification", hazard->verification);
+	az_set(node, "closer", hazard->closer);
+	az_set_instant(node, "closed_at", hazard->closed_at);
+}
+
+/* A failed item of a draft that nobody has written about yet. */
+static struct az_hazard bare(struct az_exchange *x, const struct az_visit_sheet *sheet, size_t at)
+{
+	const struct az_checklist_item *item = sheet->items[at].item;
+	const char *basis = "";
+	for (size_t i = 0; i < item->basis_count; i++)
+		if (az_checklist_basis_on(&item->basis[i], sheet->visit.begun_on))
+			basis = az_format(x->ctx->arena, "%s%s%s %s", basis, basis[0] == '\0' ? "" : "\n",
+					  item->basis[i].document, item->basis[i].clause);
+	return (struct az_hazard){.item = item->code,
+				  .question_zh = item->question_zh,
+				  .question_en = item->question_en,
+				  .state = "noted",
+				  .grade = sheet->grades[at],
+				  .basis = basis,
+				  .situation = "",
+				  .measure = "",
+				  .deadline = az_hazard_deadline(x->ctx, sheet->grades[at], sheet->visit.begun_on)};
+}
+
+void az_visit_put_hazards(struct az_exchange *x, const struct az_visit_sheet *sheet)
+{
+	bool noting = az_visit_may_fill(x, &sheet->visit);
+	for (size_t i = 0; !az_visit_is_trial(&sheet->visit) && i < sheet->count; i++) {
+		const char *code = sheet->items[i].item->code;
+		if (sheet->grades[i][0] == '\0')
+			continue;
+		struct az_hazard hazard = bare(x, sheet, i);
+		for (size_t h = 0; h < sheet->hazard_count; h++)
+			if (strcmp(sheet->hazards[h].item, code) == 0)
+				hazard = sheet->hazards[h];
+		struct _hdf *row = az_append(x->page->data, "Hazards");
+		az_hazard_put(x, row, &hazard);
+		az_set_code(x->page, row, "grade", "visit.grade", sheet->grades[i]);
+		az_set_flag(row, "major", strcmp(sheet->grades[i], "major") == 0);
+		az_set_flag(row, "undecided", strcmp(sheet->grades[i], "undecided") == 0);
+		if (noting)
+			az_set(row, "note",
+			       az_format(x->ctx->arena, "%s/hazards/%s", az_visit_path(x, &sheet->visit), code));
+	}
+}

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "domain/account.h"
 #include "domain/assessment.h"
+#include "domain/hazard.h"
 #include "domain/jobs.h"
 #include "domain/measure.h"
 #include "domain/report.h"
@@ -117,6 +118,7 @@ static const struct {
 	{"/desk/reports", "desk.reports", AZ_ROLE_HANDLER, az_report_waiting},
 	{"/desk/enterprises", "desk.enterprises", AZ_ROLE_REGULATOR, NULL},
 	{"/desk/visits", "desk.visits", AZ_ROLE_INSURER | AZ_ROLE_AGENCY | AZ_ROLE_REGULATOR, az_visit_waiting},
+	{"/desk/hazards", "desk.hazards", AZ_ROLE_INSURER | AZ_ROLE_AGENCY | AZ_ROLE_REGULATOR, az_hazard_waiting},
 	{"/desk/checklists", "desk.checklists", AZ_ROLE_REGULATOR, NULL},
 	{"/desk/assessments", "desk.assessments",
          AZ_ROLE_INSURER | AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR, az_assessment_waiting},

@@ -6,6 +6,7 @@ call:lead(T.visit_sign.lead) ?>
 <div class="az-split">
 <div><?cs
 call:visit_findings() ?><?cs
+call:visit_hazards() ?><?cs
 call:visit_results() ?>
 </div>
 <div>

@@ -14,7 +14,8 @@ call:td_tag(T.common.state, row.tone, row.state) ?></tr><?cs
 call:table_end() ?>
 <p class="govuk-body"><a class="govuk-button" href="<?cs var:Visit.href ?>/sign"><?cs if:Visit.trial ?><?cs var:T.visit.review_trial ?><?cs else ?><?cs var:T.visit.review ?><?cs /if ?></a></p>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:Visit.href ?>/abandon"><?cs var:T.visit_abandon.title ?></a></p><?cs
-call:visit_findings() ?>
+call:visit_findings() ?><?cs
+call:visit_hazards() ?>
 </div>
 <div>
 <div class="az-panel"><?cs

@@ -65,6 +65,7 @@ async function fillAll(visitor, path, answer = 'yes', more = {}) {
 }
 const signing = { inspector: '示例 检查员', inspector_position: '安全工程师', party: '示例 负责人', party_position: '安全总监', party_signed: 'signed', refusal: '', incomplete: '' };
 const sign = (visitor, path, more = {}) => visitor.submit(`${path}/sign`, { ...signing, ...more }, `${path}/sign`);
+const day = (offset) => new Date(Date.now() + 8 * 3600_000 + offset * 86400_000).toISOString().slice(0, 10);
 const idOf = (path) => Number(path.split('-').pop());
 const error = (text, name) => new RegExp(`id="${name}-error"`).test(text);
 
@@ -261,6 +262,62 @@ test('signing: both parties, a refusal with its reason, an incomplete visit with
 async function sign2(visitor, path, page) {
 	return visitor.post(`${path}/sign`, { csrf: /action="[^"]*\/sign"[\s\S]*?name="csrf" value="([^"]*)"/.exec(page)[1], revision: '1', ...signing });
 }
+
+test('what failed is a hazard: graded, with its basis and a deadline, noted before signing and followed to its end', async () => {
+	const path = await begun(insurer);
+	await fillAll(insurer, path, 'yes', { a_min_06: 'no', a_min_14: 'no', r_min_14: '没有演练记录', a_min_13: 'no' });
+	const open = (await insurer.get(path)).text;
+	for (const code of ['MIN-06', 'MIN-13', 'MIN-14']) assert.match(open, new RegExp(`href="${path}/hazards/${code}"`));
+	const note = (code, more, visitor = insurer) => visitor.submit(`${path}/hazards/${code}`, { grade: 'general', situation: '', measure: '限期整改', deadline: '', ...more }, `${path}/hazards/${code}`);
+	for (const other of [insurerB, agency, mining, city]) assert.equal((await other.get(`${path}/hazards/MIN-14`)).status, 404);
+	assert.equal((await insurer.get(`${path}/hazards/MIN-07`)).status, 404, 'it does not fail');
+	const page = (await insurer.get(`${path}/hazards/MIN-14`)).text;
+	assert.match(page, /没有演练记录/, 'the remark is there already');
+	assert.match(page, /第33条|应急管理部令第2号|令2号/, 'and the basis of the day');
+	assert.ok(error((await note('MIN-14', { deadline: '2020-01-01' })).text, 'deadline'));
+	assert.equal((await note('MIN-06', { deadline: day(10) })).status, 422, 'major by itself');
+	const undecided = await sign(insurer, path);
+	assert.equal(undecided.status, 422);
+	assert.match(undecided.text, /MIN-13 是否为重大隐患还没有认定/);
+	assert.equal((await note('MIN-13', { deadline: day(20), grade: 'major' })).status, 303, 'a person decides');
+	const stale = (await insurer.get(`${path}/hazards/MIN-14`)).text;
+	assert.equal((await note('MIN-14', { deadline: day(20), measure: '组织一次演练' })).location, `${path}?done=hazard_noted`);
+	const csrf = /action="[^"]*hazards\/MIN-14"[\s\S]*?name="csrf" value="([^"]*)"/.exec(stale)[1];
+	const late = await insurer.post(`${path}/hazards/MIN-14`, { csrf, version: '0', grade: 'general', situation: '', measure: '另一种写法', deadline: day(5) });
+	assert.equal(late.status, 409);
+	assert.match(late.text, /组织一次演练[\s\S]*另一种写法/, 'theirs and mine');
+	assert.equal((await insurer.get(`${path}/notice`)).status, 404, 'not before it is signed');
+	assert.equal((await sign(insurer, path)).status, 303);
+	const rows = portal.sql(`SELECT CONCAT_WS(',', item, grade, state, deadline IS NOT NULL, basis <> '') FROM hazard WHERE visit_id = ${idOf(path)} ORDER BY item`).trim().split('\n');
+	assert.deepEqual(rows, ['MIN-06,major,open,1,1', 'MIN-13,major,open,1,1', 'MIN-14,general,open,1,1']);
+	const notice = await insurer.get(`${path}/notice`);
+	assert.equal(notice.status, 200);
+	assert.match(notice.text, /隐患整改通知书[\s\S]*MIN-06|直达地面/);
+
+	const [, hazard] = new RegExp('href="(/desk/hazards/H20\\d\\d-\\d{6})"[^>]*>').exec((await insurer.get(path)).text.split('id="hazards"')[1]);
+	const enterprise = portal.sql(`SELECT id FROM enterprise WHERE uscc = '${mine}'`).trim();
+	const red = async () => /未销号重大隐患 \d 项/.test((await mining.get(`/desk/enterprises/${enterprise}`)).text) && /红色：重大风险/.test((await mining.get(`/desk/enterprises/${enterprise}/mining`)).text);
+	assert.ok(await red(), 'an open major hazard makes the enterprise red');
+	for (const other of [insurerB, agency, taishan, construction]) assert.equal((await other.get(hazard)).status, 404);
+	for (const reader of [insurer, mining, city]) assert.equal((await reader.get(hazard)).status, 200);
+	assert.equal((await insurer.post(hazard, { action: 'claim', text: '已经整改' })).status, 403, 'no token');
+	assert.equal((await insurer.get('/desk/hazards/H2026-999999')).status, 404);
+	const step = (visitor, action, text) => visitor.submit(hazard, { action, text }, hazard);
+	assert.ok(error((await step(insurer, 'claim', '')).text, 'text'));
+	assert.equal((await step(insurer, 'verify', '看过了')).status, 422, 'nothing was claimed yet');
+	assert.equal((await step(insurer, 'claim', '已增设第二个安全出口')).location, `${hazard}?done=hazard_claim`);
+	assert.doesNotMatch((await insurer.get(hazard)).text, /name="action"/, 'who claims does not verify');
+	assert.equal((await step(mining, 'return', '间距仍然不足')).status, 303);
+	assert.ok(await red());
+	assert.equal((await step(insurer, 'claim', '间距已达到 35 米')).status, 303);
+	assert.equal((await step(mining, 'verify', '现场复查合格')).location, `${hazard}?done=hazard_verify`);
+	assert.match((await insurer.get(hazard)).text, /现场复查合格/);
+	portal.sql("UPDATE hazard SET state = 'closed' WHERE item = 'MIN-13'");
+	assert.equal(await red(), false, 'closed');
+	assert.match((await insurer.get('/desk/hazards?group=closed')).text, new RegExp(hazard));
+	assert.equal((await insurer.get('/desk/hazards?page=x')).status, 404);
+	assert.equal((await (await signedIn('nfra')).get('/desk/hazards')).status, 403);
+});
 
 test('a visit is abandoned with a reason', async () => {
 	const path = await begun(insurer);

@@ -1,0 +1,96 @@
+/* Hazards: each failed item of a signed visit is one. The enterprise's claim that
+ * it was rectified is recorded, and another person verifies it before the hazard
+ * is closed. An open major hazard makes its enterprise red. */
+#ifndef AZ_DOMAIN_HAZARD_H
+#define AZ_DOMAIN_HAZARD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/ctx.h"
+#include "domain/flow.h"
+
+struct az_hazard {
+	int64_t id, visit_id;
+	const char *item, *question_zh, *question_en;
+	int64_t enterprise_id;
+	const char *enterprise, *uscc;
+	const char *sector, *county;
+	const char *kind;                              /* of the visit */
+	int64_t visit_begun_at;                        /* for its number */
+	const char *organisation_zh, *organisation_en; /* who made the visit */
+	const char *state;               /* "noted" (of a draft), "open", "claimed", "closed", "dropped" */
+	const char *grade;               /* "general", "major" */
+	const char *basis;               /* documents and clauses in force on the day of the visit, a line each */
+	const char *situation, *measure; /* "" while nobody wrote them */
+	az_day deadline;                 /* AZ_DAY_NONE while nobody set it */
+	int64_t version;
+	int64_t noted_at, changed_at;
+	const char *account; /* who wrote it last */
+	const char *claim;
+	int64_t claimed_at, claimant_id;
+	const char *claimant;
+	const char *verification;
+	int64_t closed_at;
+	const char *closer;
+};
+
+/* "H2026-000012". */
+const char *az_hazard_no(struct az_arena *arena, const struct az_hazard *hazard);
+/* The number of its visit. */
+const char *az_hazard_visit_no(struct az_arena *arena, const struct az_hazard *hazard);
+
+/* Is it open after its deadline? */
+bool az_hazard_overdue(const struct az_hazard *hazard, az_day today);
+
+/* ---- finding; what is out of scope is not there ---- */
+
+/* An insurer and an agency see what their own visits found, a regulator what is in its county and sectors; after the
+ * visit was signed. */
+enum az_result az_hazard_find(struct az_ctx *ctx, const char *no, struct az_hazard *out) AZ_CHECKED;
+
+/* Newest first, those before an id (0: from the newest). group: "open" (claimed ones too), "closed". */
+enum az_result az_hazard_list(struct az_ctx *ctx, const char *group, int64_t enterprise_id, int64_t before,
+			      struct az_hazard **rows, size_t *count, size_t max) AZ_CHECKED;
+
+/* How many wait for the actor to verify them: claimed, and not by the actor. */
+enum az_result az_hazard_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
+
+/* How many are not closed, of an enterprise; sector "": in all. Whoever found the enterprise has checked the scope. */
+struct az_hazard_count {
+	int64_t general, major;
+};
+enum az_result az_hazard_open(struct az_ctx *ctx, int64_t enterprise_id, const char *sector,
+			      struct az_hazard_count *out) AZ_CHECKED;
+
+/* Those of one visit, dropped ones left out, by item. Whoever found the visit has checked the scope. */
+enum az_result az_hazard_of_visit(struct az_ctx *ctx, int64_t visit_id, struct az_hazard **rows,
+				  size_t *count) AZ_CHECKED;
+
+/* ---- writing ---- */
+
+struct az_visit_sheet;
+
+/* What a person writes about a failed item of a draft. */
+struct az_hazard_note {
+	const char *item, *grade, *situation, *measure;
+	az_day deadline;
+	int64_t version; /* what the person has read; 0: nothing was written yet */
+};
+
+/* AZ_NOT_FOUND: not one's own visit, or the item does not fail. AZ_CONFLICT "visit.closed", "hazard.changed_meanwhile"
+ * with who and when. AZ_INVALID "hazard.grade_fixed": the item is major by itself. */
+enum az_result az_hazard_note(struct az_ctx *ctx, int64_t visit_id, const struct az_hazard_note *note) AZ_CHECKED;
+
+/* In the transaction that signs a visit: what failed is open, what was noted and does not fail after all is dropped. */
+enum az_result az_hazard_raise(struct az_ctx *ctx, const struct az_visit_sheet *sheet) AZ_CHECKED;
+
+/* The day until which a hazard of this grade is to be rectified unless a person says otherwise. */
+az_day az_hazard_deadline(const struct az_ctx *ctx, const char *grade, az_day day);
+
+/* Steps "claim", "verify", "return"; the input's reason is what the person writes. */
+extern const struct az_flow az_hazard_flow;
+
+#endif

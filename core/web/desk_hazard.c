@@ -1,0 +1,259 @@
+/* Hazards at the desk: writing down what a draft found, the list, one hazard and its steps. */
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/audit.h"
+#include "web/desk_visit.h"
+
+#define PAGE_ROWS 20
+#define YEARS_AHEAD 1096 /* days that a deadline may lie ahead */
+
+/* ---- writing down ---- */
+
+enum { VERSION, GRADE, SITUATION, MEASURE, DEADLINE, NOTE_FIELDS };
+static const struct anze_choice grades[] = {{"general", {0}}, {"major", {0}}};
+static const struct anze_field note_fields[] = {
+	[VERSION] = {.name = "version", .type = ANZE_HIDDEN, .flags = ANZE_REQUIRED, .max = 12},
+	[GRADE] = {.name = "grade", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED, .choices = grades, .choice_count = 2},
+	[SITUATION] = {.name = "situation", .type = ANZE_LONG_TEXT, .max = 1000},
+	[MEASURE] = {.name = "measure", .type = ANZE_LONG_TEXT, .max = 1000},
+	[DEADLINE] = {.name = "deadline", .type = ANZE_DATE, .flags = ANZE_REQUIRED | ANZE_NARROW},
+};
+static const struct az_form note_form = {"hazard_note", note_fields, NOTE_FIELDS};
+
+/* A failed item of a draft of one's own, and what was written about it so far. */
+struct noting {
+	struct az_visit_sheet sheet;
+	size_t at;
+	const struct az_hazard *there; /* NULL: nothing */
+};
+
+static enum az_result enter_note(struct az_exchange *x, struct noting *out)
+{
+	const char *code = x->request->params[1];
+	AZ_TRY(az_visit_enter(x, &out->sheet));
+	if (!az_visit_is_own(x->ctx, &out->sheet.visit) || az_visit_is_trial(&out->sheet.visit))
+		return AZ_NOT_FOUND;
+	out->there = NULL;
+	for (size_t i = 0; i < out->sheet.hazard_count; i++)
+		if (strcmp(out->sheet.hazards[i].item, code) == 0)
+			out->there = &out->sheet.hazards[i];
+	for (out->at = 0; out->at < out->sheet.count; out->at++)
+		if (strcmp(out->sheet.items[out->at].item->code, code) == 0 && out->sheet.grades[out->at][0] != '\0')
+			return AZ_OK;
+	return AZ_NOT_FOUND;
+}
+
+static void set_version(struct az_exchange *x, const struct noting *noting, struct az_form_data *data)
+{
+	int64_t version = noting->there == NULL ? 0 : noting->there->version;
+	data->values[VERSION].raw = az_format(x->ctx->arena, "%lld", (long long)version);
+}
+
+static enum az_result show_note(struct az_exchange *x, const struct noting *noting, struct az_form_data *data)
+{
+	const char *path = az_visit_path(x, &noting->sheet.visit);
+	int status = x->page->status;
+	az_exchange_draw(x, data, x->request->path, "hazard_note.submit");
+	az_set(x->page->data, "Form.cancel", path);
+	az_visit_put_hazards(x, &noting->sheet);
+	az_set(x->page->data, "Hazard.code", noting->sheet.items[noting->at].item->code);
+	if (status != 0)
+		x->page->status = status;
+	return az_page_show(x->page, "desk/hazard_note", "hazard_note.title");
+}
+
+static enum az_result note_page(struct az_exchange *x)
+{
+	struct noting noting;
+	AZ_TRY(enter_note(x, &noting));
+	if (!az_visit_may_fill(x, &noting.sheet.visit))
+		return az_page_redirect(x->page, "%s", az_visit_path(x, &noting.sheet.visit));
+	struct az_form_data *data = az_exchange_form(x, &note_form);
+	const struct az_visit_item *item = &noting.sheet.items[noting.at];
+	const char *grade = noting.sheet.grades[noting.at];
+	set_version(x, &noting, data);
+	if (strcmp(grade, "undecided") != 0)
+		az_form_preset(data, GRADE, grade);
+	az_form_preset(data, SITUATION, noting.there == NULL ? item->answer.remark : noting.there->situation);
+	az_form_preset(data, MEASURE,
+		       noting.there != NULL
+			       ? noting.there->measure
+			       : az_text(x->page, "hazard.measure_default",
+					 az_pick(x->page, item->item->question_zh, item->item->question_en), NULL));
+	az_day deadline = noting.there != NULL && noting.there->deadline != AZ_DAY_NONE
+				  ? noting.there->deadline
+				  : az_hazard_deadline(x->ctx, grade, noting.sheet.visit.begun_on);
+	if (deadline != AZ_DAY_NONE)
+		az_form_preset_number(data, DEADLINE, deadline);
+	return show_note(x, &noting, data);
+}
+
+/* What a colleague has written meanwhile, beside what was typed. */
+static void put_theirs(struct az_exchange *x, const struct noting *noting)
+{
+	char day[AZ_DAY_TEXT] = "";
+	if (noting->there == NULL)
+		return;
+	if (noting->there->deadline != AZ_DAY_NONE)
+		az_day_print(noting->there->deadline, day);
+	az_set_code(x->page, x->page->data, "Theirs.grade", "visit.grade", noting->there->grade);
+	az_set(x->page->data, "Theirs.situation", noting->there->situation);
+	az_set(x->page->data, "Theirs.measure", noting->there->measure);
+	az_set(x->page->data, "Theirs.deadline", day);
+}
+
+static enum az_result note(struct az_exchange *x)
+{
+	struct az_form_data *data = x->request->form;
+	const struct az_form_value *values = data->values;
+	struct noting noting;
+	AZ_TRY(enter_note(x, &noting));
+	az_day begun_on = noting.sheet.visit.begun_on;
+	if (values[DEADLINE].given && values[DEADLINE].valid &&
+	    (values[DEADLINE].number < begun_on || values[DEADLINE].number > begun_on + YEARS_AHEAD))
+		az_form_error(data, DEADLINE, "hazard.deadline_out", NULL);
+	if (az_form_has_errors(data))
+		return show_note(x, &noting, data);
+	struct az_hazard_note written = {.item = x->request->params[1],
+					 .grade = values[GRADE].text,
+					 .situation = values[SITUATION].text,
+					 .measure = values[MEASURE].text,
+					 .deadline = (az_day)values[DEADLINE].number};
+	if (!az_parse_int(values[VERSION].text, 0, INT32_MAX, &written.version))
+		return AZ_INVALID;
+	enum az_result result = az_hazard_note(x->ctx, noting.sheet.visit.id, &written);
+	if (az_exchange_refused(x, result, data)) {
+		if (result == AZ_CONFLICT) {
+			x->page->status = 409;
+			set_version(x, &noting, data); /* a second try is made knowingly */
+			put_theirs(x, &noting);
+		}
+		return show_note(x, &noting, data);
+	}
+	AZ_TRY(result);
+	return az_page_redirect(x->page, "%s?done=hazard_noted", az_visit_path(x, &noting.sheet.visit));
+}
+
+/* ---- the list ---- */
+
+static void put_tab(struct az_exchange *x, const char *group, const char *chosen, const char *enterprise)
+{
+	struct _hdf *tab = az_append(x->page->data, "Tabs");
+	az_set(tab, "href",
+	       az_format(x->ctx->arena, "/desk/hazards?group=%s%s%s", group,
+			 enterprise[0] == '\0' ? "" : "&enterprise=", enterprise));
+	az_set(tab, "text", az_code_text(x->page, "hazard.group", group));
+	az_set_flag(tab, "current", strcmp(group, chosen) == 0);
+}
+
+static enum az_result list(struct az_exchange *x)
+{
+	const char *group = strcmp(az_request_query(x->request, "group"), "closed") == 0 ? "closed" : "open";
+	const char *page = az_request_query(x->request, "page"), *wanted = az_request_query(x->request, "enterprise");
+	struct az_hazard *rows;
+	size_t count;
+	int64_t before = 0, enterprise = 0;
+	if (page[0] != '\0' && !az_parse_int(page, 1, INT64_MAX, &before))
+		return AZ_NOT_FOUND;
+	if (wanted[0] != '\0' && !az_parse_int(wanted, 1, INT64_MAX, &enterprise))
+		return AZ_NOT_FOUND;
+	AZ_TRY(az_hazard_list(x->ctx, group, enterprise, before, &rows, &count, PAGE_ROWS + 1));
+	for (size_t i = 0; i < count && i < PAGE_ROWS; i++)
+		az_hazard_put(x, az_append(x->page->data, "Hazards"), &rows[i]);
+	put_tab(x, "open", group, wanted);
+	put_tab(x, "closed", group, wanted);
+	az_set_flag(x->page->data, "Filter.one", enterprise != 0);
+	if (enterprise != 0 && count > 0)
+		az_set(x->page->data, "Filter.enterprise", rows[0].enterprise);
+	if (count > PAGE_ROWS)
+		az_set(x->page->data, "Pager.next",
+		       az_format(x->ctx->arena, "/desk/hazards?group=%s&enterprise=%s&page=%lld", group, wanted,
+				 (long long)rows[PAGE_ROWS - 1].id));
+	return az_page_show(x->page, "desk/hazards", "hazard.list_title");
+}
+
+/* ---- one hazard ---- */
+
+enum { ACTION, TEXT, STEP_FIELDS };
+static const struct anze_field step_fields[] = {
+	[ACTION] = {.name = "action", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
+	[TEXT] = {.name = "text", .type = ANZE_LONG_TEXT, .flags = ANZE_REQUIRED, .min = 4, .max = 500},
+};
+static const struct az_form step_form = {"hazard_step", step_fields, STEP_FIELDS};
+
+#define STEPS_MAX 4
+
+/* The steps that the actor may take now; none: there is no form. */
+static size_t set_steps(struct az_exchange *x, const struct az_hazard *hazard, struct az_form_data *data)
+{
+	const struct az_step *offered[STEPS_MAX];
+	struct az_flow_row row = {hazard->id, hazard->state, hazard->claimant_id};
+	size_t count = az_flow_offered(x->ctx, &az_hazard_flow, &row, offered, STEPS_MAX);
+	struct anze_choice *choices = AZ_NEW_ARRAY(x->ctx->arena, STEPS_MAX, struct anze_choice);
+	for (size_t i = 0; i < count; i++)
+		choices[i] = (struct anze_choice){.code = offered[i]->action};
+	az_form_choices(data, ACTION, choices, count);
+	if (count == 1)
+		az_form_preset(data, ACTION, choices[0].code);
+	return count;
+}
+
+static enum az_result show(struct az_exchange *x, const struct az_hazard *hazard, struct az_form_data *data,
+			   size_t steps)
+{
+	struct az_audit_row *trail;
+	size_t count;
+	int status = x->page->status;
+	const char *no = az_hazard_no(x->ctx->arena, hazard);
+	az_hazard_put(x, az_node(x->page->data, "Hazard"), hazard);
+	AZ_TRY(az_audit_of(x->ctx, "hazard", hazard->id, &trail, &count));
+	az_exchange_trail(x, "Trail", trail, count);
+	if (steps > 0)
+		az_exchange_draw(x, data, az_format(x->ctx->arena, "/desk/hazards/%s", no), "hazard_step.submit");
+	az_set(x->page->data, "Page.title", az_text(x->page, "hazard.title", no, NULL));
+	if (status != 0)
+		x->page->status = status;
+	return az_page_show(x->page, "desk/hazard", NULL);
+}
+
+static enum az_result page(struct az_exchange *x)
+{
+	struct az_hazard hazard;
+	AZ_TRY(az_hazard_find(x->ctx, x->request->params[0], &hazard));
+	struct az_form_data *data = az_exchange_form(x, &step_form);
+	size_t steps = set_steps(x, &hazard, data);
+	return show(x, &hazard, data, steps);
+}
+
+static enum az_result step(struct az_exchange *x)
+{
+	struct az_form_data *data = x->request->form;
+	struct az_hazard hazard;
+	AZ_TRY(az_hazard_find(x->ctx, x->request->params[0], &hazard));
+	size_t steps = set_steps(x, &hazard, data);
+	if (steps == 0)
+		return az_refuse(x->ctx, AZ_CONFLICT, "flow.moved", NULL);
+	az_form_check(data);
+	if (az_form_has_errors(data))
+		return show(x, &hazard, data, steps);
+	struct az_step_input input = {data->values[TEXT].text, NULL};
+	const char *action = data->values[ACTION].text;
+	enum az_result result = az_flow_apply(x->ctx, &az_hazard_flow, hazard.id, action, &input);
+	if (az_exchange_refused(x, result, data)) {
+		x->page->status = result == AZ_CONFLICT ? 409 : 422;
+		return show(x, &hazard, data, steps);
+	}
+	AZ_TRY(result);
+	return az_page_redirect(x->page, "/desk/hazards/%s?done=hazard_%s", az_hazard_no(x->ctx->arena, &hazard),
+				action);
+}
+
+static const struct az_route routes[] = {
+	{AZ_GET, "/desk/visits/{no}/hazards/{item}", note_page, AZ_VISITORS, NULL, "desk", 0},
+	{AZ_POST, "/desk/visits/{no}/hazards/{item}", note, AZ_VISITORS, &note_form, "desk", 0},
+	{AZ_GET, "/desk/hazards", list, AZ_VISITORS, NULL, "desk", 0},
+	{AZ_GET, "/desk/hazards/{no}", page, AZ_VISITORS, NULL, "desk", 0},
+	{AZ_POST, "/desk/hazards/{no}", step, AZ_VISITORS, &step_form, "desk", 0},
+};
+const struct az_route_table az_desk_hazard_routes = AZ_ROUTES(routes);

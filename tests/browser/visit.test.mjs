@@ -1,0 +1,95 @@
+// An inspector visits an enterprise: begins, fills in page by page, writes a hazard down, both parties sign, the notice;
+// the regulator verifies what the enterprise has done about it.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { numberAndChoice, publishedChecklist } from '../checklist_version.mjs';
+import { startInstance } from '../instance.mjs';
+import { openBrowser, ways } from './browser.mjs';
+
+let portal, browser;
+
+before(async () => {
+	browser = await openBrowser();
+	portal = await startInstance();
+	const mining = portal.visitor();
+	await mining.signIn('mining');
+	await publishedChecklist(portal, mining, 'mining', numberAndChoice);
+});
+after(async () => {
+	await browser?.close();
+	await portal?.stop();
+});
+
+const mine = '91370982MA9E000223';
+
+// Answers what is on the page: yes, unless it is said otherwise.
+async function answer(person, answers) {
+	for (const item of await person.page.locator('.az-item:visible').all()) {
+		const code = await item.getAttribute('id');
+		const name = code.toLowerCase().replaceAll('-', '_');
+		if (answers[code]) await person.fill({ [`a_${name}`]: answers[code] }, person.form('seen'));
+		else if (code === 'MIN-L01') await person.fill({ n_min_l01: '0.4' }, person.form('seen'));
+		else await person.fill({ [`a_${name}`]: code === 'MIN-L02' ? 'c.good' : 'yes' }, person.form('seen'));
+	}
+}
+
+for (const way of ways) {
+	test(`a visit from its beginning to the closed hazard (${way.name})`, async () => {
+		const inspector = await browser.visit(portal, way, 'insurer-a');
+		await inspector.go('/desk/visits');
+		await inspector.check('visit-1-none');
+		await inspector.follow('开始检查');
+		await inspector.fill({ uscc: '91370982', sector: 'MIN' });
+		await inspector.send();
+		await inspector.check('visit-2-refused');
+		await inspector.fill({ uscc: mine, sector: 'MIN' });
+		await inspector.send();
+		await inspector.check('visit-3-begun');
+		const at = new URL(inspector.page.url()).pathname;
+		await inspector.follow(inspector.page.locator(`main a[href="${at}/1"]`));
+		for (let page = 1; new URL(inspector.page.url()).pathname !== at; page++) {
+			assert.ok(page < 20, 'the pages come to an end');
+			await inspector.check(`visit-4-page-${page}`);
+			await answer(inspector, { 'MIN-14': 'no' });
+			await inspector.follow(inspector.page.locator('main button[value="next"]'));
+		}
+		await inspector.check('visit-5-filled');
+		await inspector.go(`${at}/1`);
+		await inspector.follow(inspector.page.locator('main button[value="leave"]'));
+		assert.equal(new URL(inspector.page.url()).pathname, at, 'saved and back');
+		await inspector.follow(inspector.page.locator(`main a[href="${at}/hazards/MIN-14"]`));
+		await inspector.check('visit-6-hazard');
+		await inspector.fill({ situation: '没有演练记录', measure: '一个月内组织演练并评估' });
+		await inspector.send();
+		await inspector.follow('核对并签字');
+		await inspector.check('visit-7-sign');
+		await inspector.fill({ party: '示例 负责人', party_position: '安全总监', inspector_position: '安全工程师', party_signed: 'refused' });
+		await inspector.send();
+		await inspector.check('visit-8-reason-needed');
+		await inspector.fill({ refusal: '对演练一项有异议' });
+		await inspector.send();
+		await inspector.check('visit-9-signed');
+		await inspector.sees('对演练一项有异议');
+		await inspector.follow('隐患整改通知书');
+		await inspector.check('visit-10-notice');
+		await inspector.go('/desk/hazards');
+		await inspector.check('visit-11-hazards');
+		await inspector.follow(inspector.page.locator('main table a').first());
+		await inspector.fill({ text: '已组织演练' });
+		await inspector.send();
+		await inspector.check('visit-12-claimed');
+		const hazard = new URL(inspector.page.url()).pathname;
+		const regulator = await browser.visit(portal, way, 'mining');
+		await regulator.go('/desk/enterprises');
+		await regulator.follow('示例乙铁矿有限公司');
+		await regulator.check('visit-13-enterprise');
+		await regulator.follow(regulator.page.locator('main').getByRole('link', { name: '隐患', exact: true }));
+		await regulator.follow(regulator.page.locator(`main a[href="${hazard}"]`));
+		await regulator.fill({ action: 'verify', text: '现场看过演练记录' });
+		await regulator.send();
+		await regulator.check('visit-14-closed');
+		await regulator.sees('已销号');
+		await inspector.close();
+		await regulator.close();
+	});
+}
