@@ -5,6 +5,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
+import { publishedChecklist } from '../checklist_version.mjs';
 import { build, startInstance } from '../instance.mjs';
 
 // The sanitizer bounds memory in its own way, and perhaps after the deadline.
@@ -51,17 +52,18 @@ const day = () => new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)
 const written = () => join(portal.directory, 'aside/MIN');
 
 // The profile says how the plugin behaves; recording it does not call it.
-async function behave(how) {
-	portal.sql("DELETE FROM enterprise_profile WHERE sector = 'MIN' AND field = 'behaviour'");
-	portal.sql(`INSERT INTO enterprise_profile (enterprise_id, sector, field, \`row\`, value, valid_from, recorded_at)
-		VALUES (${mine.split('/')[3]}, 'MIN', 'behaviour', 0, '${how}', '${day()}', NOW(3))`);
+async function behave(how, only = '') {
+	portal.sql("DELETE FROM enterprise_profile WHERE sector = 'MIN' AND field IN ('behaviour', 'function')");
+	for (const [field, value] of Object.entries({ behaviour: how, function: only }))
+		portal.sql(`INSERT INTO enterprise_profile (enterprise_id, sector, field, \`row\`, value, valid_from, recorded_at)
+			VALUES (${mine.split('/')[3]}, 'MIN', '${field}', 0, '${value}', '${day()}', NOW(3))`);
 }
 
 // One request that dies in the plugin: nginx's page with the id that the log names.
-async function dies(how, said) {
+async function dies(how, said, path = mine, only = '') {
 	const before = portal.log('anzed.log').length;
-	await behave(how);
-	const page = await mining.get(mine);
+	await behave(how, only);
+	const page = await mining.get(path);
 	assert.equal(page.status, 503, how);
 	const id = page.headers.get('x-request-id').slice(0, 16);
 	assert.match(id, /^[0-9a-f]{16}$/);
@@ -148,6 +150,27 @@ test('a file that nobody can make sense of sets the plugin aside', async () => {
 	await portal.until(async () => await metric('set_aside') === 1, 'the plugin to rest');
 	rmSync(written());
 	await portal.until(async () => await metric('set_aside') === 0, 'the plugin to be back');
+});
+
+test('a visit whose review never ends, or crashes, loses a page and not what was filled in', async () => {
+	await publishedChecklist(portal, mining, 'mining');
+	const uscc = portal.sql(`SELECT uscc FROM enterprise WHERE id = ${mine.split('/')[3]}`).trim();
+	await behave('calm');
+	const begun = await mining.submit('/desk/visits/new', { uscc, sector: 'MIN' }, '/desk/visits/new');
+	assert.equal(begun.status, 303, begun.text);
+	const visit = begun.location.replace(/\?.*/, '');
+	assert.equal((await mining.get(visit)).status, 200);
+	await dies('loop', /longer=800ms/, visit, 'review');
+	await dies('crash', /signal=11/, visit, 'applies');
+	assert.equal((await chemicals.get(plant)).status, 200);
+	await behave('calm');
+	assert.equal((await mining.get(visit)).status, 200);
+	// Without its plugin the visit goes on: everything is asked.
+	portal.ctl('plugin', 'disable', 'MIN');
+	await portal.until(async () => await metric('set_aside') === 1, 'the plugin to rest');
+	assert.equal((await mining.get(visit)).status, 200);
+	assert.equal((await mining.get(`${visit}/1`)).status, 200);
+	await portal.until(async () => /已发布的版本仍可查阅/.test((await portal.get('/checklists/mining')).text), 'the published version with a word about it');
 });
 
 // The regulator, the public and the operator are told, each in words of their own.

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build, home, startInstance } from '../instance.mjs';
+import { report } from './report_form.mjs';
 
 const word = 'fireworks-demo';
 let work, plugins, sectors, portal;
@@ -71,7 +72,7 @@ test('the plugin of the guide is built against what is installed and works by co
 	assert.match(list, /《某某标准》/);
 	assert.match((await portal.get('/checklists/fireworks', english)).text, /Does the store hold no more than its approved amount\?/);
 	assert.match((await portal.get('/checklists', english)).text, /Fireworks/);
-	assert.match((await portal.get('/report')).text, /烟花爆竹/);
+	assert.match((await portal.get('/report?pages=one')).text, /烟花爆竹/);
 	assert.match((await portal.get('/checklists/mining')).text, /MIN-01/, 'the six are as before');
 
 	// Who supervises it.
@@ -82,6 +83,8 @@ test('the plugin of the guide is built against what is installed and works by co
 		'--authority', 'city-fireworks'], { input: `${word}\n`, cwd: home });
 	const officer = portal.visitor();
 	assert.equal((await officer.signIn('fireworks', word)).status, 303);
+
+	assert.equal((await report(portal.visitor(), { sector: 'FWK' })).status, 200, 'a report finds its authority');
 
 	// An enterprise, its profile, what follows.
 	const made = await officer.submit('/desk/enterprises/new',

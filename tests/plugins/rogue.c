@@ -17,6 +17,14 @@ static const struct anze_choice behaviours[] = {
 	{"flood", {"结果不断", "Flood"}},
 };
 
+static const struct anze_choice functions[] = {
+	{"classify", {"分级", "Classify"}},
+	{"applies", {"适用", "Applies"}},
+	{"review", {"复核", "Review"}},
+	{"service", {"次数", "Service"}},
+};
+
+enum { BEHAVIOUR, FUNCTION };
 static const struct anze_field fields[] = {
 	{
 		.name = "behaviour",
@@ -24,6 +32,13 @@ static const struct anze_field fields[] = {
 		.label = {"行为", "Behaviour"},
 		.choices = behaviours,
 		.choice_count = ANZE_COUNT(behaviours),
+	},
+	{
+		.name = "function", /* the only one that behaves so; not given: each does */
+		.type = ANZE_CHOICE,
+		.label = {"函数", "Function"},
+		.choices = functions,
+		.choice_count = ANZE_COUNT(functions),
 	},
 };
 
@@ -71,32 +86,33 @@ static void behave(const char *how, struct anze_out *out)
 	} while (strcmp(how, "flood") == 0);
 }
 
-static const char *said(const struct anze_facts *facts)
+static const char *said(const struct anze_facts *facts, const char *function)
 {
-	return facts->values[0].given ? facts->values[0].text : "calm";
+	const struct anze_fact *only = &facts->values[FUNCTION], *behaviour = &facts->values[BEHAVIOUR];
+	return behaviour->given && (!only->given || strcmp(only->text, function) == 0) ? behaviour->text : "calm";
 }
 
 static void classify(const struct anze_facts *facts, struct anze_out *out)
 {
-	behave(said(facts), out);
+	behave(said(facts, "classify"), out);
 }
 
 static int applies(const struct anze_facts *facts, size_t item)
 {
-	behave(said(facts), NULL);
+	behave(said(facts, "applies"), NULL);
 	return item == 0;
 }
 
 static void review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out)
 {
 	(void)answers;
-	behave(said(facts), out);
+	behave(said(facts, "review"), out);
 }
 
 static void minimum_service(const struct anze_facts *facts, const struct anze_service *service, struct anze_out *out)
 {
 	(void)service;
-	behave(said(facts), out);
+	behave(said(facts, "service"), out);
 }
 
 #include "good.inc"

@@ -52,10 +52,12 @@ static int end(void **state)
 	return munmap(shared, sizeof *shared);
 }
 
-static struct anze_facts facts_of(struct anze_fact *fact, const char *behaviour)
+/* Every function behaves so. */
+static struct anze_facts facts_of(struct anze_fact facts[2], const char *behaviour)
 {
-	*fact = (struct anze_fact){.given = 1, .text = behaviour};
-	return (struct anze_facts){.day = 20000, .values = fact};
+	facts[0] = (struct anze_fact){.given = 1, .text = behaviour};
+	facts[1] = (struct anze_fact){.text = ""};
+	return (struct anze_facts){.day = 20000, .values = facts};
 }
 
 static void calls_are_made_without_anybody_watching(void **state)
@@ -64,8 +66,8 @@ static void calls_are_made_without_anybody_watching(void **state)
 	const struct anze_plugin *rogue = az_plugins_find(plugins, "MIN"), *good = az_plugins_find(plugins, "TST");
 	const struct anze_answer_value answers[2] = {{0}};
 	const struct anze_service service = {ANZE_RED, 1, 365};
-	struct anze_fact fact;
-	const struct anze_facts facts = facts_of(&fact, "calm");
+	struct anze_fact values[2];
+	const struct anze_facts facts = facts_of(values, "calm");
 	struct az_results results = {0};
 	bool applies[2] = {false, true};
 	az_plugin_classify(plugins, rogue, arena, &facts, &results);
@@ -111,8 +113,8 @@ static void call(enum function function, const struct anze_facts *facts)
 /* Calls in a child; its status. A loop is ended from outside as soon as the board names the plugin. */
 static int status_of(enum function function, const char *behaviour)
 {
-	struct anze_fact fact;
-	const struct anze_facts facts = facts_of(&fact, behaviour);
+	struct anze_fact values[2];
+	const struct anze_facts facts = facts_of(values, behaviour);
 	int status;
 	atomic_store(&shared->inside.part, 0);
 	pid_t pid = fork();
