@@ -10,12 +10,10 @@
 #include "domain/report_secret.h"
 #include "domain/rule.h"
 #include "domain/site.h"
-#include "store/blob.h"
 #include "store/db.h"
 
 #define MESSAGES_MAX 200
 #define REPLIES_MAX 50 /* of the reporter, to one report */
-#define FILES_MAX 50
 
 const struct anze_choice az_report_kinds[] = {
 	{"no_service", {0}},   {"sham_service", {0}},  {"not_insured", {0}},     {"underinsured", {0}},
@@ -112,19 +110,13 @@ static enum az_result insert_parts(struct az_ctx *ctx, const struct submission *
 	struct az_secret_key key;
 	AZ_TRY(az_report_key_make(ctx, id, submission->authority_id, submission->receipt, &key));
 	AZ_TRY(az_report_content_put(ctx, id, report, &key));
+	AZ_TRY(az_report_files_put(ctx, id, report->files, report->file_count, &key));
 	az_secret_wipe(&key, sizeof key);
 	if (report->name[0] != '\0' || report->contact[0] != '\0')
 		AZ_TRY(az_db_exec(ctx,
 		                  AZ_QUERY("INSERT INTO report_identity (report_id, name, contact) VALUES (?, ?, ?)",
 		                           az_int(id), az_str(report->name), az_str(report->contact)),
 		                  NULL));
-	for (size_t i = 0; i < report->file_count; i++) {
-		AZ_TRY(az_blob_claim(ctx, report->files[i].blob_id));
-		AZ_TRY(az_db_exec(ctx,
-		                  AZ_QUERY("INSERT INTO report_file (report_id, blob_id) VALUES (?, ?)", az_int(id),
-		                           az_int(report->files[i].blob_id)),
-		                  NULL));
-	}
 	return AZ_OK;
 }
 
@@ -282,20 +274,6 @@ enum az_result az_report_messages(struct az_ctx *ctx, const struct az_report *re
 	for (size_t i = 0; i < *count; i++)
 		AZ_TRY(az_report_message_open(ctx, report->id, report->key, &(*rows)[i]));
 	return AZ_OK;
-}
-
-enum az_result az_report_files(struct az_ctx *ctx, int64_t id, struct az_report_file **rows, size_t *count)
-{
-	static const struct az_column file_columns[] = {
-		AZ_INT_OF(struct az_report_file, blob_id), AZ_INT_OF(struct az_report_file, size),
-		AZ_TEXT_OF(struct az_report_file, name), AZ_TEXT_OF(struct az_report_file, type),
-		AZ_TEXT_OF(struct az_report_file, sha256)};
-	static const struct az_row_map file_map = AZ_ROW_MAP(file_columns, struct az_report_file);
-	return az_db_rows(ctx,
-	                  AZ_QUERY("SELECT f.blob_id, b.size, b.name, b.type, b.sha256 FROM report_file f "
-	                           "JOIN blob_file b ON b.id = f.blob_id WHERE f.report_id = ? ORDER BY f.blob_id",
-	                           az_int(id)),
-	                  &file_map, rows, count, FILES_MAX);
 }
 
 static enum az_result read_identity(struct az_ctx *ctx, void *arg)

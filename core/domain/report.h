@@ -78,10 +78,12 @@ enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t be
 /* How many that queue holds: the open ones. */
 enum az_result az_report_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
 
-/* Both sides' messages, oldest first, of a report that is open (report->key): none of one that is shut. The files. */
+/* Both sides' messages, oldest first, of a report that is open (report->key): none of one that is shut. Its files,
+ * likewise. */
 enum az_result az_report_messages(struct az_ctx *ctx, const struct az_report *report, struct az_report_message **rows,
                                   size_t *count) AZ_CHECKED;
-enum az_result az_report_files(struct az_ctx *ctx, int64_t id, struct az_report_file **rows, size_t *count) AZ_CHECKED;
+enum az_result az_report_files(struct az_ctx *ctx, const struct az_report *report, struct az_report_file **rows,
+                               size_t *count) AZ_CHECKED;
 
 /* What a handler does: the flow's steps. `detail` of the input is this. */
 struct az_report_step {

@@ -8,6 +8,7 @@
 #include "domain/key_ring.h"
 #include "domain/report.h"
 #include "domain/site.h"
+#include "store/blob.h"
 #include "store/db.h"
 
 #define TOGETHER 50 /* reports opened with one query: its arguments are bounded */
@@ -374,6 +375,24 @@ static enum az_result seal_old_messages(struct az_ctx *ctx, int64_t report_id, c
 	return az_db_exec(ctx, AZ_QUERY("DELETE FROM report_message_clear WHERE report_id = ?", az_int(report_id)), NULL);
 }
 
+struct old_file {
+	int64_t blob_id;
+};
+
+static enum az_result seal_old_files(struct az_ctx *ctx, int64_t report_id, const struct az_secret_key *key)
+{
+	static const struct az_column columns[] = {AZ_INT_OF(struct old_file, blob_id)};
+	static const struct az_row_map map = AZ_ROW_MAP(columns, struct old_file);
+	const struct az_secret_key *by = az_report_file_key(ctx->arena, key);
+	struct old_file *rows;
+	size_t count;
+	AZ_TRY(az_db_rows(ctx, AZ_QUERY("SELECT blob_id FROM report_file WHERE report_id = ? LIMIT 50", az_int(report_id)),
+	                  &map, &rows, &count, 50));
+	for (size_t i = 0; i < count; i++)
+		AZ_TRY(az_blob_seal(ctx, rows[i].blob_id, ctx->site->file_key.bytes, by->bytes));
+	return AZ_OK;
+}
+
 static enum az_result seal_old(struct az_ctx *ctx, void *arg)
 {
 	const struct old *old = arg;
@@ -388,6 +407,7 @@ static enum az_result seal_old(struct az_ctx *ctx, void *arg)
 	AZ_TRY(wrap_with(ctx, old->id, "instance", &by, &key));
 	AZ_TRY(az_report_content_put(ctx, old->id, &content, &key));
 	AZ_TRY(seal_old_messages(ctx, old->id, &key));
+	AZ_TRY(seal_old_files(ctx, old->id, &key));
 	az_secret_wipe(&key, sizeof key);
 	return az_db_exec(ctx, AZ_QUERY("DELETE FROM report_content_clear WHERE report_id = ?", az_int(old->id)), NULL);
 }

@@ -48,6 +48,14 @@ enum az_result az_report_message_put(struct az_ctx *ctx, int64_t report_id, cons
 enum az_result az_report_message_open(struct az_ctx *ctx, int64_t report_id, const struct az_secret_key *key,
                                       struct az_report_message *message) AZ_CHECKED;
 
+/* The key that wraps those of a case's files, made of the case's own. */
+const struct az_secret_key *az_report_file_key(struct az_arena *arena, const struct az_secret_key *key);
+
+/* Claims files that were staged sealed, for a case. Within a transaction. */
+struct az_form_file;
+enum az_result az_report_files_put(struct az_ctx *ctx, int64_t report_id, const struct az_form_file *files, size_t count,
+                                   const struct az_secret_key *key) AZ_CHECKED;
+
 /* Seals what was filed before there were keys, and removes the tables in which it lay; *count of such reports. */
 enum az_result az_report_seal_old(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
 

@@ -36,6 +36,7 @@ struct az_form_file {
 	const char *name;
 	const char *type; /* media type decided by content, not by the sender's word */
 	int64_t size;     /* bytes */
+	const unsigned char *key; /* of a file that is kept sealed (store/blob.h); NULL for any other */
 };
 
 /* One field's value. `text` and `number` are set only when `valid`. */

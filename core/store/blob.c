@@ -6,11 +6,13 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "store/db.h"
 
 #define NONCE crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 #define TAG crypto_aead_xchacha20poly1305_ietf_ABYTES
+#define HASH_DIGITS 64U
 #define WRAPPED (crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + AZ_BLOB_KEY)
 
 /* Authenticated with each chunk, so that chunks cannot be swapped, dropped at the end, or moved to another file. */
@@ -23,6 +25,7 @@ struct place {
 struct az_blob_writer {
 	struct az_ctx *ctx;
 	const unsigned char *key;
+	bool seals;
 	unsigned char file_key[AZ_BLOB_KEY];
 	crypto_hash_sha256_state hash;
 	int64_t id, size, chunk;
@@ -38,12 +41,74 @@ static const struct az_column blob_columns[] = {
 };
 static const struct az_row_map blob_map = AZ_ROW_MAP(blob_columns, struct az_blob);
 
-enum az_result az_blob_open(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], struct az_blob_writer **out)
+/* ---- a file's key, and what is sealed with it ---- */
+
+static void wrap(const unsigned char own[AZ_BLOB_KEY], const unsigned char key[AZ_BLOB_KEY],
+                 unsigned char wrapped[WRAPPED])
+{
+	randombytes_buf(wrapped, crypto_secretbox_NONCEBYTES);
+	crypto_secretbox_easy(wrapped + crypto_secretbox_NONCEBYTES, own, AZ_BLOB_KEY, wrapped, key);
+}
+
+static enum az_result unwrap(int64_t id, struct az_text wrapped, const unsigned char key[AZ_BLOB_KEY],
+                             unsigned char own[AZ_BLOB_KEY])
+{
+	const unsigned char *at = (const unsigned char *)wrapped.p;
+	if (wrapped.n == WRAPPED &&
+	    crypto_secretbox_open_easy(own, at + crypto_secretbox_NONCEBYTES, WRAPPED - crypto_secretbox_NONCEBYTES, at,
+	                               key) == 0)
+		return AZ_OK;
+	az_log(AZ_LOG_ERROR, "blob.key", "file=%lld its key does not open", (long long)id);
+	return AZ_INTERNAL;
+}
+
+static struct az_secret_about about_blob(int64_t id)
+{
+	return (struct az_secret_about){"blob.about", id, 0, 0};
+}
+
+/* The hash in 64 digits, then the name. */
+static struct az_text seal_about(struct az_ctx *ctx, const unsigned char own[AZ_BLOB_KEY], const struct az_blob *blob)
+{
+	struct az_secret_key key;
+	struct az_secret_about about = about_blob(blob->id);
+	const char *plain = az_format(ctx->arena, "%s%s", blob->sha256, blob->name);
+	size_t n = strlen(plain);
+	unsigned char *sealed = az_alloc(ctx->arena, n + AZ_SEALED_MORE);
+	memcpy(key.bytes, own, AZ_BLOB_KEY);
+	az_secret_seal(&key, &about, plain, n, sealed);
+	az_secret_wipe(&key, sizeof key);
+	return (struct az_text){(const char *)sealed, n + AZ_SEALED_MORE};
+}
+
+static enum az_result open_about(struct az_ctx *ctx, struct az_text sealed, struct az_blob *blob)
+{
+	struct az_secret_key key;
+	struct az_secret_about about = about_blob(blob->id);
+	char *plain = az_alloc(ctx->arena, sealed.n + 1);
+	memcpy(key.bytes, blob->key, AZ_BLOB_KEY);
+	bool good = sealed.n >= AZ_SEALED_MORE + HASH_DIGITS &&
+	            az_secret_open(&key, &about, sealed.p, sealed.n, (unsigned char *)plain);
+	az_secret_wipe(&key, sizeof key);
+	if (!good) {
+		az_log(AZ_LOG_ERROR, "blob.about", "file=%lld its name does not open", (long long)blob->id);
+		return AZ_INTERNAL;
+	}
+	blob->sha256 = az_copy_n(ctx->arena, plain, HASH_DIGITS);
+	blob->name = plain + HASH_DIGITS;
+	return AZ_OK;
+}
+
+/* ---- storing ---- */
+
+enum az_result az_blob_open(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], bool sealed,
+                            struct az_blob_writer **out)
 {
 	AZ_TRY(az_db_begin(ctx->db));
 	struct az_blob_writer *writer = AZ_NEW(ctx->arena, struct az_blob_writer);
 	writer->ctx = ctx;
 	writer->key = key;
+	writer->seals = sealed;
 	writer->plain = az_alloc(ctx->arena, AZ_BLOB_CHUNK);
 	writer->sealed = az_alloc(ctx->arena, NONCE + AZ_BLOB_CHUNK + TAG);
 	*out = writer;
@@ -55,14 +120,12 @@ enum az_result az_blob_begin(struct az_blob_writer *writer, const char *name, co
 	struct az_outcome outcome;
 	unsigned char wrapped[WRAPPED];
 	randombytes_buf(writer->file_key, sizeof writer->file_key);
-	randombytes_buf(wrapped, crypto_secretbox_NONCEBYTES);
-	crypto_secretbox_easy(wrapped + crypto_secretbox_NONCEBYTES, writer->file_key, AZ_BLOB_KEY, wrapped,
-	                      writer->key);
+	wrap(writer->file_key, writer->key, wrapped);
 	writer->name = az_utf8_clip(writer->ctx->arena, name, 120);
 	writer->owner = owner;
 	AZ_TRY(az_db_exec(writer->ctx,
 	                  AZ_QUERY("INSERT INTO blob_file (staged_at, owner, name, wrapped_key) VALUES (?, ?, ?, ?)",
-	                           az_time(writer->ctx->now), az_str(owner), az_str(writer->name),
+	                           az_time(writer->ctx->now), az_str(owner), az_str(writer->seals ? "" : writer->name),
 	                           az_bytes(wrapped, sizeof wrapped)),
 	                  &outcome));
 	writer->id = outcome.id;
@@ -115,16 +178,22 @@ enum az_result az_blob_end(struct az_blob_writer *writer, const char *type, stru
 	unsigned char digest[crypto_hash_sha256_BYTES];
 	AZ_TRY(put_chunk(writer, true));
 	crypto_hash_sha256_final(&writer->hash, digest);
-	sodium_memzero(writer->file_key, sizeof writer->file_key);
 	*out = (struct az_blob){.id = writer->id,
 	                        .size = writer->size,
 	                        .name = writer->name,
 	                        .type = az_copy(writer->ctx->arena, type),
 	                        .sha256 = az_hex(writer->ctx->arena, digest, sizeof digest),
 	                        .owner = writer->owner};
+	struct az_text about = {NULL, 0};
+	if (writer->seals) {
+		memcpy(out->key, writer->file_key, AZ_BLOB_KEY);
+		about = seal_about(writer->ctx, writer->file_key, out);
+	}
+	sodium_memzero(writer->file_key, sizeof writer->file_key);
 	return az_db_exec(writer->ctx,
-	                  AZ_QUERY("UPDATE blob_file SET size = ?, type = ?, sha256 = ? WHERE id = ?", az_int(out->size),
-	                           az_str(out->type), az_str(out->sha256), az_int(out->id)),
+	                  AZ_QUERY("UPDATE blob_file SET size = ?, type = ?, sha256 = ?, about = ? WHERE id = ?",
+	                           az_int(out->size), az_str(out->type), az_str(writer->seals ? "" : out->sha256),
+	                           writer->seals ? az_bytes(about.p, about.n) : az_null(), az_int(out->id)),
 	                  NULL);
 }
 
@@ -146,19 +215,96 @@ void az_blob_abandon(struct az_blob_writer *writer)
 	az_db_rollback(writer->ctx->db);
 }
 
-enum az_result az_blob_staged(struct az_ctx *ctx, int64_t id, const char *owner, struct az_blob *out)
+/* ---- finding ---- */
+
+struct found {
+	struct az_blob blob;
+	struct az_text wrapped_key, about;
+};
+
+#define BLOB_INT(member) {#member, AZ_COLUMN_INT, offsetof(struct found, blob.member)}
+#define BLOB_TEXT(member) {#member, AZ_COLUMN_TEXT, offsetof(struct found, blob.member)}
+static const struct az_column found_columns[] = {
+	BLOB_INT(id),     BLOB_INT(size),    BLOB_TEXT(name),
+	BLOB_TEXT(type),  BLOB_TEXT(sha256), BLOB_TEXT(owner),
+	AZ_BYTES_OF(struct found, wrapped_key), AZ_BYTES_OF(struct found, about)};
+static const struct az_row_map found_map = AZ_ROW_MAP(found_columns, struct found);
+
+/* Opens what the row of a sealed file says; a file that is none comes back as it is. */
+static enum az_result open_found(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], struct found *found,
+                                 struct az_blob *out)
 {
-	return az_db_row(ctx,
-	                 AZ_QUERY("SELECT id, size, name, type, sha256, owner FROM blob_file "
+	if (found->about.n > 0) {
+		AZ_TRY(unwrap(found->blob.id, found->wrapped_key, key, found->blob.key));
+		AZ_TRY(open_about(ctx, found->about, &found->blob));
+	}
+	*out = found->blob;
+	return AZ_OK;
+}
+
+enum az_result az_blob_staged(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t id, const char *owner,
+                              struct az_blob *out)
+{
+	struct found found = {0};
+	AZ_TRY(az_db_row(ctx,
+	                 AZ_QUERY("SELECT id, size, name, type, sha256, owner, wrapped_key, about FROM blob_file "
 	                          "WHERE id = ? AND owner = ? AND claimed = 0 AND sha256 IS NOT NULL",
 	                          az_int(id), az_str(owner)),
-	                 &blob_map, out);
+	                 &found_map, &found));
+	return open_found(ctx, key, &found, out);
+}
+
+enum az_result az_blob_find_sealed(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t id,
+                                   struct az_blob *out)
+{
+	struct found found = {0};
+	AZ_TRY(az_db_row(ctx,
+	                 AZ_QUERY("SELECT id, size, name, type, sha256, owner, wrapped_key, about FROM blob_file "
+	                          "WHERE id = ?",
+	                          az_int(id)),
+	                 &found_map, &found));
+	return open_found(ctx, key, &found, out);
+}
+
+enum az_result az_blob_seal(struct az_ctx *ctx, int64_t id, const unsigned char key[AZ_BLOB_KEY],
+                            const unsigned char by[AZ_BLOB_KEY])
+{
+	struct found found = {0};
+	unsigned char own[AZ_BLOB_KEY], wrapped[WRAPPED];
+	AZ_TRY(az_db_row(ctx,
+	                 AZ_QUERY("SELECT id, size, name, type, sha256, owner, wrapped_key, about FROM blob_file "
+	                          "WHERE id = ? FOR UPDATE",
+	                          az_int(id)),
+	                 &found_map, &found));
+	AZ_TRY(unwrap(id, found.wrapped_key, key, own));
+	struct az_text about = seal_about(ctx, own, &found.blob);
+	wrap(own, by, wrapped);
+	sodium_memzero(own, sizeof own);
+	return az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE blob_file SET name = '', sha256 = '', owner = '', about = ?, wrapped_key = ? "
+	                           "WHERE id = ?",
+	                           az_bytes(about.p, about.n), az_bytes(wrapped, sizeof wrapped), az_int(id)),
+	                  NULL);
 }
 
 enum az_result az_blob_claim(struct az_ctx *ctx, int64_t id)
 {
 	struct az_outcome outcome;
 	AZ_TRY(az_db_exec(ctx, AZ_QUERY("UPDATE blob_file SET claimed = 1 WHERE id = ? AND claimed = 0", az_int(id)),
+	                  &outcome));
+	return outcome.rows == 1 ? AZ_OK : AZ_CONFLICT;
+}
+
+enum az_result az_blob_claim_sealed(struct az_ctx *ctx, int64_t id, const unsigned char own[AZ_BLOB_KEY],
+                                    const unsigned char key[AZ_BLOB_KEY])
+{
+	struct az_outcome outcome;
+	unsigned char wrapped[WRAPPED];
+	wrap(own, key, wrapped);
+	/* Who staged it would tell which files came from one browser. */
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE blob_file SET claimed = 1, owner = '', wrapped_key = ? WHERE id = ? AND claimed = 0",
+	                           az_bytes(wrapped, sizeof wrapped), az_int(id)),
 	                  &outcome));
 	return outcome.rows == 1 ? AZ_OK : AZ_CONFLICT;
 }
@@ -221,13 +367,7 @@ enum az_result az_blob_read(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_
 	struct key_row row;
 	struct reading reading = {.id = id, .each = each, .self = self};
 	AZ_TRY(az_db_row(ctx, AZ_QUERY("SELECT wrapped_key FROM blob_file WHERE id = ?", az_int(id)), &key_map, &row));
-	const unsigned char *wrapped = (const unsigned char *)row.wrapped_key.p;
-	if (row.wrapped_key.n != WRAPPED ||
-	    crypto_secretbox_open_easy(reading.file_key, wrapped + crypto_secretbox_NONCEBYTES,
-	                               WRAPPED - crypto_secretbox_NONCEBYTES, wrapped, key) != 0) {
-		az_log(AZ_LOG_ERROR, "blob.key", "file=%lld the instance's key does not open it", (long long)id);
-		return AZ_INTERNAL;
-	}
+	AZ_TRY(unwrap(id, row.wrapped_key, key, reading.file_key));
 	reading.plain = az_alloc(ctx->arena, AZ_BLOB_CHUNK);
 	enum az_result result =
 		az_db_each(ctx, AZ_QUERY("SELECT chunk, last, sealed FROM blob_chunk WHERE blob_id = ? ORDER BY chunk",

@@ -1,8 +1,9 @@
 /* Files in the database, in encrypted chunks. A file arrives in pieces, is
  * never whole in memory and never in the clear on disk: each has a key of its
  * own (XChaCha20-Poly1305, the file's id, the chunk's number and "last" as
- * authenticated data), wrapped by the instance's key. Until something claims it
- * a blob is only staged, and is removed after a day. */
+ * authenticated data), wrapped by the instance's key, or for a sealed file by a
+ * key that its giver has: then its name and hash are sealed as well. Until
+ * something claims it a blob is only staged, and is removed after a day. */
 #ifndef AZ_STORE_BLOB_H
 #define AZ_STORE_BLOB_H
 
@@ -22,13 +23,14 @@ struct az_blob {
 	const char *type;   /* media type by content */
 	const char *sha256; /* 64 hexadecimal digits, of the content */
 	const char *owner;  /* who staged it: an opaque text, see az_blob_staged */
+	unsigned char key[AZ_BLOB_KEY]; /* of a sealed file that was just stored or found staged: az_blob_claim_sealed */
 };
 
 /* Opens the transaction in which the files of one request are stored; a request
  * without files never needs it. Closed by az_blob_commit or az_blob_abandon. */
 struct az_blob_writer;
-enum az_result az_blob_open(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], struct az_blob_writer **out)
-	AZ_CHECKED;
+enum az_result az_blob_open(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], bool sealed,
+                            struct az_blob_writer **out) AZ_CHECKED;
 
 /* One file: begin, any number of writes, end. `owner` binds a staged file to who sent it. */
 enum az_result az_blob_begin(struct az_blob_writer *writer, const char *name, const char *owner) AZ_CHECKED;
@@ -38,14 +40,27 @@ enum az_result az_blob_end(struct az_blob_writer *writer, const char *type, stru
 enum az_result az_blob_commit(struct az_blob_writer *writer) AZ_CHECKED;
 void az_blob_abandon(struct az_blob_writer *writer);
 
-/* A staged file of this owner that nothing has claimed; AZ_NOT_FOUND otherwise. */
-enum az_result az_blob_staged(struct az_ctx *ctx, int64_t id, const char *owner, struct az_blob *out) AZ_CHECKED;
+/* A staged file of this owner that nothing has claimed; AZ_NOT_FOUND otherwise. `key` opens a sealed one. */
+enum az_result az_blob_staged(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t id, const char *owner,
+                              struct az_blob *out) AZ_CHECKED;
 
 /* Marks a staged file as used; within the transaction that records its use. A
  * second claim gives AZ_CONFLICT. */
 enum az_result az_blob_claim(struct az_ctx *ctx, int64_t id) AZ_CHECKED;
 
+/* The same for a sealed file, whose own key is wrapped by `key` from now on; who staged it is forgotten. */
+enum az_result az_blob_claim_sealed(struct az_ctx *ctx, int64_t id, const unsigned char own[AZ_BLOB_KEY],
+                                    const unsigned char key[AZ_BLOB_KEY]) AZ_CHECKED;
+
+/* Seals a file that was not, and wraps its key by another one. Within a transaction. */
+enum az_result az_blob_seal(struct az_ctx *ctx, int64_t id, const unsigned char key[AZ_BLOB_KEY],
+                            const unsigned char by[AZ_BLOB_KEY]) AZ_CHECKED;
+
 enum az_result az_blob_find(struct az_ctx *ctx, int64_t id, struct az_blob *out) AZ_CHECKED;
+
+/* A sealed file. AZ_INTERNAL: it was changed where it lies. */
+enum az_result az_blob_find_sealed(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t id,
+                                   struct az_blob *out) AZ_CHECKED;
 
 /* Decrypts a file piece by piece. AZ_INTERNAL when a chunk is missing or was
  * changed; nothing of a bad chunk is handed out. */

@@ -5,6 +5,7 @@
 #include "domain/audit.h"
 #include "domain/key_ring.h"
 #include "domain/report.h"
+#include "domain/report_secret.h"
 #include "web/web.h"
 
 #define PAGE_ROWS 20
@@ -84,7 +85,7 @@ static enum az_result put_files(struct az_exchange *x, const struct az_report *r
 {
 	struct az_report_file *files;
 	size_t count;
-	AZ_TRY(az_report_files(x->ctx, report->id, &files, &count));
+	AZ_TRY(az_report_files(x->ctx, report, &files, &count));
 	for (size_t i = 0; i < count; i++) {
 		struct _hdf *row = az_append(x->page->data, "Report.files");
 		az_set(row, "name", files[i].name);
@@ -248,10 +249,12 @@ static enum az_result file(struct az_exchange *x)
 	AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report));
 	if (!az_parse_int(x->request->params[1], 1, INT64_MAX, &blob))
 		return AZ_NOT_FOUND;
-	AZ_TRY(az_report_files(x->ctx, report.id, &files, &count));
+	if (report.key == NULL)
+		return az_refuse(x->ctx, AZ_DENIED, "secret.locked", NULL);
+	AZ_TRY(az_report_files(x->ctx, &report, &files, &count));
 	for (size_t i = 0; i < count; i++)
 		if (files[i].blob_id == blob)
-			return az_answer_blob(x, blob);
+			return az_answer_sealed(x, blob, az_report_file_key(x->ctx->arena, report.key));
 	return AZ_NOT_FOUND;
 }
 

@@ -114,6 +114,7 @@ enum az_result az_answer(struct az_exchange *x, const char *type, const char *fi
 struct blob_answer {
 	struct az_exchange *x;
 	int64_t id;
+	const struct az_secret_key *key;
 };
 
 static enum az_result put_piece(void *self, const void *p, size_t n)
@@ -124,20 +125,32 @@ static enum az_result put_piece(void *self, const void *p, size_t n)
 static enum az_result stream_blob(void *self, struct az_response *response)
 {
 	struct blob_answer *answer = self;
-	return az_blob_read(answer->x->ctx, answer->x->web->site->file_key.bytes, answer->id, put_piece, response);
+	return az_blob_read(answer->x->ctx, answer->key->bytes, answer->id, put_piece, response);
+}
+
+static enum az_result answer_file(struct az_exchange *x, const struct az_blob *blob, const struct az_secret_key *key)
+{
+	struct blob_answer *answer = AZ_NEW(x->ctx->arena, struct blob_answer);
+	*answer = (struct blob_answer){x, blob->id, key};
+	AZ_TRY(az_answer(x, blob->type, az_media_name(x->ctx->arena, blob->name, blob->type), (struct az_text){NULL, 0}));
+	az_response_header(x->response, "Content-Length", az_format(x->ctx->arena, "%lld", (long long)blob->size));
+	x->response->stream = stream_blob;
+	x->response->stream_self = answer;
+	return AZ_OK;
 }
 
 enum az_result az_answer_blob(struct az_exchange *x, int64_t blob_id)
 {
 	struct az_blob blob;
 	AZ_TRY(az_blob_find(x->ctx, blob_id, &blob));
-	struct blob_answer *answer = AZ_NEW(x->ctx->arena, struct blob_answer);
-	*answer = (struct blob_answer){x, blob_id};
-	AZ_TRY(az_answer(x, blob.type, az_media_name(x->ctx->arena, blob.name, blob.type), (struct az_text){NULL, 0}));
-	az_response_header(x->response, "Content-Length", az_format(x->ctx->arena, "%lld", (long long)blob.size));
-	x->response->stream = stream_blob;
-	x->response->stream_self = answer;
-	return AZ_OK;
+	return answer_file(x, &blob, &x->web->site->file_key);
+}
+
+enum az_result az_answer_sealed(struct az_exchange *x, int64_t blob_id, const struct az_secret_key *key)
+{
+	struct az_blob blob;
+	AZ_TRY(az_blob_find_sealed(x->ctx, key->bytes, blob_id, &blob));
+	return answer_file(x, &blob, key);
 }
 
 void az_exchange_trail(struct az_exchange *x, const char *node, const struct az_audit_row *rows, size_t count)

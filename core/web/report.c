@@ -306,9 +306,9 @@ static enum az_result reply(struct az_exchange *x)
 
 static const struct az_route routes[] = {
 	{AZ_GET, "/report", report_page, AZ_ANYBODY, NULL, "report", 0},
-	{AZ_POST, "/report", report_send, AZ_ANYBODY, &report_form, "report", AZ_ROUTE_UPLOAD},
+	{AZ_POST, "/report", report_send, AZ_ANYBODY, &report_form, "report", AZ_ROUTE_UPLOAD | AZ_ROUTE_SEALED},
 	{AZ_GET, "/report/track", track_page, AZ_ANYBODY, NULL, "report", 0},
-	{AZ_POST, "/report/step", report_step, AZ_ANYBODY, &report_form, "report", AZ_ROUTE_UPLOAD},
+	{AZ_POST, "/report/step", report_step, AZ_ANYBODY, &report_form, "report", AZ_ROUTE_UPLOAD | AZ_ROUTE_SEALED},
 	{AZ_POST, "/report/track", track, AZ_ANYBODY, &track_form, "report", 0},
 	{AZ_POST, "/report/track/message", reply, AZ_ANYBODY, &reply_form, "report", 0},
 };

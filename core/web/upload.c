@@ -22,6 +22,7 @@ struct upload {
 	struct az_exchange *x;
 	struct az_blob_writer *writer; /* NULL until the first file */
 	char owner[AZ_SECRET_HASH * 2 + 1];
+	struct az_secret_key key; /* wraps the files' keys until something claims them */
 	size_t field;
 	bool open;
 	struct az_media_ends ends; /* libmagic decides on the first */
@@ -110,12 +111,17 @@ static const char *base_name(struct az_arena *arena, const char *name)
 	return base[0] == '\0' ? "-" : base;
 }
 
+static bool is_sealed(const struct az_exchange *x)
+{
+	return (x->route->flags & AZ_ROUTE_SEALED) != 0;
+}
+
 static enum az_result file_begin(void *self, size_t field, const char *name)
 {
 	struct upload *upload = self;
 	struct az_exchange *x = upload->x;
 	if (upload->writer == NULL)
-		AZ_TRY(az_blob_open(x->ctx, x->web->site->file_key.bytes, &upload->writer));
+		AZ_TRY(az_blob_open(x->ctx, upload->key.bytes, is_sealed(x), &upload->writer));
 	upload->field = field;
 	az_media_begin(&upload->ends);
 	upload->open = true;
@@ -186,6 +192,13 @@ static enum az_result forget(struct az_ctx *ctx, int64_t id)
 	return az_db_exec(ctx, AZ_QUERY("DELETE FROM blob_file WHERE id = ?", az_int(id)), NULL);
 }
 
+static void put_file(const struct upload *upload, const struct az_blob *blob, struct az_form_file *out)
+{
+	*out = (struct az_form_file){blob->id, blob->name, blob->type, blob->size, NULL};
+	if (is_sealed(upload->x))
+		out->key = (const unsigned char *)az_copy_n(upload->x->ctx->arena, (const char *)blob->key, AZ_BLOB_KEY);
+}
+
 static enum az_result file_end(void *self, struct az_form_file *out)
 {
 	struct upload *upload = self;
@@ -196,7 +209,7 @@ static enum az_result file_end(void *self, struct az_form_file *out)
 	bool taken = is_taken(upload, &blob);
 	az_media_wipe(&upload->ends);
 	if (taken) {
-		*out = (struct az_form_file){blob.id, blob.name, blob.type, blob.size};
+		put_file(upload, &blob, out);
 		return AZ_OK;
 	}
 	return forget(x->ctx, blob.id);
@@ -215,6 +228,11 @@ static void set_owner(struct upload *upload)
 	const char *binder = upload->x->binder == NULL ? "" : upload->x->binder;
 	az_secret_hash(&upload->x->web->site->form_key, "owner", binder, strlen(binder), hash);
 	sodium_bin2hex(upload->owner, sizeof upload->owner, hash, sizeof hash);
+	/* Of a file that is kept sealed the instance alone must not have the key, not even until it is claimed: it is wrapped by
+	 * one that hangs on what only the sender's browser holds. */
+	upload->key = upload->x->web->site->file_key;
+	if (upload->x->route != NULL && is_sealed(upload->x))
+		az_secret_hash(&upload->x->web->site->file_key, "staged", binder, strlen(binder), upload->key.bytes);
 }
 
 const char *az_upload_proof(void *exchange, const struct az_form_file *file)
@@ -244,14 +262,14 @@ static enum az_result kept(void *self, size_t field, const char *token, struct a
 	proof_mac(upload, id, mac);
 	if (!az_secret_equal(mac, bytes + 8, PROOF_MAC))
 		return AZ_INVALID;
-	enum az_result result = az_blob_staged(ctx, id, upload->owner, &blob);
+	enum az_result result = az_blob_staged(ctx, upload->key.bytes, id, upload->owner, &blob);
 	if (result == AZ_NOT_FOUND)
 		return AZ_OK; /* already used by the same submission, sent twice: its token tells */
 	if (result != AZ_OK)
 		return result;
 	if (!type_is_taken(az_upload_kind(upload->x->route), blob.type))
 		return AZ_INVALID; /* it was sent to a route that takes other files */
-	*out = (struct az_form_file){blob.id, blob.name, blob.type, blob.size};
+	put_file(upload, &blob, out);
 	return AZ_OK;
 }
 

@@ -46,6 +46,7 @@ typedef enum az_result az_handler(struct az_exchange *x);
 #define AZ_ROUTE_UPLOAD 2U /* takes files: the larger body limit */
 #define AZ_ROUTE_NO_DATABASE 4U /* answers without one */
 #define AZ_ROUTE_SHEET 8U /* its files are spreadsheets, not pictures and PDF; with AZ_ROUTE_UPLOAD */
+#define AZ_ROUTE_SEALED 16U /* its files are kept sealed: whoever claims them brings the key; with AZ_ROUTE_UPLOAD */
 
 struct az_route {
 	unsigned methods; /* bits of enum az_method */
@@ -112,6 +113,9 @@ enum az_result az_answer(struct az_exchange *x, const char *type, const char *fi
 
 /* Answers with a stored file, decrypted as it goes out. */
 enum az_result az_answer_blob(struct az_exchange *x, int64_t blob_id);
+
+/* The same for a sealed one, with the key that wraps its own. */
+enum az_result az_answer_sealed(struct az_exchange *x, int64_t blob_id, const struct az_secret_key *key);
 
 /* Puts rows of the audit trail below a node: at, who, what, reason. */
 struct az_audit_row;

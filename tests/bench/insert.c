@@ -26,8 +26,8 @@ static const char *const texts[STATEMENTS] = {
 	[SUBMISSION] = "INSERT INTO submission (token_hash, noun, noun_id, at) VALUES (?, 'report', ?, UTC_TIMESTAMP(3))",
 	[AUDIT] = "INSERT INTO audit (at, noun, noun_id, action, from_state, to_state, reason, request_id) "
                   "VALUES (UTC_TIMESTAMP(3), 'report', ?, 'submit', '', 'received', '', '0123456789abcdef')",
-	[FILE_ROW] = "INSERT INTO blob_file (staged_at, claimed, owner, name, size, type, sha256, wrapped_key) "
-                     "VALUES (UTC_TIMESTAMP(3), 1, ?, 'photo-1.jpg', ?, 'image/jpeg', ?, ?)",
+	[FILE_ROW] = "INSERT INTO blob_file (staged_at, claimed, owner, name, size, type, sha256, about, wrapped_key) "
+                     "VALUES (UTC_TIMESTAMP(3), 1, '', '', ?, 'image/jpeg', '', ?, ?)",
 	[CHUNK] = "INSERT INTO blob_chunk (blob_id, chunk, last, sealed) VALUES (?, ?, ?, ?)",
 	[LINK] = "INSERT INTO report_file (report_id, blob_id) VALUES (?, ?)",
 };
@@ -111,7 +111,7 @@ static void put_photo(struct writer *writer, long long report)
 	randombytes_buf(key, sizeof key);
 	randombytes_buf(wrapped, sizeof wrapped);
 	sodium_bin2hex(hex, sizeof hex, key, sizeof key);
-	MYSQL_BIND file[] = {text(hex), number(&size), text(hex), bytes(wrapped, sizeof wrapped)};
+	MYSQL_BIND file[] = {number(&size), text(hex), bytes(wrapped, sizeof wrapped)};
 	long long id = run(writer, FILE_ROW, file);
 	for (size_t at = 0; at < photo_bytes; at += SAMPLE_CHUNK, chunk++) {
 		size_t part = photo_bytes - at < SAMPLE_CHUNK ? photo_bytes - at : SAMPLE_CHUNK;

@@ -3,11 +3,12 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build, home, password, startInstance } from '../instance.mjs';
-import { newest, report, tokenOf } from './report_form.mjs';
+import { newest, png, report, tokenOf } from './report_form.mjs';
 
 let portal;
 before(async () => { portal = await startInstance(); });
@@ -58,14 +59,17 @@ const planted = {
 };
 
 test('a stolen disk shows no word of a report and of what was said about it', async () => {
-	const found = await filed(planted);
+	const file = Buffer.concat([png(), Buffer.from('文件之内不可读之字样 0123456789abcdef')]);
+	const found = await filed(planted, { files: [{ name: '不可读之文件名.png', bytes: file }] });
+	// Sent and not filed, because something else was wrong: it waits for the browser's next try.
+	assert.equal((await report(portal.visitor(), { story: '短' }, { files: [{ name: '不可读之暂存文件名.png', bytes: file }] })).status, 422);
 	const handler = await desk();
 	const address = `/desk/reports/${found.no}`;
 	assert.equal((await handler.submit(address, { action: 'accept', message: '承办人所说而不可读之话', outcome: '' }, address)).status, 303);
 	assert.match((await answer(found, '举报人所说而不可读之话')).text, /已发送/);
-	const words = [...Object.values(planted), '承办人所说而不可读之话', '举报人所说而不可读之话', found.receipt, found.receipt.replaceAll('-', '')];
+	const words = [...Object.values(planted), '不可读之文件名', '不可读之暂存文件名', '文件之内不可读之字样', createHash('sha256').update(file).digest('hex'), '承办人所说而不可读之话', '举报人所说而不可读之话', found.receipt, found.receipt.replaceAll('-', '')];
 	const page = (await handler.get(address)).text;
-	for (const word of words.slice(0, 6)) assert.ok(page.includes(word), word);
+	for (const word of [...words.slice(0, 5), '承办人所说而不可读之话', '举报人所说而不可读之话']) assert.ok(page.includes(word), word);
 	await portal.restart(); // what was in memory is on the disk now
 	const found_in = [];
 	for (const [where, bytes] of stolen())
@@ -188,7 +192,17 @@ test('the recovery key: made by the demonstration, its two parts together give a
 });
 
 test('what lay in the clear before there were keys is sealed when the tables are brought up to date', async () => {
-	const found = await filed();
+	const found = await filed({}, { files: [{ name: '旧.png', bytes: png() }] });
+	// A file as it was kept then: under the instance's own key, its name in the clear. One of another noun is kept so to this day.
+	const insurer = await desk('insurer-a');
+	const year = Number(portal.sql('SELECT YEAR(UTC_TIMESTAMP())')) - 1;
+	const at = (await insurer.submit('/desk/assessments', { year: String(year) }, '/desk/assessments')).location;
+	const body = new FormData();
+	const old = Buffer.from('%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n');
+	body.append('csrf', /<form[^>]*multipart[\s\S]*?name="csrf" value="([^"]+)"/.exec((await insurer.get(`${at}/files`)).text)[1]);
+	body.append('files', new Blob([old], { type: 'application/pdf' }), '以前的文件.pdf');
+	assert.equal((await insurer.post(`${at}/files`, body)).status, 303);
+	portal.sql('UPDATE report_file SET blob_id = (SELECT MAX(blob_id) FROM assessment_file) ORDER BY report_id DESC LIMIT 1; DELETE FROM assessment_file');
 	portal.sql(`CREATE TABLE report_content_clear (report_id BIGINT PRIMARY KEY, subject_name VARCHAR(400) NOT NULL, happened_on VARCHAR(200) NOT NULL, place VARCHAR(800) NOT NULL, story TEXT NOT NULL);
 		CREATE TABLE report_message_clear (id BIGINT PRIMARY KEY, report_id BIGINT, from_reporter TINYINT, body TEXT, at DATETIME(3), account_id BIGINT NULL);
 		INSERT INTO report_content_clear VALUES (${found.id}, '以前的单位', '', '', '以前写的经过');
@@ -198,7 +212,9 @@ test('what lay in the clear before there were keys is sealed when the tables are
 	assert.equal(portal.sql("SELECT COUNT(*) FROM information_schema.tables WHERE table_schema = 'anze' AND table_name LIKE '%\\_clear'").trim(), '0');
 	const handler = await desk();
 	const page = await handler.get(`/desk/reports/${found.no}`);
-	for (const text of ['以前的单位', '以前写的经过', '以前的消息']) assert.ok(page.text.includes(text), text);
+	for (const text of ['以前的单位', '以前写的经过', '以前的消息', '以前的文件.pdf']) assert.ok(page.text.includes(text), text);
+	assert.ok((await handler.get(/\/desk\/reports\/[^"]*\/files\/\d+/.exec(page.text)[0])).text.startsWith('%PDF'));
+	assert.equal(portal.sql(`SELECT CONCAT(name, sha256, owner) FROM blob_file WHERE id = (SELECT blob_id FROM report_file WHERE report_id = ${found.id})`).trim(), '');
 	assert.equal(portal.sql(`SELECT holder FROM report_key WHERE report_id = ${found.id} ORDER BY holder`), 'instance\nring\n');
 	for (let visits = 0; visits < 2; visits++) assert.ok((await track(found.receipt)).text.includes('以前的消息'));
 	assert.equal(portal.sql(`SELECT holder FROM report_key WHERE report_id = ${found.id} ORDER BY holder`), 'receipt\nring\n', 'the receipt took it over');

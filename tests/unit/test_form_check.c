@@ -413,7 +413,7 @@ static void test_many_choices(void **state)
 static void test_files(void **state)
 {
 	struct anze_field field = OF(.type = ANZE_FILE, .flags = ANZE_REQUIRED, .min = 2, .max = 3);
-	struct az_form_file file = {7, "a.txt", "text/plain", 12};
+	struct az_form_file file = {7, "a.txt", "text/plain", 12, NULL};
 	struct az_form_data *data = fresh(field);
 
 	(void)state;

@@ -1,0 +1,61 @@
+/* The files of a report, sealed with the key of the case. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/log.h"
+#include "domain/report.h"
+#include "domain/report_secret.h"
+#include "store/blob.h"
+#include "store/db.h"
+
+#define FILES_MAX 50
+
+const struct az_secret_key *az_report_file_key(struct az_arena *arena, const struct az_secret_key *key)
+{
+	struct az_secret_key *made = AZ_NEW(arena, struct az_secret_key);
+	az_secret_hash(key, "files", "", 0, made->bytes);
+	return made;
+}
+
+enum az_result az_report_files_put(struct az_ctx *ctx, int64_t report_id, const struct az_form_file *files, size_t count,
+                                   const struct az_secret_key *key)
+{
+	const struct az_secret_key *by = az_report_file_key(ctx->arena, key);
+	for (size_t i = 0; i < count; i++) {
+		if (files[i].key == NULL) {
+			az_log(AZ_LOG_ERROR, "report.file", "staged by a route that does not seal its files");
+			return AZ_INTERNAL;
+		}
+		AZ_TRY(az_blob_claim_sealed(ctx, files[i].blob_id, files[i].key, by->bytes));
+		AZ_TRY(az_db_exec(ctx,
+		                  AZ_QUERY("INSERT INTO report_file (report_id, blob_id) VALUES (?, ?)", az_int(report_id),
+		                           az_int(files[i].blob_id)),
+		                  NULL));
+	}
+	return AZ_OK;
+}
+
+enum az_result az_report_files(struct az_ctx *ctx, const struct az_report *report, struct az_report_file **rows,
+                               size_t *count)
+{
+	static const struct az_column columns[] = {AZ_INT_OF(struct az_report_file, blob_id)};
+	static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_report_file);
+	*count = 0;
+	if (report->key == NULL)
+		return AZ_OK;
+	const struct az_secret_key *by = az_report_file_key(ctx->arena, report->key);
+	AZ_TRY(az_db_rows(ctx,
+	                  AZ_QUERY("SELECT blob_id FROM report_file WHERE report_id = ? ORDER BY blob_id LIMIT 50",
+	                           az_int(report->id)),
+	                  &map, rows, count, FILES_MAX));
+	for (size_t i = 0; i < *count; i++) {
+		struct az_report_file *file = &(*rows)[i];
+		struct az_blob blob;
+		enum az_result result = az_blob_find_sealed(ctx, by->bytes, file->blob_id, &blob);
+		if (result == AZ_INTERNAL)
+			(void)az_refuse(ctx, AZ_INTERNAL, "secret.damaged", NULL);
+		AZ_TRY(result);
+		*file = (struct az_report_file){file->blob_id, blob.size, blob.name, blob.type, blob.sha256};
+	}
+	return AZ_OK;
+}
