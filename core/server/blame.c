@@ -7,13 +7,11 @@
 #include "base/log.h"
 #include "base/text.h"
 
-/* Notes a death; whether it is one too many. */
-static bool too_often(int64_t deaths[AZ_BLAME_DEATHS])
+bool az_blame_too_often(int64_t deaths[AZ_BLAME_DEATHS], int64_t now)
 {
-	int64_t now = az_clock_monotonic(), oldest;
 	memmove(deaths + 1, deaths, (AZ_BLAME_DEATHS - 1) * sizeof *deaths);
 	deaths[0] = now;
-	oldest = deaths[AZ_BLAME_DEATHS - 1];
+	int64_t oldest = deaths[AZ_BLAME_DEATHS - 1];
 	return oldest != 0 && now - oldest <= AZ_BLAME_WITHIN;
 }
 
@@ -34,7 +32,8 @@ void az_blame_death(struct az_blame *blame, int plugin, uint64_t request, const 
 	uint64_t deaths = atomic_fetch_add(&part->deaths, 1) + 1;
 	az_log(AZ_LOG_ERROR, "plugin.died", "sector=%s request=%s %s deaths=%llu", name, who, how,
 	       (unsigned long long)deaths);
-	if (!too_often(blame->deaths[plugin]) || atomic_load(&part->aside) != AZ_ASIDE_NOT)
+	if (!az_blame_too_often(blame->deaths[plugin], az_clock_monotonic()) ||
+	    atomic_load(&part->aside) != AZ_ASIDE_NOT)
 		return;
 	az_print(why, sizeof why, "%d deaths within %d s, the last in request %s: %s", AZ_BLAME_DEATHS,
 		 AZ_BLAME_WITHIN / 1000, who, how);

@@ -16,6 +16,9 @@ struct az_blame {
 	enum az_aside written[AZ_PARTS_MAX]; /* what was kept when it was last asked for */
 };
 
+/* Notes a death at `now` among the last ones of a plugin; whether it is one too many. */
+bool az_blame_too_often(int64_t deaths[AZ_BLAME_DEATHS], int64_t now);
+
 /* A process died inside the plugin with this index; `how` is "signal=11", `request` its id, 0 for the job process. */
 void az_blame_death(struct az_blame *blame, int plugin, uint64_t request, const char *how);
 

@@ -131,6 +131,18 @@ test('three deaths within a minute set the plugin aside, others never notice, en
 	assert.equal(await metric('set_aside'), 0);
 });
 
+test('many at once that never end hold the others up for one deadline only', async () => {
+	await behave('loop');
+	const began = Date.now();
+	const [pages, others] = await Promise.all([Promise.all(Array.from({ length: 12 }, () => mining.get(mine))),
+		Promise.all(Array.from({ length: 12 }, () => chemicals.get(plant)))]);
+	for (const page of others) assert.equal(page.status, 200);
+	for (const page of pages) assert.ok(page.status === 503 || (page.status === 200 && /已将其停用/.test(page.text)), `${page.status}`);
+	assert.ok(Date.now() - began < 20_000, 'each did not wait for all before it');
+	await portal.until(async () => await metric('set_aside') === 1, 'the plugin to be set aside');
+	await behave('calm');
+});
+
 test('the operator sets a plugin aside and brings it back', async () => {
 	assert.match(portal.ctl('plugin', 'disable', 'MIN'), /^MIN: set aside$/m);
 	assert.match(portal.ctl('plugin', 'disable', 'MIN'), /^MIN: is set aside already$/m);
