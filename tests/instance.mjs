@@ -152,6 +152,7 @@ class Portal {
 		this.directory = directory;
 		this.port = port;
 		this.environment = environment;
+		this.holders = new Set(); // sessions that a test has not released
 		this.url = `http://127.0.0.1:${port}`;
 	}
 
@@ -205,18 +206,29 @@ class Portal {
 
 	// Keeps a table for itself, so that a request which needs it waits in its worker:
 	// const release = await portal.hold('insurer'); ... await release();
-	async hold(table) {
+	hold(table) {
+		return this.holding(`LOCK TABLES ${table} WRITE`);
+	}
+
+	// Does something in a session of its own and keeps that open, with its locks, until it is released.
+	async holding(statements) {
 		const client = spawn('mariadb', ['--no-defaults', '-S', join(this.directory, 'run/db.sock'), '-u', 'anze', '-N', '-B',
 			'--unbuffered', 'anze'],
 		{ env: { ...process.env, MYSQL_PWD: readFileSync(join(this.directory, 'keys/database-password'), 'utf8') } });
+		this.holders.add(client);
 		const ended = new Promise((done) => client.once('exit', done));
+		let said = '';
 		const held = new Promise((done, broken) => {
-			client.stdout.once('data', done);
+			client.stdout.on('data', (text) => {
+				said += text;
+				if (said.endsWith('held\n')) done();
+			});
 			client.once('exit', (code) => broken(new Error(`the mariadb client ended with ${code}`)));
 		});
-		client.stdin.write(`LOCK TABLES ${table} WRITE;\nSELECT 'held';\n`);
+		client.stdin.write(`${statements};\nSELECT 'held';\n`);
 		await held;
 		return () => {
+			this.holders.delete(client);
 			client.stdin.end();
 			return ended;
 		};
@@ -242,6 +254,7 @@ class Portal {
 	// sanitizer had to say is a failure of the test, wherever it came from; only a
 	// limit of memory that a test set itself is meant to be met.
 	async stop({ keep = false } = {}) {
+		for (const client of this.holders) client.stdin.end();
 		await instance('stop', this.environment);
 		const said = this.log('anzed.log').split('\n');
 		const at = said.findIndex((line) => /runtime error:|AddressSanitizer|LeakSanitizer/.test(line) && !/hard rss limit exhausted/.test(line));

@@ -24,6 +24,10 @@ const struct az_command az_commands[] = {
 	{"plugin enable", "SECTOR", "Offer a plugin again that was set aside; what runs follows within a second", az_ctl_plugin_enable,
          true},
 	{"plugin disable", "SECTOR", "Set a plugin aside; published checklists stay readable", az_ctl_plugin_disable, true},
+	{"job list", "", "List the newest jobs with their progress", az_ctl_job_list, false},
+	{"job run", "reclassify [SECTOR]", "Ask for a job, run it here unless another process does, and wait for its end", az_ctl_job_run,
+         false},
+	{"job stop", "ID", "Stop a job that waits or runs; what it has done stays", az_ctl_job_stop, false},
 	{"flows", "[--dot]", "Print every workflow as a table, or for Graphviz", az_ctl_flows, true},
 };
 const size_t az_command_count = sizeof az_commands / sizeof az_commands[0];

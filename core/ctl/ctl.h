@@ -32,6 +32,9 @@ int az_ctl_import(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_plugin_list(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_plugin_enable(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_plugin_disable(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_job_list(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_job_run(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_job_stop(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_flows(struct az_ctx *ctx, int argc, char **argv);
 
 /* Makes the recovery key and prints its two parts: also a demonstration's first start does. */

@@ -71,19 +71,10 @@ int az_ctl_demo_load(struct az_ctx *ctx, int argc, char **argv)
 	return az_ctl_recovery_print(ctx, false);
 }
 
-static enum az_result read_shift(struct az_ctx *ctx, int64_t *shift)
-{
-	*shift = 0;
-	enum az_result result = az_db_number(
-		ctx, AZ_QUERY("SELECT CAST(value AS SIGNED) AS number FROM setting WHERE name = 'demo.clock_shift_ms'"),
-		shift);
-	return result == AZ_NOT_FOUND ? AZ_OK : result;
-}
-
 int az_ctl_demo_clock(struct az_ctx *ctx, int argc, char **argv)
 {
 	int64_t shift, days = 0;
-	enum az_result result = read_shift(ctx, &shift);
+	enum az_result result = az_demo_shift(ctx, &shift);
 	if (!ctx->site->settings->demonstration) {
 		fputs("anzectl: demo clock: only a demonstration's clock can be shifted\n", stderr);
 		return AZ_EXIT_FAILED;

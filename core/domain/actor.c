@@ -45,6 +45,10 @@ void az_scope_add(const struct az_ctx *ctx, struct az_build *build, enum az_scop
 		else
 			az_build_add(build, AZ_QUERY(" AND 1 = 0"));
 		break;
+	case AZ_SCOPE_JOBS:
+		if (!(actor->roles & AZ_ROLE_ADMIN))
+			add_territory(actor, build);
+		break;
 	}
 }
 

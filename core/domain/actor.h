@@ -47,8 +47,9 @@ enum az_scope {
 	AZ_SCOPE_CASES,   /* s.authority_id: cases accepted by one's own body */
 	AZ_SCOPE_TERRITORY, /* s.sector, s.county: own county and own sectors; the city's coordinator: all */
 	AZ_SCOPE_INSURER, /* s.insurer_id: an insurer its own, regulators all */
-	AZ_SCOPE_SERVICE  /* s.insurer_id, s.agency_id, s.sector, s.county: what an insurer or an agency did itself; a
+	AZ_SCOPE_SERVICE, /* s.insurer_id, s.agency_id, s.sector, s.county: what an insurer or an agency did itself; a
 	                   * regulator as AZ_SCOPE_TERRITORY */
+	AZ_SCOPE_JOBS     /* s.sector, s.county, s.zone, "" for all: as AZ_SCOPE_TERRITORY; who administers the portal: all */
 };
 void az_scope_add(const struct az_ctx *ctx, struct az_build *build, enum az_scope scope);
 

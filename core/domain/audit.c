@@ -1,6 +1,8 @@
 /* The audit trail. */
 #include "domain/audit.h"
 
+#include <string.h>
+
 #include "domain/actor.h"
 #include "store/db.h"
 
@@ -56,6 +58,8 @@ const char *az_audit_nobody_key(const struct az_audit_row *row)
 {
 	if (row->account[0] != '\0')
 		return NULL;
-	/* What people do has a request; the operator's tool has none. */
+	/* What people do has a request, a job names itself; the operator's tool has none. */
+	if (strncmp(row->request_id, "job", 3) == 0)
+		return "audit.portal";
 	return row->request_id[0] == '\0' ? "audit.operator" : "audit.public";
 }

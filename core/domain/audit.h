@@ -15,7 +15,8 @@ struct az_audit_row {
 	const char *account, *authority_zh, *authority_en; /* "": the public */
 };
 
-/* Who it was when no account stands there, as a key: a person of the public, or the operator's tool. NULL: an account did it. */
+/* Who it was when no account stands there, as a key: a person of the public, the portal's own job, or the
+ * operator's tool. NULL: an account did it. */
 const char *az_audit_nobody_key(const struct az_audit_row *row);
 
 /* The trail of one thing, oldest first, at most 200 rows. */

@@ -1,5 +1,8 @@
-/* The sign-ins of the demonstration city: invented people. */
+/* The demonstration city: its sign-ins, which are invented people, and its clock. */
 #include "domain/demo.h"
+
+#include "domain/site.h"
+#include "store/db.h"
 
 const struct az_demo_account az_demo_accounts[] = {
 	{{"city", "示例一 林", AZ_DEMO_PASSWORD, AZ_ROLE_REGULATOR | AZ_ROLE_CITY | AZ_ROLE_HANDLER, "city-emergency", NULL, NULL},
@@ -38,3 +41,13 @@ const struct az_demo_account az_demo_accounts[] = {
          "demo.admin"},
 };
 const size_t az_demo_account_count = sizeof az_demo_accounts / sizeof az_demo_accounts[0];
+
+enum az_result az_demo_shift(struct az_ctx *ctx, int64_t *shift)
+{
+	*shift = 0;
+	if (!ctx->site->settings->demonstration)
+		return AZ_OK;
+	enum az_result result = az_db_number(
+		ctx, AZ_QUERY("SELECT CAST(value AS SIGNED) AS number FROM setting WHERE name = 'demo.clock_shift_ms'"), shift);
+	return result == AZ_NOT_FOUND ? AZ_OK : result;
+}

@@ -1,4 +1,4 @@
-/* The sign-ins of the demonstration city. */
+/* The demonstration city: its sign-ins, and its clock, which can be shifted. */
 #ifndef AZ_DOMAIN_DEMO_H
 #define AZ_DOMAIN_DEMO_H
 
@@ -15,5 +15,8 @@ struct az_demo_account {
 
 extern const struct az_demo_account az_demo_accounts[];
 extern const size_t az_demo_account_count;
+
+/* By how many milliseconds the instance's clock is ahead; 0 where it is no demonstration. */
+enum az_result az_demo_shift(struct az_ctx *ctx, int64_t *shift) AZ_CHECKED;
 
 #endif

@@ -19,6 +19,7 @@ struct az_enterprise {
 	const char *size;                     /* a code of az_enterprise_sizes */
 	const char *sectors;                  /* those that the actor may see, with a space between: "CHE MIN" */
 	int64_t active, version;
+	int64_t colour; /* the worst of its classes that the actor may see, of the sector that was asked for; 0: none */
 };
 
 #define AZ_ENTERPRISE_SIZES 4
@@ -34,10 +35,19 @@ struct az_enterprise_filter {
 	const char *name;            /* a folded fragment; "": none */
 	const char *code;            /* the beginning of a code; "": none */
 	bool code_wrong;             /* a whole code that does not check */
+	int64_t colour;              /* enum anze_colour; AZ_COLOUR_ANY */
 };
+#define AZ_COLOUR_ANY (-1)
 
-/* What a person asked for; `q` is read as a code where it looks like one. AZ_NOT_FOUND: no such sector. */
-enum az_result az_enterprise_ask(struct az_ctx *ctx, const char *sector, const char *county, const char *q,
+/* The filter's colours by code: "none", "blue", "yellow", "orange", "red", in the order of enum anze_colour. */
+#define AZ_COLOURS 5
+extern const char *const az_colour_codes[AZ_COLOURS];
+
+/* What a person asked for; `q` is read as a code where it looks like one. AZ_NOT_FOUND: no such sector, no such colour. */
+struct az_enterprise_question {
+	const char *sector, *county, *colour, *q; /* "": all */
+};
+enum az_result az_enterprise_ask(struct az_ctx *ctx, const struct az_enterprise_question *question,
                                  struct az_enterprise_filter *out) AZ_CHECKED;
 
 /* Newest first, those before an id (0: from the newest). */

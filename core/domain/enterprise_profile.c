@@ -8,6 +8,7 @@
 #include "domain/actor.h"
 #include "domain/audit.h"
 #include "domain/checklist.h"
+#include "domain/classification.h"
 #include "domain/site.h"
 #include "store/db.h"
 
@@ -155,6 +156,7 @@ static enum az_result record(struct az_ctx *ctx, void *arg)
 	if (last != edit->seen)
 		return az_refuse(ctx, AZ_CONFLICT, "enterprise.changed_meanwhile", NULL);
 	AZ_TRY(insert_changes(ctx, job));
+	AZ_TRY(az_class_one(ctx, job->enterprise->id, edit->sector));
 	az_day_print(edit->valid_from, day);
 	return az_audit(ctx, "enterprise_profile", job->enterprise->id, "record", "", "",
 	                az_format(ctx->arena, "%s, %s, %zu", edit->sector, day, edit->count));
@@ -172,21 +174,38 @@ enum az_result az_profile_record(struct az_ctx *ctx, const struct az_enterprise 
 
 /* ---- classifying ---- */
 
+void az_profile_classify(struct az_ctx *ctx, struct az_arena *arena, const struct anze_plugin *plugin,
+                         const struct az_profile_value *rows, size_t row_count, az_day day, struct az_results *results)
+{
+	const struct az_profile_value *held;
+	struct anze_facts facts;
+	size_t held_count;
+	az_profile_on(arena, rows, row_count, day, &held, &held_count);
+	az_profile_facts(arena, plugin->fields, plugin->field_count, held, held_count, day, &facts);
+	az_plugin_classify(ctx->site->plugins, plugin, arena, &facts, results);
+}
+
 enum az_result az_enterprise_classify(struct az_ctx *ctx, int64_t enterprise_id, const char *sector, az_day day,
                                       struct az_results *results)
 {
 	const struct anze_plugin *plugin;
 	struct az_profile_value *rows;
-	const struct az_profile_value *held;
-	struct anze_facts facts;
-	size_t row_count, held_count;
+	size_t row_count;
 	*results = (struct az_results){0};
 	AZ_TRY(az_checklist_plugin(ctx, sector, &plugin));
-	if (plugin->classify == NULL)
-		return AZ_OK;
 	AZ_TRY(az_profile_all(ctx, enterprise_id, sector, &rows, &row_count));
-	az_profile_on(ctx->arena, rows, row_count, day, &held, &held_count);
-	az_profile_facts(ctx->arena, plugin->fields, plugin->field_count, held, held_count, day, &facts);
-	az_plugin_classify(ctx->site->plugins, plugin, ctx->arena, &facts, results);
+	az_profile_classify(ctx, ctx->arena, plugin, rows, row_count, day, results);
 	return AZ_OK;
+}
+
+void az_enterprise_minimum_service(struct az_ctx *ctx, const struct anze_plugin *plugin,
+                                   const struct az_enterprise *enterprise, const struct az_profile_value *held,
+                                   size_t held_count, az_day day, const struct anze_service *service,
+                                   struct az_results *results)
+{
+	struct anze_service own = *service;
+	struct anze_facts facts;
+	own.large = strcmp(enterprise->size, "large") == 0 || strcmp(enterprise->size, "medium") == 0;
+	az_profile_facts(ctx->arena, plugin->fields, plugin->field_count, held, held_count, day, &facts);
+	az_plugin_minimum_service(ctx->site->plugins, plugin, ctx->arena, &facts, &own, results);
 }

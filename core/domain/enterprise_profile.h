@@ -45,9 +45,20 @@ struct az_profile_edit {
 enum az_result az_profile_record(struct az_ctx *ctx, const struct az_enterprise *enterprise,
                                  const struct az_profile_edit *edit) AZ_CHECKED;
 
+/* What the plugin makes of the rows that hold on a day, all of it in `arena`; nothing where it has no such function. */
+void az_profile_classify(struct az_ctx *ctx, struct az_arena *arena, const struct anze_plugin *plugin,
+                         const struct az_profile_value *rows, size_t row_count, az_day day, struct az_results *results);
+
 /* What the sector's plugin makes of the facts of a day; texts live as long as the request. Nothing (count 0) where the
  * plugin has no such function; AZ_CONFLICT with the reason where the sector has no plugin. */
 enum az_result az_enterprise_classify(struct az_ctx *ctx, int64_t enterprise_id, const char *sector, az_day day,
                                       struct az_results *results) AZ_CHECKED;
+
+/* The visits that are owed and what they must contain, by the facts that hold on a day. `service` has the colour and the
+ * days insured; the size is the enterprise's own. Nothing where the plugin knows none. */
+void az_enterprise_minimum_service(struct az_ctx *ctx, const struct anze_plugin *plugin,
+                                   const struct az_enterprise *enterprise, const struct az_profile_value *held,
+                                   size_t held_count, az_day day, const struct anze_service *service,
+                                   struct az_results *results);
 
 #endif

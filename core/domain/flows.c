@@ -4,6 +4,7 @@
 #include "domain/assessment.h"
 #include "domain/checklist.h"
 #include "domain/hazard.h"
+#include "domain/job.h"
 #include "domain/measure.h"
 #include "domain/report.h"
 #include "domain/visit.h"
@@ -15,5 +16,6 @@ const struct az_flow *const az_flows[] = {
 	&az_measure_flow,
 	&az_visit_flow,
 	&az_hazard_flow,
+	&az_job_flow,
 };
 const size_t az_flow_count = sizeof az_flows / sizeof az_flows[0];

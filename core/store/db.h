@@ -151,6 +151,11 @@ struct az_outcome {
  * AZ_CONFLICT. */
 enum az_result az_db_exec(struct az_ctx *ctx, const struct az_query *query, struct az_outcome *out) AZ_CHECKED;
 
+/* Runs it once a row, sent together: `query` has no values of its own, `values` holds as many a row as it has `?`, row by
+ * row. A column has one kind of value, or NULL. For INSERT, UPDATE and DELETE of many rows; zero rows is AZ_OK. */
+enum az_result az_db_exec_rows(struct az_ctx *ctx, const struct az_query *query, const struct az_value *values,
+                               size_t rows) AZ_CHECKED;
+
 /* The first row; AZ_NOT_FOUND when there is none. */
 enum az_result az_db_row(struct az_ctx *ctx, const struct az_query *query, const struct az_row_map *map,
                          void *row) AZ_CHECKED;

@@ -156,6 +156,63 @@ enum az_result az_db_exec(struct az_ctx *ctx, const struct az_query *query, stru
 	return AZ_OK;
 }
 
+/* ---- many rows at once ---- */
+
+/* One column of all rows, as the client library takes it: numbers side by side, texts and times by their addresses. */
+static void bind_array(struct az_arena *arena, MYSQL_BIND *bind, const struct az_value *values, size_t rows, size_t step)
+{
+	char *indicators = az_alloc(arena, rows);
+	unsigned long *lengths = AZ_NEW_ARRAY(arena, rows, unsigned long);
+	int64_t *numbers = AZ_NEW_ARRAY(arena, rows, int64_t);
+	const void **places = AZ_NEW_ARRAY(arena, rows, const void *);
+	enum az_value_kind kind = AZ_VALUE_NULL;
+	for (size_t row = 0; row < rows; row++) {
+		const struct az_value *value = &values[row * step];
+		MYSQL_TIME *time;
+		numbers[row] = value->number;
+		places[row] = value->text.p;
+		lengths[row] = value->text.n;
+		indicators[row] = value->kind == AZ_VALUE_NULL ? STMT_INDICATOR_NULL : STMT_INDICATOR_NONE;
+		if (value->kind == AZ_VALUE_NULL)
+			continue;
+		kind = value->kind;
+		if (kind == AZ_VALUE_TIME || kind == AZ_VALUE_DAY) {
+			time = AZ_NEW(arena, MYSQL_TIME);
+			*time = kind == AZ_VALUE_TIME ? time_of_instant(value->number) : time_of_day((az_day)value->number);
+			places[row] = time;
+		}
+	}
+	memset(bind, 0, sizeof *bind);
+	bind->buffer_type = kind == AZ_VALUE_INT     ? MYSQL_TYPE_LONGLONG
+	                    : kind == AZ_VALUE_TIME  ? MYSQL_TYPE_DATETIME
+	                    : kind == AZ_VALUE_DAY   ? MYSQL_TYPE_DATE
+	                    : kind == AZ_VALUE_BYTES ? MYSQL_TYPE_BLOB
+	                                             : MYSQL_TYPE_STRING;
+	bind->buffer = kind == AZ_VALUE_INT ? (void *)numbers : (void *)places;
+	bind->length = lengths;
+	bind->u.indicator = indicators;
+}
+
+enum az_result az_db_exec_rows(struct az_ctx *ctx, const struct az_query *query, const struct az_value *values, size_t rows)
+{
+	MYSQL_STMT *stmt;
+	unsigned count = (unsigned)rows, none = 0;
+	size_t columns;
+	if (rows == 0)
+		return AZ_OK;
+	AZ_TRY(az_db_statement(ctx->db, query->text, &stmt));
+	columns = mysql_stmt_param_count(stmt);
+	MYSQL_BIND *binds = AZ_NEW_ARRAY(ctx->arena, columns, MYSQL_BIND);
+	for (size_t i = 0; i < columns; i++)
+		bind_array(ctx->arena, &binds[i], values + i, rows, columns);
+	mysql_stmt_attr_set(stmt, STMT_ATTR_ARRAY_SIZE, &count);
+	bool good = mysql_stmt_bind_param(stmt, binds) == 0 && mysql_stmt_execute(stmt) == 0;
+	enum az_result result = good ? AZ_OK : statement_error(ctx->db, stmt, query->text);
+	if (good || ctx->db->mysql != NULL) /* else the statement went with its connection */
+		mysql_stmt_attr_set(stmt, STMT_ATTR_ARRAY_SIZE, &none); /* it is kept and may be run for one row next */
+	return result;
+}
+
 static const struct az_column *find_column(const struct az_row_map *map, const char *name)
 {
 	for (size_t i = 0; i < map->count; i++)

@@ -68,6 +68,7 @@ static void put_row(struct az_exchange *x, const struct az_enterprise *enterpris
 	az_set(row, "sectors", sector_names(x, enterprise));
 	az_set_code(x->page, row, "size", "enterprise.size", enterprise->size);
 	az_set_flag(row, "closed", enterprise->active == 0);
+	az_enterprise_colour(x, row, enterprise->colour);
 }
 
 static void put_option(struct az_exchange *x, const char *path, const char *code, const char *label, const char *chosen)
@@ -90,7 +91,11 @@ static enum az_result put_filter(struct az_exchange *x, const struct az_enterpri
 	for (size_t i = 0; i < count; i++)
 		put_option(x, "Filter.counties", counties[i].code,
 		           az_pick(x->page, counties[i].label.zh, counties[i].label.en), filter->county);
-	bool any = filter->sector[0] != '\0' || filter->county[0] != '\0' || q[0] != '\0';
+	for (size_t i = 0; i < AZ_COLOURS; i++)
+		put_option(x, "Filter.colours", az_colour_codes[i],
+		           az_text(x->page, az_format(x->ctx->arena, "enterprise.colour.%zu", i), NULL),
+		           filter->colour == AZ_COLOUR_ANY ? "" : az_colour_codes[filter->colour]);
+	bool any = filter->sector[0] != '\0' || filter->colour != AZ_COLOUR_ANY || filter->county[0] != '\0' || q[0] != '\0';
 	az_set(x->page->data, "Filter.q", q);
 	az_set_flag(x->page->data, "Filter.any", any);
 	az_set_flag(x->page->data, "Filter.code_wrong", filter->code_wrong);
@@ -99,24 +104,35 @@ static enum az_result put_filter(struct az_exchange *x, const struct az_enterpri
 	return AZ_OK;
 }
 
+struct az_enterprise_question az_enterprise_question(struct az_exchange *x)
+{
+	return (struct az_enterprise_question){
+		.sector = az_request_query(x->request, "sector"),
+		.county = az_request_query(x->request, "county"),
+		.colour = az_request_query(x->request, "colour"),
+		.q = az_request_query(x->request, "q"),
+	};
+}
+
 static enum az_result list(struct az_exchange *x)
 {
-	const char *sector = az_request_query(x->request, "sector"), *county = az_request_query(x->request, "county");
-	const char *q = az_request_query(x->request, "q"), *page = az_request_query(x->request, "page");
+	struct az_enterprise_question question = az_enterprise_question(x);
+	const char *page = az_request_query(x->request, "page");
 	struct az_enterprise_filter filter;
 	struct az_enterprise *rows;
 	struct anze_choice *own;
 	size_t count, own_count;
 	int64_t before = 0;
-	AZ_TRY(az_enterprise_ask(x->ctx, sector, county, q, &filter));
+	AZ_TRY(az_enterprise_ask(x->ctx, &question, &filter));
 	if (page[0] != '\0' && !az_parse_int(page, 1, INT64_MAX, &before))
 		return AZ_NOT_FOUND;
-	AZ_TRY(put_filter(x, &filter, q));
+	AZ_TRY(put_filter(x, &filter, question.q));
 	AZ_TRY(az_enterprise_list(x->ctx, &filter, before, &rows, &count, PAGE_ROWS + 1));
 	for (size_t i = 0; i < count && i < PAGE_ROWS; i++)
 		put_row(x, &rows[i]);
-	const char *asked = az_format(x->ctx->arena, "sector=%s&county=%s&q=%s", az_url_encode(x->ctx->arena, sector),
-	                              az_url_encode(x->ctx->arena, county), az_url_encode(x->ctx->arena, q));
+	const char *asked = az_format(x->ctx->arena, "sector=%s&county=%s&colour=%s&q=%s",
+	                              az_url_encode(x->ctx->arena, question.sector), az_url_encode(x->ctx->arena, question.county),
+	                              question.colour, az_url_encode(x->ctx->arena, question.q));
 	if (before != 0)
 		az_set(x->page->data, "Pager.first", az_format(x->ctx->arena, "/desk/enterprises?%s", asked));
 	if (count > PAGE_ROWS)

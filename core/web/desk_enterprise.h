@@ -11,6 +11,9 @@
  * is the tab that is open, NULL: the first. */
 enum az_result az_enterprise_open(struct az_exchange *x, const char *sector, struct az_enterprise *enterprise) AZ_CHECKED;
 
+/* What the list's filter asks for, from the address. */
+struct az_enterprise_question az_enterprise_question(struct az_exchange *x);
+
 /* One enterprise in one sector, as the person at the desk meets it. */
 struct az_enterprise_room {
 	struct az_enterprise enterprise;
@@ -41,6 +44,14 @@ void az_profile_typed(const struct az_form_data *form, struct az_profile_edit *e
 /* After a refusal of az_profile_record: a second try is made knowingly, on what is there now. */
 void az_profile_try_again(struct az_exchange *x, struct az_form_data *form, const struct az_enterprise_room *room,
                           enum az_result refusal);
+
+/* A colour of a risk below a node: "tag" for its look, "colour" in words where there is one. */
+void az_enterprise_colour(struct az_exchange *x, struct _hdf *node, int64_t colour);
+
+/* The class that is kept (Class), the visits that are owed (Visits), what changed (Changes). `results` are
+ * today's; a major hazard that is open makes it red whatever they say. */
+enum az_result az_enterprise_put_class(struct az_exchange *x, const struct az_enterprise_room *room,
+                                       const struct az_results *results, bool major_open) AZ_CHECKED;
 
 /* A stored value for people: a choice's label, a number with its unit. */
 const char *az_profile_text(struct az_exchange *x, const struct anze_field *field, const char *value);

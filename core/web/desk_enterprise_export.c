@@ -5,7 +5,7 @@
 #include "base/csv.h"
 #include "base/text.h"
 #include "domain/enterprise.h"
-#include "web/web.h"
+#include "web/desk_enterprise.h"
 
 #define ROW_MEMORY ((size_t)1 << 20) /* what one row may take while it is written */
 
@@ -17,6 +17,7 @@ struct export {
 	struct az_text head;
 	bool sheet, english;
 	const char *sizes[AZ_ENTERPRISE_SIZES]; /* the page is gone when the rows go out, so its words are taken before */
+	const char *colours[AZ_COLOURS];
 	const char *yes, *no;
 };
 
@@ -44,6 +45,8 @@ static void write_row(struct export *out, struct az_buffer *buffer, const struct
 	az_csv_text(&csv, enterprise->sectors);
 	az_csv_text(&csv, size_text(out, enterprise->size));
 	az_csv_text(&csv, enterprise->active != 0 ? out->yes : out->no);
+	if (!out->sheet) /* computed, so no import takes it back */
+		az_csv_text(&csv, out->colours[enterprise->colour < AZ_COLOURS ? enterprise->colour : 0]);
 	az_csv_end_row(&csv);
 }
 
@@ -82,14 +85,18 @@ static enum az_result as_csv(struct az_exchange *x)
 	out->english = x->ctx->language == AZ_EN;
 	out->yes = out->sheet ? "yes" : az_text(x->page, "common.yes", NULL);
 	out->no = out->sheet ? "no" : az_text(x->page, "common.no", NULL);
+	for (size_t i = 0; i < AZ_COLOURS; i++)
+		out->colours[i] = az_text(x->page, az_format(x->ctx->arena, "enterprise.colour.%zu", i), NULL);
 	for (size_t i = 0; i < AZ_ENTERPRISE_SIZES; i++)
 		out->sizes[i] = az_code_text(x->page, "enterprise.size", az_enterprise_sizes[i].code);
-	AZ_TRY(az_enterprise_ask(x->ctx, az_request_query(x->request, "sector"), az_request_query(x->request, "county"),
-	                         az_request_query(x->request, "q"), &out->filter));
+	struct az_enterprise_question question = az_enterprise_question(x);
+	AZ_TRY(az_enterprise_ask(x->ctx, &question, &out->filter));
 	az_buffer_init(&head, x->ctx->arena);
 	az_csv_begin(&csv, &head, true);
 	for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
 		az_csv_text(&csv, out->sheet ? strchr(titles[i], '.') + 1 : az_text(x->page, titles[i], NULL));
+	if (!out->sheet)
+		az_csv_text(&csv, az_text(x->page, "enterprise.colour_title", NULL));
 	az_csv_end_row(&csv);
 	out->head = az_buffer_text(&head);
 	AZ_TRY(az_answer(x, "text/csv; charset=utf-8", "enterprises.csv", (struct az_text){NULL, 0}));

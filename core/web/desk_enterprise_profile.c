@@ -166,27 +166,17 @@ const char *az_profile_text(struct az_exchange *x, const struct anze_field *fiel
 
 /* ---- the page ---- */
 
-static const char *const colour_tags[] = {[ANZE_COLOUR_NONE] = "grey",
-                                          [ANZE_BLUE] = "blue",
-                                          [ANZE_YELLOW] = "amber",
-                                          [ANZE_ORANGE] = "amber",
-                                          [ANZE_RED] = "red"};
-
 static void put_result(struct az_exchange *x, const struct anze_result *result)
 {
 	struct _hdf *row = az_append(x->page->data, "Results");
 	enum az_language language = x->ctx->language;
-	bool coloured = result->colour > ANZE_COLOUR_NONE && result->colour <= ANZE_RED;
 	az_set(row, "code", result->code);
 	az_set(row, "label", az_plugin_text(&result->label, language));
 	az_set(row, "value", az_plugin_text(&result->value_text, language));
 	az_set(row, "explanation", az_plugin_text(&result->explanation, language));
 	az_set(row, "rule", result->rule);
 	az_set_flag(row, "unverified", result->verified == 0);
-	az_set(row, "tag", colour_tags[coloured ? result->colour : ANZE_COLOUR_NONE]);
-	if (coloured)
-		az_set(row, "colour", az_text(x->page, az_format(x->ctx->arena, "enterprise.colour.%d", (int)result->colour),
-		                              NULL));
+	az_enterprise_colour(x, row, (int64_t)result->colour);
 }
 
 /* The enterprise's colour while a visit's major hazard is open: it stands in place of what the profile alone gives. */
@@ -216,7 +206,7 @@ static enum az_result put_results(struct az_exchange *x, const struct az_enterpr
 	for (size_t i = 0; i < results.count; i++)
 		if (open.major == 0 || strcmp(results.rows[i].code, "enterprise_colour") != 0)
 			put_result(x, &results.rows[i]);
-	return AZ_OK;
+	return az_enterprise_put_class(x, room, &results, open.major > 0);
 }
 
 static void put_tables(struct az_exchange *x, const struct az_enterprise_room *room)

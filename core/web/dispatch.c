@@ -10,6 +10,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "domain/account.h"
+#include "domain/demo.h"
 #include "domain/assessment.h"
 #include "domain/hazard.h"
 #include "domain/jobs.h"
@@ -125,6 +126,7 @@ static const struct {
 	{"/desk/measures", "desk.measures", AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR | AZ_ROLE_INSURER,
          az_measure_waiting},
 	{"/desk/rules", "desk.rules", AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR, NULL},
+	{"/desk/jobs", "desk.jobs", AZ_ROLE_REGULATOR | AZ_ROLE_CITY | AZ_ROLE_ADMIN, NULL},
 	{"/desk/audit", "desk.audit", AZ_ROLE_AUDITOR, NULL},
 };
 
@@ -269,16 +271,10 @@ static void read_clock(struct az_exchange *x)
 {
 	struct az_web *web = x->web;
 	int64_t now = az_clock_monotonic();
-	if (web->site->settings->demonstration && (web->shift_read == 0 || now - web->shift_read >= SHIFT_KEPT)) {
-		int64_t shift = 0;
-		enum az_result result = az_db_number(
-			x->ctx,
-			AZ_QUERY("SELECT CAST(value AS SIGNED) AS number FROM setting WHERE name = 'demo.clock_shift_ms'"),
-			&shift);
-		if (result == AZ_OK || result == AZ_NOT_FOUND) {
-			web->shift = result == AZ_OK ? shift : 0;
-			web->shift_read = now;
-		}
+	int64_t shift;
+	if ((web->shift_read == 0 || now - web->shift_read >= SHIFT_KEPT) && az_demo_shift(x->ctx, &shift) == AZ_OK) {
+		web->shift = shift;
+		web->shift_read = now;
 	}
 	x->ctx->now += web->shift;
 }
@@ -436,8 +432,7 @@ static void stop(void *self)
 static void jobs(void *self, struct az_board *board, const volatile int *stop_flag)
 {
 	const struct az_web_base *base = self;
-	(void)board; /* a job that calls plugins: az_plugins_guard(site->plugins, &board->plugins, &board->jobs.inside) */
-	az_jobs_run(base->settings, stop_flag);
+	az_jobs_run(base->settings, &board->plugins, &board->jobs.inside, stop_flag);
 }
 
 struct az_app az_web_app(struct az_web_base *base)

@@ -1,7 +1,7 @@
 /* The tables of all rooms. A new room is a new line. */
 #include "web/web.h"
 
-extern const struct az_route_table az_desk_audit_routes;
+extern const struct az_route_table az_desk_audit_routes, az_desk_job_routes;
 extern const struct az_route_table az_desk_assessment_routes, az_desk_assessment_draft_routes, az_insurer_routes;
 extern const struct az_route_table az_checklist_routes, az_desk_checklist_routes, az_checklist_changes_routes,
         az_desk_checklist_item_routes, az_desk_checklist_publish_routes, az_desk_checklist_sheet_routes;
@@ -19,6 +19,7 @@ const struct az_route_table *const az_route_tables[] = {
 	&az_report_routes,
 	&az_desk_report_routes,
 	&az_desk_audit_routes,
+	&az_desk_job_routes,
 	&az_desk_assessment_routes,
 	&az_desk_assessment_draft_routes,
 	&az_insurer_routes,

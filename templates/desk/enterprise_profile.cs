@@ -3,7 +3,7 @@ call:form_errors(Form) ?><?cs
 call:enterprise_head() ?><?cs
 if:Profile.fault ?><?cs call:notice("danger", T.enterprise.no_plugin, Profile.fault) ?><?cs /if ?><?cs
 if:!Profile.fault ?>
-<p class="govuk-body az-muted"><?cs var:T.enterprise.on_page ?> <?cs call:link("#results", T.enterprise.results_title) ?> · <?cs call:link("#history", T.enterprise.history_title) ?></p>
+<p class="govuk-body az-muted"><?cs var:T.enterprise.on_page ?> <?cs call:link("#results", T.enterprise.results_title) ?> · <?cs call:link("#changes", T.enterprise.changes_title) ?> · <?cs call:link("#history", T.enterprise.history_title) ?></p>
 <div class="az-split">
 <div><?cs
 call:subheading(T.enterprise.profile_title) ?><?cs
@@ -31,6 +31,8 @@ call:summary_end() ?><?cs
 <div>
 <div class="az-panel" id="results"><?cs
 call:subheading(T.enterprise.results_title) ?><?cs
+if:Class.computed ?><p><?cs if:Class.colour ?><?cs call:tag(Class.tag, Class.colour) ?> <?cs /if ?><span class="az-muted"><?cs var:Class.computed ?></span></p><?cs /if ?><?cs
+if:Class.differs ?><?cs call:notice("warning", "", T.enterprise.differs) ?><?cs /if ?><?cs
 if:Profile.no_classes ?><p class="govuk-body"><?cs var:T.enterprise.no_classes ?></p><?cs
 elif:subcount(Results) ?>
 <ul class="az-entries"><?cs each:result = Results ?>
@@ -39,11 +41,36 @@ elif:subcount(Results) ?>
 </ul><?cs
 else ?><p class="govuk-body az-muted"><?cs var:T.enterprise.no_results ?></p><?cs
 /if ?>
-</div>
+</div><?cs
+if:subcount(Visits) ?>
+<div class="az-panel" id="visits"><?cs
+call:subheading(T.enterprise.visits_title) ?>
+<p class="govuk-body az-muted"><?cs var:T.enterprise.visits_hint ?></p>
+<ul class="az-entries"><?cs each:visit = Visits ?>
+<li><p class="az-entry__title"><?cs var:visit.label ?></p><p><strong><?cs var:visit.value ?></strong></p><p class="az-typed"><?cs var:visit.explanation ?></p><p class="az-entry__about"><span><?cs var:visit.rule ?></span><?cs if:visit.unverified ?><?cs call:tag("unverified", T.enterprise.unverified) ?><?cs /if ?></p></li><?cs
+/each ?>
+</ul>
+</div><?cs
+/if ?>
 </div>
 </div><?cs
 /if ?><?cs
 # ?>
+<h2 class="govuk-heading-m" id="changes"><?cs var:T.enterprise.changes_title ?></h2><?cs
+if:subcount(Changes) ?><?cs
+call:table_quiet(T.enterprise.changes_title) ?><?cs
+call:th(T.enterprise.result) ?><?cs call:th(T.enterprise.before) ?><?cs call:th(T.enterprise.after) ?><?cs call:th(T.enterprise.by_rule) ?><?cs call:th(T.enterprise.recorded_at) ?><?cs call:th(T.enterprise.why) ?><?cs
+call:table_body() ?><?cs
+each:change = Changes ?>
+<tr><?cs call:td_head(change.label) ?><?cs
+call:td(T.enterprise.before, change.from) ?><?cs
+call:td(T.enterprise.after, change.to) ?><td data-label="<?cs var:T.enterprise.by_rule ?>"><?cs var:change.rule ?> <span class="az-muted"><?cs var:change.version ?></span></td><?cs
+call:td_date(T.enterprise.recorded_at, change.at) ?><?cs
+call:td(T.enterprise.why, change.cause) ?></tr><?cs
+/each ?><?cs
+call:table_end() ?><?cs
+else ?><p class="govuk-body az-muted"><?cs var:T.enterprise.no_changes ?></p><?cs
+/if ?>
 <h2 class="govuk-heading-m" id="history"><?cs var:T.enterprise.history_title ?></h2><?cs
 if:subcount(History) ?><?cs
 call:table_quiet(T.enterprise.history_title) ?><?cs

@@ -8,18 +8,19 @@ call:filter_begin("/desk/enterprises") ?><?cs
 call:filter_text("q", T.enterprise.q, Filter.q) ?><?cs
 call:filter_list("sector", T.enterprise.sector, Filter.sectors) ?><?cs
 call:filter_list("county", T.enterprise.county, Filter.counties) ?><?cs
+call:filter_list("colour", T.enterprise.colour_title, Filter.colours) ?><?cs
 call:filter_end(Filter.clear) ?><?cs
 if:Filter.code_wrong ?><?cs call:notice("warning", "", T.enterprise.code_wrong) ?><?cs /if ?><?cs
 if:subcount(Enterprises) ?><?cs
 call:table_quiet(T.enterprise.list_title) ?><?cs
-call:th(T.enterprise.name) ?><?cs call:th(T.enterprise.uscc) ?><?cs call:th(T.enterprise.sectors) ?><?cs call:th(T.enterprise.county) ?><?cs call:th(T.enterprise.size) ?><?cs
+call:th(T.enterprise.name) ?><?cs call:th(T.enterprise.uscc) ?><?cs call:th(T.enterprise.sectors) ?><?cs call:th(T.enterprise.county) ?><?cs call:th(T.enterprise.size) ?><?cs call:th(T.enterprise.colour_title) ?><?cs
 call:table_body() ?><?cs
 each:row = Enterprises ?>
 <tr><th scope="row"><a class="govuk-link" href="<?cs var:row.href ?>"><?cs var:row.name ?></a><?cs if:row.closed ?> <?cs call:tag("grey", T.enterprise.closed) ?><?cs /if ?></th><?cs
 call:td_code(T.enterprise.uscc, row.code) ?><?cs
 call:td(T.enterprise.sectors, row.sectors) ?><?cs
 call:td(T.enterprise.county, row.place) ?><?cs
-call:td(T.enterprise.size, row.size) ?></tr><?cs
+call:td(T.enterprise.size, row.size) ?><td data-label="<?cs var:T.enterprise.colour_title ?>"><span><?cs if:row.colour ?><?cs call:tag(row.tag, row.colour) ?><?cs else ?>—<?cs /if ?></span></td></tr><?cs
 /each ?><?cs
 call:table_end() ?><?cs
 elif:Filter.any ?><?cs

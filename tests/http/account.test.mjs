@@ -11,8 +11,9 @@ before(async () => { portal = await startInstance(); });
 after(() => portal?.stop());
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
-const audits = () => Number(portal.sql('SELECT COUNT(*) FROM audit'));
-const lastAudit = () => portal.sql("SELECT noun, action, IFNULL(account_id, 0) FROM audit ORDER BY id DESC LIMIT 1").trim().split('\t');
+// Without the portal's own jobs, which end when they end.
+const audits = () => Number(portal.sql("SELECT COUNT(*) FROM audit WHERE noun <> 'job'"));
+const lastAudit = () => portal.sql("SELECT noun, action, IFNULL(account_id, 0) FROM audit WHERE noun <> 'job' ORDER BY id DESC LIMIT 1").trim().split('\t');
 
 async function clock(words) {
 	portal.ctl('demo', 'clock', words);

@@ -185,6 +185,40 @@ test('a table of the profile: add, change, take away a row', async () => {
 	assert.match(plain((await taishan.get(chemicals(id))).text), /第1行/);
 });
 
+test('the class is kept with the profile: the list shows and filters by it, the page tells what changed and the visits owed', async () => {
+	const id = idOf('91370902MA9E00101P');
+	const kept = () => portal.sql(`SELECT colour FROM enterprise_class WHERE enterprise_id = ${id} AND sector = 'CHE'`).trim();
+	const found = async (visitor, query) => [...(await visitor.get(`${register}?${query}`)).text.matchAll(/\/desk\/enterprises\/(\d+)">/g)].map(([, each]) => each);
+	const with_accident = { accident_12_months: 'ordinary', people_outside: '5' };
+	assert.equal((await record(taishan, id, with_accident)).status, 303);
+	assert.equal(kept(), '3', 'at once');
+	assert.ok((await found(taishan, 'colour=orange')).includes(id));
+	assert.ok((await found(city, 'colour=orange&sector=CHE')).includes(id));
+	assert.ok(!(await found(city, 'colour=red')).includes(id));
+	assert.ok(!(await found(city, 'colour=none')).includes(id));
+	assert.ok(!(await found(construction, 'colour=orange')).includes(id), 'the colour of another industry is not shown');
+	assert.equal((await city.get(`${register}?colour=green`)).status, 404);
+	assert.match(plain((await taishan.get(`${register}?q=${encodeURIComponent('癸加油')}`)).text), /微型 橙色：较大风险/);
+	assert.match((await city.get('/desk/enterprises.csv?colour=orange')).text, /示例癸加油站,.*,橙色：较大风险/);
+	assert.doesNotMatch((await city.get('/desk/enterprises.csv?as=sheet')).text, /橙色/, 'no import takes it back');
+	const first = plain((await taishan.get(chemicals(id))).text);
+	assert.match(first, new RegExp(`橙色：较大风险 按 ${day(0)} 的规则计算，行业插件 \\d+\\.\\d+\\.\\d+ 版`));
+	assert.match(first, /最低现场服务次数 2次/, 'orange and small: two visits');
+	assert.match(first, /按保险期 365 天计算/);
+
+	assert.equal((await record(taishan, id, { ...with_accident, accident_12_months: 'major' })).status, 303);
+	assert.equal(kept(), '4');
+	assert.match(plain((await taishan.get(chemicals(id))).text), /企业风险颜色 橙色（较大风险） 红色（重大风险） .*档案变更/);
+	assert.equal((await record(taishan, id, { ...with_accident, accident_12_months: 'none' })).status, 303);
+	assert.equal(kept(), '0');
+	assert.match(plain((await taishan.get(chemicals(id))).text), /企业风险颜色 红色（重大风险） 无 /);
+	assert.equal(portal.sql(`SELECT COUNT(*) FROM enterprise_result WHERE enterprise_id = ${id} AND code = 'enterprise_colour'`).trim(), '0');
+
+	// What is kept and what today's rules give can part; the page says so.
+	portal.sql(`UPDATE enterprise_class SET colour = 1 WHERE enterprise_id = ${id}`);
+	assert.match((await taishan.get(chemicals(id))).text, /颜色已不同于保存的结果/);
+});
+
 test('addresses of nobody, of another, of nothing: 404', async () => {
 	const id = idOf('91370982MA9E00073B'); // chemicals in another county
 	for (const path of ['', '/edit', '/chemicals', '/chemicals/substances', '/chemicals/substances/1']) {

@@ -1,0 +1,9 @@
+/* Every kind of job. A new one is a row here and a file beside it. */
+#include "domain/actor.h"
+#include "domain/job.h"
+#include "domain/reclassify.h"
+
+const struct az_job_kind az_job_kinds[] = {
+	{"reclassify", AZ_ROLE_REGULATOR | AZ_ROLE_CITY, az_reclassify_measure, az_reclassify_step},
+};
+const size_t az_job_kind_count = sizeof az_job_kinds / sizeof az_job_kinds[0];
