@@ -40,6 +40,7 @@ static const struct az_column columns[] = {
 	AZ_TEXT_OF(struct az_report, state),
 	AZ_TEXT_OF(struct az_report, outcome),
 	AZ_TIME_OF(struct az_report, submitted_at),
+	AZ_TIME_OF(struct az_report, receipt_kept_at),
 	AZ_DAY_OF(struct az_report, accept_by),
 	AZ_DAY_OF(struct az_report, decide_by),
 	AZ_INT_OF(struct az_report, named),
@@ -54,7 +55,7 @@ static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_report);
 #define SELECT_REPORT                                                                                                  \
 	"SELECT s.id, s.kind, s.sector, s.county, d.name_zh AS county_zh, d.name_en AS county_en, s.authority_id, "    \
 	"u.name_zh AS authority_zh, u.name_en AS authority_en, s.subject_type, s.state, s.outcome, s.submitted_at, "  \
-	"s.accept_by, s.decide_by, s.named, c.sealed, "                                                                \
+	"s.receipt_kept_at, s.accept_by, s.decide_by, s.named, c.sealed, "                                                                \
 	"COALESCE((SELECT m.from_reporter FROM report_message m WHERE m.report_id = s.id ORDER BY m.id DESC LIMIT 1), " \
 	"0) AS unanswered "                                                                                            \
 	"FROM report s LEFT JOIN report_content c ON c.report_id = s.id JOIN division d ON d.code = s.county "              \
@@ -365,7 +366,25 @@ static enum az_result conclude(struct az_ctx *ctx, const struct az_flow_row *row
 	return put_message(ctx, row, step, input);
 }
 
-/* ---- the reporter's own words ---- */
+/* ---- what the reporter does with the receipt ---- */
+
+static enum az_result put_kept(struct az_ctx *ctx, void *arg)
+{
+	const int64_t *id = arg;
+	struct az_outcome outcome;
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE report SET receipt_kept_at = ? WHERE id = ? AND receipt_kept_at IS NULL",
+	                           az_time(ctx->now), az_int(*id)),
+	                  &outcome));
+	return outcome.rows == 0 ? AZ_OK : az_audit(ctx, "report", *id, "kept", "", "", "");
+}
+
+enum az_result az_report_keep(struct az_ctx *ctx, const char *receipt)
+{
+	struct az_report report = {0};
+	AZ_TRY(az_report_by_receipt(ctx, receipt, &report));
+	return az_tx(ctx, put_kept, &report.id);
+}
 
 struct reply {
 	unsigned char receipt[AZ_RECEIPT_BYTES];

@@ -16,7 +16,7 @@ struct az_report {
 	const char *authority_zh, *authority_en;
 	const char *subject_type;
 	const char *state, *outcome;
-	int64_t submitted_at;
+	int64_t submitted_at, receipt_kept_at; /* kept: when the reporter said so; 0: not yet */
 	az_day accept_by, decide_by;
 	int64_t named; /* there is an identity: a name with a contact, or a contact alone */
 	int64_t files;
@@ -59,6 +59,9 @@ enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *
 
 /* The report that a receipt opens, and its key; AZ_NOT_FOUND for any other. Content included, identity never. */
 enum az_result az_report_by_receipt(struct az_ctx *ctx, const char *receipt, struct az_report *report) AZ_CHECKED;
+
+/* The reporter says that the receipt is kept; said again it is as before. AZ_NOT_FOUND: no such receipt. */
+enum az_result az_report_keep(struct az_ctx *ctx, const char *receipt) AZ_CHECKED;
 
 /* The reporter's message to the handler of an open report; sent twice with one form token it is one message.
  * AZ_NOT_FOUND: no such receipt. AZ_CONFLICT "report.closed", "report.messages_full". */

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "domain/division.h"
 #include "domain/insurer.h"
-#include "web/web.h"
+#include "web/report_receipt.h"
 
 enum { KIND, SUBJECT, SUBJECT_NAME, SECTOR, COUNTY, HAPPENED, PLACE, STORY, FILES, NAME, CONTACT, AT, GO, REPORT_FIELDS };
 
@@ -173,14 +173,7 @@ static enum az_result report_send(struct az_exchange *x)
 	if (az_exchange_refused(x, result, form))
 		return show_faults(x, form);
 	AZ_TRY(result);
-	az_set(x->page->data, "Receipt.code", receipt);
-	az_set_flag(x->page->data, "Page.once", true); /* another language's page would not have the code any more */
-	for (size_t i = 0; i < report.file_count; i++) {
-		struct _hdf *file = az_append(x->page->data, "Receipt.files");
-		az_set(file, "name", report.files[i].name);
-		az_set(file, "size", az_size_text(x->page, report.files[i].size));
-	}
-	return az_page_show(x->page, "public/report_receipt", "report_receipt.title");
+	return az_report_receipt_show(x, receipt);
 }
 
 /* ---- coming back ---- */

@@ -67,7 +67,11 @@ for (const way of ways) {
 		const receipt = (await citizen.text('#receipt')).trim();
 		assert.match(receipt, /^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/, 'the receipt is four groups of four');
 
-		await citizen.go('/report/track');
+		await citizen.send(citizen.form('kept'));
+		await citizen.check('report-3-receipt-not-kept');
+		assert.equal((await citizen.text('#receipt')).trim(), receipt, 'it stays until the person says that it is kept');
+		await citizen.fill({ kept: '1' });
+		await citizen.send();
 		await citizen.check('report-4-track');
 		await citizen.fill({ receipt: '0000-0000-0000-0000' });
 		await citizen.send();

@@ -401,6 +401,35 @@ test('the desk counts what waits in each room', async () => {
 	assert.equal(await waiting('insurer-a', '/desk/assessments'), 1, 'the report of the year that ended was not begun');
 });
 
+test('the receipt is shown again until the reporter says that it is kept, and each file with its size and hash as stored', async () => {
+	const visitor = portal.visitor();
+	const bytes = png(100);
+	const token = tokenOf((await visitor.get('/report?pages=one')).text, '/report');
+	const send = (files) => report(visitor, {}, { token, files });
+	const first = await send([{ name: 'a.png', bytes }]);
+	const { id } = newest(portal);
+	assert.ok(first.text.includes(sha(bytes)) && first.text.includes(newest(portal).no));
+	const again = await send([]);
+	assert.equal(again.receipt, first.receipt, 'reloading the page shows it again');
+	assert.ok(again.text.includes(sha(bytes)), 'with what was stored');
+	const csrf = tokenOf(again.text, '/report/kept');
+	const bare = await visitor.post('/report/kept', { csrf, code: first.receipt });
+	assert.equal(bare.status, 422);
+	assert.ok(errorAt(bare.text, 'kept'));
+	assert.equal(receiptOf(bare.text), first.receipt, 'it stays until the box is ticked');
+	const rows = () => count('audit', `noun = 'report' AND noun_id = ${id} AND action = 'kept'`);
+	assert.equal(rows(), 0);
+	assert.equal((await visitor.post('/report/kept', { csrf, code: '0000-0000-0000-0000', kept: '1' })).status, 404);
+	assert.equal((await visitor.post('/report/kept', { code: first.receipt, kept: '1' })).status, 403);
+	for (let i = 0; i < 2; i++) assert.equal((await visitor.post('/report/kept', { csrf, code: first.receipt, kept: '1' })).status, 303);
+	assert.equal(rows(), 1, 'one row, however often it is said');
+	const after = await send([]);
+	assert.equal(after.status, 200);
+	assert.equal(after.receipt, null);
+	assert.ok(!after.text.includes(first.receipt), 'not shown any more');
+	assert.equal((await visitor.submit('/report/track', { receipt: first.receipt }, '/report/track')).status, 200, 'and it opens the case');
+});
+
 test('the reporter sees each step with the receipt, and never who took it', async () => {
 	const found = await reportIn('concluded');
 	const page = await portal.visitor().submit('/report/track', { receipt: found.receipt }, '/report/track');

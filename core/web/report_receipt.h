@@ -1,0 +1,11 @@
+/* The page of a receipt, for the form that files a report. */
+#ifndef AZ_WEB_REPORT_RECEIPT_H
+#define AZ_WEB_REPORT_RECEIPT_H
+
+#include "domain/report.h"
+#include "web/web.h"
+
+/* The receipt with what was stored; without the code when the reporter has said already that it is kept. */
+enum az_result az_report_receipt_show(struct az_exchange *x, const char *receipt) AZ_CHECKED;
+
+#endif
