@@ -283,7 +283,7 @@ test('openpyxl writes what is read', async () => {
 		const answer = await upload(city, readFileSync(path));
 		assert.equal(answer.status, 200);
 		assert.match(answer.text, /sheet\/apply/);
-		assert.equal([...answer.text.matchAll(/class="govuk-summary-list__row"/g)].length, 1, 'one change');
+		assert.equal([...answer.text.matchAll(/class="az-entry__title"/g)].length, 1, 'one change');
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 	}
