@@ -118,8 +118,10 @@ static void grades_exact_at_their_limits(void **state)
 		give(bench, "people_outside", "100");
 		substance(bench, "A", "chlorine", rows[i].quantity);
 		classify(bench);
-		assert_int_equal(expect(bench, "grade.1", rows[i].grade)->colour, colours[rows[i].grade[0] - '1']);
+		enum anze_colour colour = colours[rows[i].grade[0] - '1'];
+		assert_int_equal(expect(bench, "grade.1", rows[i].grade)->colour, colour);
 		expect(bench, "source_grade", rows[i].grade);
+		assert_int_equal(found(bench, "enterprise_colour")->colour, colour);
 	}
 }
 
@@ -224,7 +226,11 @@ static void classes(void **state)
 		on_day(bench, TODAY);
 		give(bench, "people_outside", "29");
 		of_class(bench, "A", rows[i].code, rows[i].critical);
+		char below[16];
+		(void)snprintf(below, sizeof below, "%d.999", atoi(rows[i].critical) - 1);
+		of_class(bench, "B", rows[i].code, below);
 		classify(bench);
+		expect(bench, "source.2", "no");
 		assert_int_equal(expect(bench, "source.1", "yes")->verified, strncmp(rows[i].code, "w6", 2) == 0);
 		expect_said(bench, "grade.1", said);
 	}
@@ -274,6 +280,9 @@ static void what_is_missing_is_not_guessed(void **state)
 	on_day(bench, "2019-02-28");
 	substance(bench, "A", "chlorine", "500");
 	expect_silence(bench); /* this edition was not in force */
+	bench->facts.day++;
+	classify(bench);
+	expect(bench, "source.1", "yes");
 }
 
 /* Rows of one unit are found wherever they stand. */
@@ -317,6 +326,11 @@ static void duties_of_a_source(void **state)
 		classify(bench);
 		assert_non_null(strstr(expect(bench, "responsible_checks", "weekly/quarterly")->rule, rows[i].rule));
 	}
+	on_day(bench, "2021-02-03");
+	substance(bench, "A", "chlorine", "5");
+	classify(bench);
+	expect(bench, "source.1", "yes");
+	expect_none(bench, "responsible_checks");
 	on_day(bench, TODAY);
 	substance(bench, "A", "chlorine", "5");
 	give(bench, "assessed", "2023-11-24");
@@ -376,6 +390,9 @@ static void special_work(void **state)
 	on_day(bench, "2022-09-30");
 	give(bench, "hot_work_hours", "9");
 	expect_silence(bench);
+	bench->facts.day++;
+	classify(bench);
+	expect(bench, "hot_work_hours", "exceeds");
 }
 
 static void the_profile_decides_what_is_asked(void **state)

@@ -164,6 +164,34 @@ static void inspection_at_most_every_eight_years(void **state)
 	}
 }
 
+/* Each rule from its first day, not the day before. */
+static void rules_of_the_day(void **state)
+{
+	static const struct {
+		const char *before, *fact, *value, *result, *said;
+	} rows[] = {
+		{"2010-09-30", "distance", "5", "pipeline_distance", "inside"},
+		{"2016-02-29", "inspected", "2010-01-01", "pipeline_inspection", "valid"},
+	};
+	struct bench *bench = *state;
+	for (size_t i = 0; i < ANZE_COUNT(rows); i++) {
+		on_day(bench, rows[i].before);
+		give(bench, rows[i].fact, rows[i].value);
+		classify(bench);
+		expect_none(bench, rows[i].result);
+		bench->facts.day++;
+		classify(bench);
+		expect(bench, rows[i].result, rows[i].said);
+	}
+	on_day(bench, "2012-05-31");
+	give_row(bench, "live_work", "A", "110", "1.49");
+	classify(bench);
+	expect_none(bench, "live_work.1");
+	bench->facts.day++;
+	classify(bench);
+	expect(bench, "live_work.1", "short");
+}
+
 static void the_profile_decides_what_is_asked(void **state)
 {
 	static const char *const facts[] = {"power",   "dam_or_ash", "wind",     "solar",  "storage",
@@ -298,6 +326,7 @@ int main(void)
 		cmocka_unit_test(distance_from_live_parts),
 		cmocka_unit_test(wind_and_corridor),
 		cmocka_unit_test(inspection_at_most_every_eight_years),
+		cmocka_unit_test(rules_of_the_day),
 		cmocka_unit_test(the_profile_decides_what_is_asked),
 		cmocka_unit_test(conditional_items),
 		cmocka_unit_test(a_checklist_against_the_facts),

@@ -163,6 +163,9 @@ static void class_of_a_tailings_pond(void **state)
 	give(bench, "dam_height", "72");
 	classify(bench);
 	expect_none(bench, "tailings_class"); /* this edition was not in force */
+	bench->facts.day++;
+	classify(bench);
+	expect(bench, "tailings_class", "3");
 }
 
 static void freeboard_and_beach_by_class(void **state)
@@ -264,6 +267,30 @@ static void limits_of_metal_mines(void **state)
 			expect(bench, rows[i].result, rows[i].said);
 		else
 			expect_none(bench, rows[i].result);
+	}
+}
+
+/* From the first day of the criteria, not the day before. */
+static void the_metal_criteria_of_the_day(void **state)
+{
+	static const struct {
+		const char *fact, *value, *other, *other_value, *result, *said;
+	} rows[] = {
+		{"exits", "1", NULL, NULL, "exit_count", "fails"},
+		{"pit_height", "200", "pit_monitored", "no", "pit_monitor", "fails"},
+		{"dam_slope", "2.99", "dam_slope_design", "3", "dam_slope", "steep"},
+	};
+	struct bench *bench = *state;
+	for (size_t i = 0; i < ANZE_COUNT(rows); i++) {
+		on_day(bench, "2022-08-31");
+		give(bench, rows[i].fact, rows[i].value);
+		if (rows[i].other)
+			give(bench, rows[i].other, rows[i].other_value);
+		classify(bench);
+		expect_none(bench, rows[i].result);
+		bench->facts.day++;
+		classify(bench);
+		expect(bench, rows[i].result, rows[i].said);
 	}
 }
 
@@ -382,12 +409,19 @@ static void gas_classification_major_or_not(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(nothing_follows_from_nothing),   cmocka_unit_test(capacity_by_year_and_month),
-		cmocka_unit_test(the_coal_criteria_of_the_day),   cmocka_unit_test(gas_class_needs_all_four_to_be_low),
-		cmocka_unit_test(readings_and_what_they_demand),  cmocka_unit_test(class_of_a_tailings_pond),
-		cmocka_unit_test(freeboard_and_beach_by_class),   cmocka_unit_test(limits_of_metal_mines),
-		cmocka_unit_test(months_end_with_their_last_day), cmocka_unit_test(the_profile_decides_what_is_asked),
-		cmocka_unit_test(a_checklist_against_the_facts),  cmocka_unit_test(gas_classification_major_or_not),
+		cmocka_unit_test(nothing_follows_from_nothing),
+		cmocka_unit_test(capacity_by_year_and_month),
+		cmocka_unit_test(the_coal_criteria_of_the_day),
+		cmocka_unit_test(gas_class_needs_all_four_to_be_low),
+		cmocka_unit_test(readings_and_what_they_demand),
+		cmocka_unit_test(class_of_a_tailings_pond),
+		cmocka_unit_test(freeboard_and_beach_by_class),
+		cmocka_unit_test(limits_of_metal_mines),
+		cmocka_unit_test(the_metal_criteria_of_the_day),
+		cmocka_unit_test(months_end_with_their_last_day),
+		cmocka_unit_test(the_profile_decides_what_is_asked),
+		cmocka_unit_test(a_checklist_against_the_facts),
+		cmocka_unit_test(gas_classification_major_or_not),
 	};
 	return cmocka_run_group_tests_name("plugin mining", tests, begin, close_bench);
 }
