@@ -49,6 +49,14 @@ call:paragraph(T.visit.findings_about) ?>
 </ul><?cs
 /if ?><?cs /def ?><?cs
 
+def:visit_photos(item) ?><?cs
+if:subcount(item.photos) ?>
+<ul class="az-photos"><?cs each:photo = item.photos ?>
+<li><a class="govuk-link" href="<?cs var:photo.href ?>"><?cs if:photo.picture ?><img src="<?cs var:photo.href ?>" alt="" loading="lazy"><?cs /if ?><?cs var:photo.name ?></a></li><?cs
+/each ?>
+</ul><?cs
+/if ?><?cs /def ?><?cs
+
 def:hazard_about(hazard) ?><?cs
 if:string.length(hazard.basis) ?><p class="az-small az-typed"><span class="az-muted"><?cs var:T.hazard.basis ?></span> <?cs var:hazard.basis ?></p><?cs /if ?><?cs
 if:string.length(hazard.situation) ?><p class="az-typed"><span class="az-muted"><?cs var:T.hazard_note.situation ?></span> <?cs var:hazard.situation ?></p><?cs /if ?>
@@ -75,9 +83,10 @@ if:subcount(section.items) ?>
 <li><p class="az-entry__title"><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?></p>
 <p><?cs
 if:item.hidden ?><?cs call:tag("grey", T.visit.not_counted) ?> <?cs var:item.answer ?><?cs
-else ?><?cs call:tag(item.tag, item.result) ?><?cs if:item.grade ?> <?cs call:tag("major", item.grade) ?><?cs /if ?><?cs if:item.limits && item.answer ?> <?cs var:item.answer ?> <span class="az-muted"><?cs var:item.limits ?></span><?cs /if ?><?cs
+else ?><?cs call:tag(item.tag, item.result) ?><?cs if:item.grade ?> <?cs call:tag("major", item.grade) ?><?cs /if ?><?cs if:item.said ?> <?cs var:item.answer ?> <span class="az-muted"><?cs var:item.limits ?></span><?cs /if ?><?cs if:item.photo_missing ?> <?cs call:tag("amber", T.visit.photo_needed) ?><?cs /if ?><?cs
 /if ?></p><?cs
-if:string.length(item.remark) ?><p class="az-typed"><?cs var:item.remark ?></p><?cs /if ?></li><?cs
+if:string.length(item.remark) ?><p class="az-typed"><?cs var:item.remark ?></p><?cs /if ?><?cs
+call:visit_photos(item) ?></li><?cs
 /each ?>
 </ul><?cs
 /if ?><?cs

@@ -96,6 +96,14 @@ bool az_visit_is_own(const struct az_ctx *ctx, const struct az_visit *visit);
 
 /* ---- the whole of it ---- */
 
+#define AZ_VISIT_PHOTOS 6 /* of one item */
+
+struct az_visit_photo {
+	const char *item;
+	int64_t blob_id, size;
+	const char *name, *type;
+};
+
 struct az_visit_sheet {
 	struct az_visit visit;
 	struct az_visit_facts facts;
@@ -106,6 +114,8 @@ struct az_visit_sheet {
 	struct anze_result *findings; /* of the plugin's review */
 	size_t finding_count;
 	struct az_visit_score score;
+	struct az_visit_photo *photos; /* by item, oldest first */
+	size_t photo_count;
 	struct az_hazard *hazards; /* noted so far, or raised */
 	size_t hazard_count;
 	const char **grades; /* of the items: "major", "general", "undecided", "" (did not fail) */
@@ -125,6 +135,11 @@ struct az_visit_save {
 	int64_t seen;                          /* the visit's revision when the page was drawn */
 	const struct az_visit_answer *answers; /* item, answer, number, choice, remark */
 	size_t count;
+	struct az_visit_photo *added; /* item and blob_id, staged; added once, however often this token is sent */
+	size_t added_count;
+	const struct az_visit_photo *removed; /* item and blob_id */
+	size_t removed_count;
+	const char *token; /* of the form */
 	/* Given back: answers that somebody else has changed meanwhile to something else, by their place in `answers`.
 	 * They were not saved; all others were. */
 	size_t *clashes;
@@ -132,8 +147,12 @@ struct az_visit_save {
 	int64_t revision; /* what the visit has now */
 };
 
-/* Saves what differs from what the page has shown. AZ_NOT_FOUND: not one's own. AZ_CONFLICT "visit.closed"; and, with
- * the rest saved, "visit.clash" when clash_count > 0. */
+/* May the actor read this file of a visit that was found? AZ_NOT_FOUND otherwise. */
+enum az_result az_visit_holds(struct az_ctx *ctx, const struct az_visit *visit, int64_t blob_id) AZ_CHECKED;
+
+/* Saves what differs from what the page has shown. AZ_NOT_FOUND: not one's own. AZ_INVALID "visit.photos_many" above
+ * AZ_VISIT_PHOTOS of an item: nothing is saved. AZ_CONFLICT "visit.closed"; and, with the rest saved, "visit.clash"
+ * when clash_count > 0. */
 enum az_result az_visit_save(struct az_ctx *ctx, int64_t id, struct az_visit_save *save) AZ_CHECKED;
 
 /* ---- the flow ---- */

@@ -75,6 +75,8 @@ static enum az_result may_be_signed(struct az_ctx *ctx, const struct az_flow_row
 	for (size_t i = 0; i < sheet.count; i++)
 		if (strcmp(sheet.grades[i], "undecided") == 0)
 			return az_refuse(ctx, AZ_INVALID, "visit.grade_undecided", sheet.items[i].item->code, NULL);
+		else if (az_visit_lacks_photo(&sheet.items[i]))
+			return az_refuse(ctx, AZ_INVALID, "visit.photo_missing", sheet.items[i].item->code, NULL);
 	if (!closing->party_signed && closing->refusal[0] == '\0')
 		return az_refuse(ctx, AZ_INVALID, "visit.refusal_unexplained", NULL);
 	return AZ_OK;

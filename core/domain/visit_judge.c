@@ -32,6 +32,12 @@ enum anze_answered az_visit_result(const struct az_checklist_item *item, const s
 	return ANZE_NOT_CHECKED;
 }
 
+bool az_visit_lacks_photo(const struct az_visit_item *item)
+{
+	return item->asked && item->item->photo && item->photos == 0 &&
+	       (item->result == ANZE_COMPLIES || item->result == ANZE_FAILS);
+}
+
 /* ---- conditions ---- */
 
 struct earlier {
@@ -103,6 +109,19 @@ void az_visit_judge(struct az_arena *arena, const struct az_visit_facts *facts, 
 		items[i].answered = items[i].answer.answer[0] != '\0';
 		items[i].result = az_visit_result(items[i].item, &items[i].answer);
 	}
+}
+
+bool az_visit_depends(struct az_arena *arena, const struct az_checklist_item *item, const struct az_checklist_item *on)
+{
+	const struct az_condition_name *names;
+	struct az_condition *condition;
+	struct az_condition_fault fault;
+	if (item->relevant[0] == '\0' || az_condition_parse(arena, item->relevant, &condition, &fault) != AZ_OK)
+		return false;
+	for (size_t i = 0, count = az_condition_names(condition, &names); i < count; i++)
+		if (az_item_is_named(on->code, names[i].name))
+			return true;
+	return false;
 }
 
 struct anze_answer_value *az_visit_answers(struct az_arena *arena, const struct anze_plugin *plugin,

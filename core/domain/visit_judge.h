@@ -36,11 +36,14 @@ struct az_visit_item {
 	bool answered;
 	enum anze_answered result; /* ANZE_NOT_CHECKED also where nothing was said */
 	size_t section;            /* from 0 */
-	size_t photos;
+	size_t photos;             /* how many there are */
 };
 
 /* What an answer comes to. A number outside the item's limits, and a choice that does not comply, fail. */
 enum anze_answered az_visit_result(const struct az_checklist_item *item, const struct az_visit_answer *answer);
+
+/* Was the item judged without the photo that it demands? */
+bool az_visit_lacks_photo(const struct az_visit_item *item);
 
 /* ---- which items are asked ---- */
 
@@ -56,6 +59,9 @@ struct az_visit_facts {
  * and `answer`. */
 void az_visit_judge(struct az_arena *arena, const struct az_visit_facts *facts, struct az_visit_item *items,
 		    size_t count);
+
+/* Does the condition of an item name another one? */
+bool az_visit_depends(struct az_arena *arena, const struct az_checklist_item *item, const struct az_checklist_item *on);
 
 /* The answers in the order of the plugin's items, for its `review`; a hidden item counts as not checked. */
 struct anze_answer_value *az_visit_answers(struct az_arena *arena, const struct anze_plugin *plugin,

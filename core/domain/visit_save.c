@@ -85,6 +85,7 @@ static enum az_result save(struct az_ctx *ctx, void *arg)
 		AZ_TRY(put(ctx, saving->id, visit.revision + 1, mine));
 		written++;
 	}
+	AZ_TRY(az_visit_photos_put(ctx, saving->id, save, &written));
 	save->revision = visit.revision + (written > 0);
 	return written > 0 ? az_visit_touch(ctx, saving->id, save->revision, "save") : AZ_OK;
 }

@@ -204,6 +204,10 @@ enum az_result az_visit_open(struct az_ctx *ctx, const struct az_visit *visit, s
 	bool draft = strcmp(visit->state, "draft") == 0 || strcmp(visit->state, "abandoned") == 0;
 	*out = (struct az_visit_sheet){.visit = *visit};
 	AZ_TRY(read_items(ctx, out));
+	AZ_TRY(az_visit_photos(ctx, visit->id, &out->photos, &out->photo_count));
+	for (size_t p = 0; p < out->photo_count; p++)
+		for (size_t i = 0; i < out->count; i++)
+			out->items[i].photos += strcmp(out->items[i].item->code, out->photos[p].item) == 0;
 	AZ_TRY(az_hazard_of_visit(ctx, visit->id, &out->hazards, &out->hazard_count));
 	if (draft)
 		AZ_TRY(read_facts(ctx, visit, &out->facts));

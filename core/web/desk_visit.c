@@ -340,6 +340,17 @@ static enum az_result page(struct az_exchange *x)
 	return az_page_show(x->page, "desk/visit", NULL);
 }
 
+static enum az_result photo(struct az_exchange *x)
+{
+	struct az_visit visit;
+	int64_t blob;
+	AZ_TRY(az_visit_find(x->ctx, x->request->params[0], &visit));
+	if (!az_parse_int(x->request->params[1], 1, INT64_MAX, &blob))
+		return AZ_NOT_FOUND;
+	AZ_TRY(az_visit_holds(x->ctx, &visit, blob));
+	return az_answer_blob(x, blob);
+}
+
 /* The written notice that is handed over: of a signed visit that found something. */
 static enum az_result notice(struct az_exchange *x)
 {
@@ -363,6 +374,7 @@ static const struct az_route routes[] = {
 	{AZ_GET, "/desk/checklists/{sector}/draft/trial", trial_page, AZ_ROLE_REGULATOR, NULL, "desk", 0},
 	{AZ_POST, "/desk/checklists/{sector}/draft/trial", begin_trial, AZ_ROLE_REGULATOR, &trial_form, "desk", 0},
 	{AZ_GET, "/desk/visits/{no}", page, AZ_VISITORS, NULL, "desk", 0},
+	{AZ_GET, "/desk/visits/{no}/photos/{photo}", photo, AZ_VISITORS, NULL, "desk", 0},
 	{AZ_GET, "/desk/visits/{no}/notice", notice, AZ_VISITORS, NULL, "desk", 0},
 };
 const struct az_route_table az_desk_visit_routes = AZ_ROUTES(routes);

@@ -34,6 +34,10 @@ const char *az_visit_limits_text(struct az_exchange *x, const struct az_checklis
 /* Puts score, counts and what is missing below "Score". */
 void az_visit_put_score(struct az_exchange *x, const struct az_visit_sheet *sheet);
 
+/* Appends the photos of an item to "photos" of the node: address, name, whether it is a picture. */
+void az_visit_put_photos(struct az_exchange *x, struct _hdf *node, const struct az_visit_sheet *sheet,
+			 const char *code);
+
 /* Appends each section with its items and answers to "Sections"; for reading. */
 void az_visit_put_results(struct az_exchange *x, const struct az_visit_sheet *sheet);
 

@@ -96,6 +96,22 @@ static const struct {
 	[ANZE_NOT_APPLICABLE] = {"not_applicable", "grey"},
 };
 
+void az_visit_put_photos(struct az_exchange *x, struct _hdf *node, const struct az_visit_sheet *sheet, const char *code)
+{
+	for (size_t i = 0; i < sheet->photo_count; i++) {
+		const struct az_visit_photo *photo = &sheet->photos[i];
+		if (strcmp(photo->item, code) != 0)
+			continue;
+		struct _hdf *row = az_append(node, "photos");
+		az_set(row, "href",
+		       az_format(x->ctx->arena, "%s/photos/%lld", az_visit_path(x, &sheet->visit),
+				 (long long)photo->blob_id));
+		az_set(row, "name", photo->name);
+		az_set(row, "size", az_size_text(x->page, photo->size));
+		az_set_flag(row, "picture", strncmp(photo->type, "image/", 6) == 0);
+	}
+}
+
 static void put_item(struct az_exchange *x, struct _hdf *node, const struct az_visit_sheet *sheet, size_t at)
 {
 	const struct az_visit_item *item = &sheet->items[at];
@@ -104,6 +120,11 @@ static void put_item(struct az_exchange *x, struct _hdf *node, const struct az_v
 	az_set(node, "answer", az_visit_answer_text(x, item->item, &item->answer));
 	az_set(node, "limits", az_visit_limits_text(x, item->item));
 	az_set(node, "remark", item->answer.remark);
+	az_set_flag(node, "said",
+		    strcmp(item->item->answer, "yes_no") != 0 && item->result != ANZE_NOT_APPLICABLE &&
+			    item->result != ANZE_NOT_CHECKED);
+	az_set_flag(node, "photo_missing", az_visit_lacks_photo(item));
+	az_visit_put_photos(x, node, sheet, item->item->code);
 	az_set_flag(node, "hidden", !item->asked);
 	if (!item->asked)
 		return;
@@ -234,6 +255,7 @@ void az_visit_put_hazards(struct az_exchange *x, const struct az_visit_sheet *sh
 		az_set_code(x->page, row, "grade", "visit.grade", sheet->grades[i]);
 		az_set_flag(row, "major", strcmp(sheet->grades[i], "major") == 0);
 		az_set_flag(row, "undecided", strcmp(sheet->grades[i], "undecided") == 0);
+		az_visit_put_photos(x, row, sheet, code);
 		if (noting)
 			az_set(row, "note",
 			       az_format(x->ctx->arena, "%s/hazards/%s", az_visit_path(x, &sheet->visit), code));

@@ -1,8 +1,8 @@
 /* Filling a section of a visit: the form is drawn from the version's items. */
 #include <string.h>
 
+#include "base/json.h"
 #include "base/text.h"
-#include "domain/audit.h"
 #include "web/checklist.h"
 #include "web/desk_visit.h"
 
@@ -11,8 +11,8 @@
 #define NUMBER_LEAST (-1000000000000)
 
 /* The form's fields: these first, then PER_ITEM of each item. */
-enum { SEEN, CLASHED, GO, FIRST };
-enum { ANSWER, NUMBER, REMARK, KEEP, PER_ITEM };
+enum { SEEN, CLASHED, GO, UNSEEN, FIRST };
+enum { ANSWER, NUMBER, REMARK, PHOTOS, DROP, KEEP, PER_ITEM };
 
 /* The form of a section, with the visit that it was made for. */
 struct section_form {
@@ -65,7 +65,27 @@ static void set_answers(struct az_exchange *x, const struct az_checklist_item *i
 	field->choice_count = n;
 }
 
-static void add_item(struct az_exchange *x, const struct az_checklist_item *item, struct anze_field *fields)
+/* The photos that are there already, to be ticked for removal. */
+static void set_photos(struct az_exchange *x, const struct az_visit_sheet *sheet, const char *code,
+		       struct anze_field *field)
+{
+	struct anze_choice *choices = AZ_NEW_ARRAY(x->ctx->arena, sheet->photo_count + 1, struct anze_choice);
+	size_t n = 0;
+	for (size_t i = 0; i < sheet->photo_count; i++) {
+		const struct az_visit_photo *photo = &sheet->photos[i];
+		if (strcmp(photo->item, code) != 0)
+			continue;
+		const char *label =
+			az_text(x->page, "visit.photo_remove", photo->name, az_size_text(x->page, photo->size), NULL);
+		choices[n++] = (struct anze_choice){az_format(x->ctx->arena, "%lld", (long long)photo->blob_id),
+						    {label, label}};
+	}
+	field->choices = choices;
+	field->choice_count = n;
+}
+
+static void add_item(struct az_exchange *x, const struct az_visit_sheet *sheet, const struct az_checklist_item *item,
+		     struct anze_field *fields)
 {
 	static const struct anze_choice sides[] = {{"theirs", {0}}, {"mine", {0}}};
 	struct anze_choice *keep = AZ_NEW_ARRAY(x->ctx->arena, 2, struct anze_choice);
@@ -93,6 +113,15 @@ static void add_item(struct az_exchange *x, const struct az_checklist_item *item
 					     .type = ANZE_LONG_TEXT,
 					     .max = REMARK_MAX,
 					     .label = az_visit_words(x, "visit.remark")};
+	fields[PHOTOS] =
+		(struct anze_field){.name = field_name(x, "p", item->code),
+				    .type = ANZE_FILE,
+				    .max = AZ_VISIT_PHOTOS,
+				    .label = az_visit_words(x, item->photo ? "visit.photo_needed" : "visit.photo")};
+	fields[DROP] = (struct anze_field){.name = field_name(x, "d", item->code),
+					   .type = ANZE_CHOICES,
+					   .label = az_visit_words(x, "visit.photos")};
+	set_photos(x, sheet, item->code, &fields[DROP]);
 	fields[KEEP] = (struct anze_field){.name = field_name(x, "k", item->code),
 					   .type = ANZE_CHOICE,
 					   .label = az_visit_words(x, "visit.keep_which"),
@@ -121,8 +150,11 @@ static enum az_result make_form(struct az_exchange *x, struct section_form **out
 		.name = "clashed", .type = ANZE_HIDDEN, .max = 400, .label = az_visit_words(x, "visit.seen")};
 	fields[GO] = (struct anze_field){
 		.name = "go", .type = ANZE_HIDDEN, .max = 10, .label = az_visit_words(x, "visit.seen")};
+	fields[UNSEEN] = (struct anze_field){
+		.name = "unseen", .type = ANZE_HIDDEN, .max = 400, .label = az_visit_words(x, "visit.seen")};
 	for (size_t i = 0; i < made->section->count; i++)
-		add_item(x, made->sheet.items[made->section->items[i]].item, &fields[FIRST + i * PER_ITEM]);
+		add_item(x, &made->sheet, made->sheet.items[made->section->items[i]].item,
+			 &fields[FIRST + i * PER_ITEM]);
 	made->form = (struct az_form){"visit_section", fields, count};
 	*out = made;
 	return AZ_OK;
@@ -161,12 +193,22 @@ static struct _hdf *field_node(struct az_exchange *x, size_t field)
 	return az_node(x->page->data, az_format(x->ctx->arena, "Form.fields.%zu", field));
 }
 
-static bool is_clashed(const struct az_form_data *data, const char *code)
+/* Is the code among those that a hidden field lists, with a space between? */
+static bool is_among(const struct az_form_data *data, size_t field, const char *code)
 {
-	const char *all = data->values[CLASHED].raw;
+	const char *all = data->values[field].raw;
 	size_t n = strlen(code);
 	for (const char *at = all; *at != '\0'; at += strcspn(at, " "), at += *at == ' ')
 		if (strncmp(at, code, n) == 0 && (at[n] == ' ' || at[n] == '\0'))
+			return true;
+	return false;
+}
+
+/* Does the item come and go with an answer on its own page? Then it is there, hidden, for a script to show. */
+static bool depends_here(struct az_exchange *x, const struct section_form *form, const struct az_visit_item *item)
+{
+	for (size_t i = 0; i < form->section->count; i++)
+		if (az_visit_depends(x->ctx->arena, item->item, item_at(form, i)->item))
 			return true;
 	return false;
 }
@@ -189,9 +231,10 @@ static void put_around(struct az_exchange *x, const struct az_form_data *data, s
 	const struct az_visit_item *item = item_at(form, i);
 	const struct az_checklist_item *asked = item->item;
 	size_t first = FIRST + i * PER_ITEM;
-	bool number = strcmp(asked->answer, "number") == 0, clash = is_clashed(data, asked->code);
+	bool number = strcmp(asked->answer, "number") == 0, clash = is_among(data, CLASHED, asked->code);
 	struct _hdf *head = field_node(x, first + ANSWER), *box = field_node(x, first + NUMBER);
 	struct _hdf *remark = field_node(x, first + REMARK), *keep = field_node(x, first + KEEP);
+	struct _hdf *photos = field_node(x, first + PHOTOS), *drop = field_node(x, first + DROP);
 	az_set(head, "begins", asked->code);
 	az_set(head, "question", az_pick(x->page, asked->question_zh, asked->question_en));
 	az_set(head, "guidance", az_pick(x->page, asked->guidance_zh, asked->guidance_en));
@@ -206,13 +249,36 @@ static void put_around(struct az_exchange *x, const struct az_form_data *data, s
 	az_set_flag(box, "required", true);
 	az_set_flag(box, "number", number);
 	az_set_flag(remark, "remark", true);
-	az_set_flag(remark, "open", data->values[first + REMARK].raw[0] != '\0');
+	az_set_flag(remark, "open",
+		    data->values[first + REMARK].raw[0] != '\0' || item->photos > 0 || asked->photo ||
+			    data->values[first + PHOTOS].file_count > 0 ||
+			    data->values[first + PHOTOS].error.key != NULL);
+	az_set_flag(photos, "photos", true);
+	az_set_flag(photos, "required", asked->photo != 0);
+	az_set_flag(drop, "drop", true);
+	az_set_flag(drop, "any", item->photos > 0);
+	az_set_flag(drop, "required", true);
 	az_set(remark, "rows", "3");
 	az_set_flag(keep, "keep", true);
 	az_set_flag(keep, "clash", clash);
 	az_set_flag(keep, "required", true);
 	az_set_flag(keep, "ends", true);
-	az_set_flag(head, "skipped", !item->asked);
+	bool conditional = depends_here(x, form, item);
+	az_set_flag(head, "conditional_here", conditional);
+	az_set_flag(head, "hidden", conditional && !item->asked);
+	az_set_flag(head, "skipped", !conditional && !item->asked);
+}
+
+/* Which items the page has without showing them. */
+static void set_unseen(struct az_exchange *x, struct az_form_data *data)
+{
+	const struct section_form *form = form_here(data);
+	const char *codes = "";
+	for (size_t i = 0; i < form->section->count; i++)
+		if (!item_at(form, i)->asked && depends_here(x, form, item_at(form, i)))
+			codes = az_format(x->ctx->arena, "%s%s%s", codes, codes[0] == '\0' ? "" : " ",
+					  item_at(form, i)->item->code);
+	data->values[UNSEEN].raw = codes;
 }
 
 static void put_not_asked(struct az_exchange *x, const struct section_form *form)
@@ -245,6 +311,7 @@ static enum az_result show(struct az_exchange *x, struct az_form_data *data)
 	const char *path = az_visit_path(x, &form->sheet.visit);
 	const char *action = az_format(x->ctx->arena, "%s/%zu", path, form->index + 1);
 	int status = x->page->status;
+	set_unseen(x, data);
 	az_exchange_draw(x, data, action, "visit.save_next");
 	for (size_t i = 0; i < form->section->count; i++)
 		put_around(x, data, i);
@@ -309,7 +376,7 @@ static void check_item(struct az_form_data *data, size_t first, const struct az_
 	if (strcmp(item->item->answer, "number") == 0 && data->values[first + NUMBER].given &&
 	    data->values[first + ANSWER].given)
 		az_form_error(data, first + ANSWER, "visit.number_and_reason", NULL);
-	if (is_clashed(data, item->item->code) && !data->values[first + KEEP].given)
+	if (is_among(data, CLASHED, item->item->code) && !data->values[first + KEEP].given)
 		az_form_error(data, first + KEEP, "visit.keep_needed", NULL);
 }
 
@@ -340,8 +407,12 @@ static enum az_result show_clash(struct az_exchange *x, struct az_form_data *dat
 	}
 	data->values[CLASHED].raw = codes;
 	data->values[SEEN].raw = az_format(x->ctx->arena, "%lld", (long long)save->revision);
-	for (size_t i = 0; i < form->section->count; i++)
-		data->values[FIRST + i * PER_ITEM + KEEP].raw = "";
+	for (size_t i = 0; i < form->section->count; i++) {
+		struct az_form_value *values = &data->values[FIRST + i * PER_ITEM];
+		values[KEEP].raw = "";
+		values[PHOTOS].file_count = 0; /* saved with the rest */
+		values[DROP].chosen_count = 0;
+	}
 	x->page->status = 409;
 	return show(x, data);
 }
@@ -357,12 +428,66 @@ static enum az_result go_on(struct az_exchange *x, const struct az_form_data *da
 	AZ_TRY(az_visit_open(x->ctx, &visit, &after));
 	for (size_t i = 0; i < form->section->count; i++) {
 		size_t at = form->section->items[i];
-		if (after.items[at].asked && !after.items[at].answered && !was_drawn(data, FIRST + i * PER_ITEM))
+		bool seen =
+			was_drawn(data, FIRST + i * PER_ITEM) && !is_among(data, UNSEEN, after.items[at].item->code);
+		if (after.items[at].asked && !after.items[at].answered && !seen)
 			return az_page_redirect(x->page, "%s/%zu?done=visit_more", path, form->index + 1);
 	}
-	if (strcmp(data->values[GO].text, "leave") == 0 || form->index + 1 == form->sheet.section_count)
+	size_t next = form->index + 1;
+	while (next < after.section_count && after.sections[next].asked == 0)
+		next++;
+	if (strcmp(data->values[GO].text, "leave") == 0 || next == after.section_count)
 		return az_page_redirect(x->page, "%s?done=visit_saved", path);
-	return az_page_redirect(x->page, "%s/%zu?done=visit_saved", path, form->index + 2);
+	return az_page_redirect(x->page, "%s/%zu?done=visit_saved", path, next + 1);
+}
+
+/* What would be asked on this page if what is typed were saved: {"hidden": ["MIN-07"]}, for a script. Nothing is. */
+static enum az_result probe(struct az_exchange *x, const struct az_form_data *data)
+{
+	const struct section_form *form = form_here(data);
+	struct az_buffer out;
+	struct az_json json;
+	for (size_t i = 0; i < form->section->count; i++) {
+		size_t first = FIRST + i * PER_ITEM;
+		if (was_drawn(data, first))
+			read_item(data, first, item_at(form, i), &form->sheet.items[form->section->items[i]].answer);
+	}
+	az_visit_judge(x->ctx->arena, &form->sheet.facts, form->sheet.items, form->sheet.count);
+	az_buffer_init(&out, x->ctx->arena);
+	az_json_begin(&json, &out);
+	az_json_object(&json);
+	az_json_key(&json, "hidden");
+	az_json_array(&json);
+	for (size_t i = 0; i < form->section->count; i++)
+		if (!item_at(form, i)->asked)
+			az_json_string(&json, item_at(form, i)->item->code);
+	az_json_close(&json);
+	az_json_close(&json);
+	return az_answer(x, "application/json", NULL, az_buffer_text(&out));
+}
+
+/* Files that were sent, and those that are there and were ticked, of the items that the page had. */
+static void read_photos(struct az_exchange *x, const struct az_form_data *data, struct az_visit_save *work)
+{
+	const struct section_form *form = form_here(data);
+	struct az_visit_photo *removed =
+		AZ_NEW_ARRAY(x->ctx->arena, form->sheet.photo_count + 1, struct az_visit_photo);
+	work->added = AZ_NEW_ARRAY(x->ctx->arena, form->section->count * AZ_FORM_FILES_MAX + 1, struct az_visit_photo);
+	for (size_t i = 0; i < form->section->count; i++) {
+		const struct az_form_value *values = &data->values[FIRST + i * PER_ITEM];
+		const char *code = item_at(form, i)->item->code;
+		for (size_t f = 0; f < values[PHOTOS].file_count; f++)
+			work->added[work->added_count++] =
+				(struct az_visit_photo){.item = code, .blob_id = values[PHOTOS].files[f].blob_id};
+		for (size_t c = 0; c < values[DROP].chosen_count && work->removed_count < form->sheet.photo_count;
+		     c++) {
+			struct az_visit_photo photo = {.item = code};
+			if (az_parse_int(values[DROP].chosen[c], 1, INT64_MAX, &photo.blob_id))
+				removed[work->removed_count++] = photo;
+		}
+	}
+	work->removed = removed;
+	work->token = x->request->form_token;
 }
 
 static enum az_result save(struct az_exchange *x)
@@ -371,6 +496,8 @@ static enum az_result save(struct az_exchange *x)
 	const struct section_form *form = form_here(data);
 	struct az_visit_answer *answers = AZ_NEW_ARRAY(x->ctx->arena, form->section->count + 1, struct az_visit_answer);
 	struct az_visit_save work = {.answers = answers};
+	if (strcmp(data->values[GO].text, "probe") == 0)
+		return probe(x, data);
 	for (size_t i = 0; i < form->section->count; i++)
 		check_item(data, FIRST + i * PER_ITEM, item_at(form, i));
 	if (az_form_has_errors(data))
@@ -379,11 +506,12 @@ static enum az_result save(struct az_exchange *x)
 		return AZ_INVALID;
 	for (size_t i = 0; i < form->section->count; i++) {
 		size_t first = FIRST + i * PER_ITEM;
-		bool theirs = is_clashed(data, item_at(form, i)->item->code) &&
+		bool theirs = is_among(data, CLASHED, item_at(form, i)->item->code) &&
 			      strcmp(data->values[first + KEEP].text, "theirs") == 0;
 		if (was_drawn(data, first) && !theirs)
 			read_item(data, first, item_at(form, i), &answers[work.count++]);
 	}
+	read_photos(x, data, &work);
 	enum az_result result = az_visit_save(x->ctx, form->sheet.visit.id, &work);
 	if (az_exchange_refused(x, result, data)) {
 		if (work.clash_count > 0)
@@ -397,6 +525,6 @@ static enum az_result save(struct az_exchange *x)
 
 static const struct az_route routes[] = {
 	{AZ_GET, "/desk/visits/{no}/{section}", page, AZ_VISITORS, NULL, "desk", 0},
-	{AZ_POST, "/desk/visits/{no}/{section}", save, AZ_VISITORS, &az_form_of_table, "desk", 0},
+	{AZ_POST, "/desk/visits/{no}/{section}", save, AZ_VISITORS, &az_form_of_table, "desk", AZ_ROUTE_UPLOAD},
 };
 const struct az_route_table az_desk_visit_section_routes = AZ_ROUTES_WITH_FORMS(routes, form_of);

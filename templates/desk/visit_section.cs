@@ -4,7 +4,7 @@
 ?><?cs
 
 def:item_begin(f) ?>
-<div class="az-item" id="<?cs var:f.begins ?>">
+<div class="az-item" id="<?cs var:f.begins ?>"<?cs if:f.conditional_here ?> data-az-conditional<?cs /if ?><?cs if:f.hidden ?> hidden<?cs /if ?>>
 <h2 class="az-item__title"><span class="az-code"><?cs var:f.begins ?></span> <?cs var:f.question ?><?cs
 if:f.major ?> <?cs call:tag("major", T.visit.major) ?><?cs elif:f.conditional ?> <?cs call:tag("conditional", T.visit.conditional) ?><?cs /if ?></h2><?cs
 if:f.limits ?>
@@ -51,11 +51,13 @@ if:field.begins && !field.second ?><?cs call:item_answer(field) ?><?cs
 elif:field.begins ?><?cs call:form_field(field) ?><?cs
 elif:field.number ?><?cs call:item_number(field) ?><?cs
 elif:field.remark ?>
-<details class="govuk-details"<?cs if:field.open || field.error ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.visit.remark ?></span></summary><?cs call:form_field(field) ?></details><?cs
+<details class="govuk-details"<?cs if:field.open || field.error ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.visit.remark_and_photos ?></span></summary><?cs call:form_field(field) ?><?cs
+elif:field.photos ?><?cs call:form_field(field) ?><?cs
+elif:field.drop ?><?cs if:field.any ?><?cs call:form_field(field) ?><?cs /if ?></details><?cs
 elif:field.keep ?><?cs if:field.clash ?><?cs call:form_field(field) ?><?cs /if ?>
 </div><?cs
 elif:field.name == "go" ?><?cs
-elif:field.name == "seen" || field.name == "clashed" ?><?cs call:form_field(field) ?><?cs
+elif:field.name == "seen" || field.name == "clashed" || field.name == "unseen" ?><?cs call:form_field(field) ?><?cs
 /if ?><?cs
 /if ?><?cs
 /each ?><?cs
@@ -65,7 +67,9 @@ if:subcount(NotAsked) ?>
 <li><span class="az-code"><?cs var:row.code ?></span> <?cs var:row.question ?><?cs if:row.answer ?> <?cs call:tag("grey", T.visit.not_counted) ?> <?cs var:row.answer ?><?cs /if ?></li><?cs /each ?>
 </ul></details><?cs
 /if ?>
+<p class="govuk-visually-hidden" role="status" id="asked-status" data-az-more="<?cs var:T.visit.more_asked ?>"></p>
 <p class="az-row-actions"><button type="submit" class="govuk-button" name="go" value="next"><?cs if:Section.next ?><?cs var:T.visit.save_next ?><?cs else ?><?cs var:T.visit.save_last ?><?cs /if ?></button> <button type="submit" class="govuk-button govuk-button--secondary" name="go" value="leave"><?cs var:T.visit.save_leave ?></button></p>
 </form><?cs
 if:Section.previous ?><p class="govuk-body"><?cs call:link(Section.previous, T.visit.previous_section) ?></p><?cs /if ?>
+<script type="module" src="/js/visit.js?v=<?cs var:Page.asset ?>"></script>
 <?cs call:page_foot() ?>

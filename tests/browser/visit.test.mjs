@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { numberAndChoice, publishedChecklist } from '../checklist_version.mjs';
+import { png } from '../http/report_form.mjs';
 import { startInstance } from '../instance.mjs';
 import { openBrowser, ways } from './browser.mjs';
 
@@ -33,6 +34,33 @@ async function answer(person, answers) {
 	}
 }
 
+// A low railing brings up a question, at once where scripts run, else after saving.
+async function comesAndGoes(person, page) {
+	const question = person.page.locator('#MIN-L03'), height = async (value) => {
+		await person.go(page);
+		await person.fill({ n_min_l01: value }, person.form('seen'));
+		await person.page.locator('[name="n_min_l01"]').press('Tab');
+	};
+	const save = () => person.follow(person.page.locator('main button[value="next"]'));
+	await height('1.0');
+	if (person.way.javaScriptEnabled) await question.waitFor({ state: 'hidden' });
+	await save();
+	await person.go(page);
+	assert.equal(await question.isVisible(), false, 'not asked at a railing that is high enough');
+	await person.sees('按条件不需要检查的项目');
+	await height('0.4');
+	if (person.way.javaScriptEnabled) await question.waitFor({ state: 'visible' });
+	else {
+		await save();
+		await person.go(page);
+	}
+	assert.equal(await question.isVisible(), true, 'asked again');
+	await person.check('visit-5-condition');
+	await save();
+}
+
+const photo = { name: '安全出口.png', mimeType: 'image/png', buffer: png() };
+
 for (const way of ways) {
 	test(`a visit from its beginning to the closed hazard (${way.name})`, async () => {
 		const inspector = await browser.visit(portal, way, 'insurer-a');
@@ -54,7 +82,9 @@ for (const way of ways) {
 			await inspector.follow(inspector.page.locator('main button[value="next"]'));
 		}
 		await inspector.check('visit-5-filled');
+		await comesAndGoes(inspector, await inspector.page.locator('main table a').last().getAttribute('href'));
 		await inspector.go(`${at}/1`);
+		await inspector.fill({ p_min_06: [photo] });
 		await inspector.follow(inspector.page.locator('main button[value="leave"]'));
 		assert.equal(new URL(inspector.page.url()).pathname, at, 'saved and back');
 		await inspector.follow(inspector.page.locator(`main a[href="${at}/hazards/MIN-14"]`));
@@ -89,6 +119,11 @@ for (const way of ways) {
 		await regulator.send();
 		await regulator.check('visit-14-closed');
 		await regulator.sees('已销号');
+		await inspector.speak('en');
+		for (const [name, path] of [['list', '/desk/visits?group=closed'], ['visit', at], ['notice', `${at}/notice`], ['hazard', hazard], ['new', '/desk/visits/new']]) {
+			await inspector.go(path);
+			await inspector.check(`visit-15-english-${name}`);
+		}
 		await inspector.close();
 		await regulator.close();
 	});

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { numberAndChoice, publishedChecklist } from '../checklist_version.mjs';
 import { startInstance } from '../instance.mjs';
+import { png } from './report_form.mjs';
 
 const desk = '/desk/visits';
 const mine = '91370982MA9E000223'; // 示例乙铁矿, Xintai, underground
@@ -31,7 +32,7 @@ async function begun(visitor, uscc, sector) {
 	return pathOf(answer);
 }
 const sectionsOf = async (visitor, path) => [...(await visitor.get(path)).text.matchAll(new RegExp(`href="(${path}/\\d+)"`, 'g'))].map(([, href]) => href);
-const itemsOf = (text) => [...text.matchAll(/<div class="az-item" id="([A-Z0-9-]+)"/g)].map(([, code]) => code);
+const itemsOf = (text) => [...text.matchAll(/<div class="az-item" id="([A-Z0-9-]+)"(?: data-az-conditional)?>/g)].map(([, code]) => code);
 const field = (what, code) => `${what}_${code.toLowerCase().replaceAll('-', '_')}`;
 
 // What a browser sends of a section: the boxes of every item that the page shows, with what stands in them.
@@ -175,15 +176,20 @@ test('a condition shows a question after the answer, and what was answered to a 
 	const path = await begun(agency);
 	const page = (await sectionsOf(agency, path)).at(-1);
 	await fill(agency, page, { n_min_l01: '1.0', a_min_l02: 'c.good' });
-	assert.ok(!itemsOf((await agency.get(page)).text).includes('MIN-L03'), 'not low: not asked');
+	const shown = (await agency.get(page)).text;
+	assert.match(shown, /id="MIN-L03" data-az-conditional hidden>/, 'not low: not asked, there for a script');
+	const probe = await agency.submit(page, { ...sentOf(shown, { n_min_l01: '0.4' }), go: 'probe' }, page);
+	assert.equal(probe.status, 200);
+	assert.ok(!JSON.parse(probe.text).hidden.includes('MIN-L03'), 'what would be asked');
+	assert.ok(JSON.parse((await agency.submit(page, { ...sentOf(shown), go: 'probe' }, page)).text).hidden.includes('MIN-L03'));
 	const low = await fill(agency, page, { n_min_l01: '0.4' });
 	assert.equal(low.location, `${page}?done=visit_more`, 'a new question on this page');
-	assert.ok(itemsOf((await agency.get(page)).text).includes('MIN-L03'));
+	assert.doesNotMatch((await agency.get(page)).text, /id="MIN-L03"[^>]* hidden/);
 	await fill(agency, page, { a_min_l03: 'no' });
 	assert.match((await agency.get(path)).text, /<dd class="govuk-summary-list__value">2<\/dd>/, 'the low railing and the missing warning fail');
 	await fill(agency, page, { n_min_l01: '1.0' });
 	const hidden = (await agency.get(page)).text;
-	assert.ok(!itemsOf(hidden).includes('MIN-L03'));
+	assert.match(hidden, /id="MIN-L03" data-az-conditional hidden>/);
 	assert.match(hidden, /MIN-L03[\s\S]*?不计入[\s\S]*?不符合/);
 	assert.equal(portal.sql(`SELECT answer FROM visit_answer WHERE visit_id = ${idOf(path)} AND item = 'MIN-L03'`).trim(), 'no');
 });
@@ -317,6 +323,49 @@ test('what failed is a hazard: graded, with its basis and a deadline, noted befo
 	assert.match((await insurer.get('/desk/hazards?group=closed')).text, new RegExp(hazard));
 	assert.equal((await insurer.get('/desk/hazards?page=x')).status, 404);
 	assert.equal((await (await signedIn('nfra')).get('/desk/hazards')).status, 403);
+});
+
+test('photos: kept with their item, read in scope, taken away again; one that is demanded has to be there', async () => {
+	const path = await begun(agency);
+	const page = (await sectionsOf(agency, path)).at(-1);
+	portal.sql("UPDATE checklist_item SET photo = 1 WHERE code = 'MIN-L02'");
+	const send = async (files, fields = {}, text = null) => {
+		const shown = text ?? (await agency.get(page)).text;
+		const body = new FormData();
+		body.append('csrf', /name="csrf" value="([^"]*)"/.exec(/<form class="az-form"[\s\S]*/.exec(shown)[0])[1]);
+		for (const [name, value] of Object.entries({ ...sentOf(shown, fields), go: 'next' })) if (name !== 'csrf') body.append(name, value);
+		for (const [name, bytes] of files) body.append('p_min_l02', new File([bytes], name, { type: 'image/png' }));
+		return [await agency.post(page, body), shown];
+	};
+	const wrong = (await send([['页面.png', Buffer.from('<html></html>')]]))[0];
+	assert.equal(wrong.status, 422);
+	assert.ok(error(wrong.text, 'p_min_l02'));
+	const [saved, shown] = await send([['护栏 一.png', png()], ['护栏 二.png', png(100)]], { a_min_l02: 'c.bent', n_min_l01: '1.0' });
+	assert.equal(saved.status, 303);
+	const photos = () => portal.sql(`SELECT blob_id FROM visit_photo WHERE visit_id = ${idOf(path)} ORDER BY blob_id`).trim().split('\n').filter(Boolean);
+	assert.equal(photos().length, 2);
+	assert.equal((await send([['护栏 一.png', png()]], { a_min_l02: 'c.bent', n_min_l01: '1.0' }, shown))[0].status, 303);
+	assert.equal(photos().length, 2, 'the same page sent twice');
+	const href = `${path}/photos/${photos()[0]}`;
+	const answer = await portal.fetch(href, { headers: { cookie: [...agency.cookies].map(([name, value]) => `${name}=${value}`).join('; ') } });
+	assert.ok(Buffer.from(await answer.arrayBuffer()).equals(png()), 'byte for byte');
+	for (const other of [insurer, mining, city]) assert.equal((await other.get(href)).status, 404);
+	const elsewhere = await begun(insurer);
+	assert.equal((await insurer.get(`${elsewhere}/photos/${photos()[0]}`)).status, 404, 'of another visit');
+	const removed = (await send([], { d_min_l02: photos()[1] }))[0];
+	assert.equal(removed.status, 303);
+	assert.equal(photos().length, 1);
+	assert.equal((await send(Array.from({ length: 6 }, (_, i) => [`${i}.png`, png(i)])))[0].status, 422, 'six at most');
+	assert.equal(photos().length, 1, 'none of them was kept');
+	await send([], { d_min_l02: photos()[0] });
+	await fillAll(agency, path);
+	const missing = await sign(agency, path);
+	assert.equal(missing.status, 422);
+	assert.match(missing.text, /MIN-L02 须附照片/);
+	await send([['护栏.png', png()]]);
+	assert.equal((await sign(agency, path)).status, 303);
+	assert.match((await mining.get(path)).text, new RegExp(`<img src="${path}/photos/\\d+"`), 'the regulator sees it');
+	portal.sql("UPDATE checklist_item SET photo = 0 WHERE code = 'MIN-L02'");
 });
 
 test('a visit is abandoned with a reason', async () => {
