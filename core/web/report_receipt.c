@@ -11,11 +11,11 @@ static const struct anze_field kept_fields[] = {
 static const struct az_form kept_form = {"report_kept", kept_fields, KEPT_FIELDS};
 
 /* What was stored, as it was stored: what a file is proved by later. */
-static enum az_result put_files(struct az_exchange *x, int64_t id)
+static enum az_result put_files(struct az_exchange *x, const struct az_report *report)
 {
 	struct az_report_file *files;
 	size_t count;
-	AZ_TRY(az_report_files(x->ctx, id, &files, &count));
+	AZ_TRY(az_report_files(x->ctx, report, &files, &count));
 	for (size_t i = 0; i < count; i++) {
 		struct _hdf *file = az_append(x->page->data, "Receipt.files");
 		az_set(file, "name", files[i].name);
@@ -33,7 +33,7 @@ static enum az_result show(struct az_exchange *x, const struct az_report *report
 	az_set_text(x->page, x->page->data, "Receipt.number", "report_receipt.number",
 	            az_report_no(x->ctx->arena, report), NULL);
 	az_set_flag(x->page->data, "Page.once", true); /* another language's page would not have the code any more */
-	AZ_TRY(put_files(x, report->id));
+	AZ_TRY(put_files(x, report));
 	az_exchange_draw(x, form, "/report/kept", "report_receipt.track");
 	return az_page_show(x->page, "public/report_receipt", "report_receipt.title");
 }
