@@ -12,6 +12,7 @@
 #include "plugin/plugin.h"
 #include "store/db.h"
 
+#define PUBLISHED_MAX 2000 /* codes of the city's own that one sector ever published */
 #define PARTS_MAX ((size_t)AZ_CHECKLIST_ITEMS_MAX * AZ_BASIS_MAX)
 
 /* ---- versions ---- */
@@ -113,31 +114,51 @@ static void hand_out(struct az_checklist_list *list, struct az_checklist_basis *
 	}
 }
 
+#define SELECT_ITEM                                                                                                    \
+	"SELECT i.id, i.code, i.position, i.own, i.own_number, i.retired, i.changed, i.category, i.question_zh, "      \
+	"i.question_en, i.guidance_zh, i.guidance_en, i.major, i.condition_zh, i.condition_en, i.frequency, "          \
+	"i.frequency_note_zh, i.frequency_note_en, i.weight, i.mandatory, i.photo, i.answer, i.unit, i.minimum, "      \
+	"i.maximum, i.scale, i.relevant FROM checklist_item i "
+#define SELECT_CHOICE                                                                                                  \
+	"SELECT c.item_id, c.code, c.label_zh, c.label_en, c.complies "                                                \
+	"FROM checklist_choice c JOIN checklist_item i ON i.id = c.item_id "
+
 enum az_result az_checklist_items(struct az_ctx *ctx, int64_t version_id, struct az_checklist_list *list)
 {
 	struct az_checklist_basis *basis;
 	struct az_checklist_choice *choices;
 	size_t basis_count, choice_count;
-	AZ_TRY(az_db_rows(ctx,
-	                  AZ_QUERY("SELECT id, code, position, own, own_number, retired, changed, category, question_zh, "
-	                           "question_en, guidance_zh, guidance_en, major, condition_zh, condition_en, frequency, "
-	                           "frequency_note_zh, frequency_note_en, weight, mandatory, photo, answer, unit, minimum, "
-	                           "maximum, scale, relevant FROM checklist_item WHERE version_id = ? ORDER BY position, id",
-	                           az_int(version_id)),
-	                  &item_map, &list->items, &list->count, AZ_CHECKLIST_ITEMS_MAX));
+	AZ_TRY(az_db_rows(
+		ctx, AZ_QUERY(SELECT_ITEM "WHERE i.version_id = ? ORDER BY i.position, i.id", az_int(version_id)),
+		&item_map, &list->items, &list->count, AZ_CHECKLIST_ITEMS_MAX));
 	AZ_TRY(az_db_rows(ctx,
 	                  AZ_QUERY("SELECT b.item_id, b.document, b.clause, b.in_force_from, b.in_force_to, b.verified "
 	                           "FROM checklist_basis b JOIN checklist_item i ON i.id = b.item_id "
 	                           "WHERE i.version_id = ? ORDER BY b.item_id, b.position",
 	                           az_int(version_id)),
 	                  &basis_map, &basis, &basis_count, PARTS_MAX));
-	AZ_TRY(az_db_rows(ctx,
-	                  AZ_QUERY("SELECT c.item_id, c.code, c.label_zh, c.label_en, c.complies "
-	                           "FROM checklist_choice c JOIN checklist_item i ON i.id = c.item_id "
-	                           "WHERE i.version_id = ? ORDER BY c.item_id, c.position",
-	                           az_int(version_id)),
-	                  &choice_map, &choices, &choice_count, PARTS_MAX));
+	AZ_TRY(az_db_rows(
+		ctx, AZ_QUERY(SELECT_CHOICE "WHERE i.version_id = ? ORDER BY c.item_id, c.position", az_int(version_id)),
+		&choice_map, &choices, &choice_count, PARTS_MAX));
 	hand_out(list, basis, basis_count, choices, choice_count);
+	return AZ_OK;
+}
+
+/* Of a code in several published versions the row of the latest. */
+#define LAST_PUBLISHED                                                                                                 \
+	"JOIN checklist_version v ON v.id = i.version_id WHERE v.sector = ? AND v.state = 'published' AND i.own = 1 "  \
+	"AND v.number = (SELECT MAX(w.number) FROM checklist_item k JOIN checklist_version w ON w.id = k.version_id "  \
+	"WHERE w.sector = v.sector AND w.state = 'published' AND k.code = i.code) "
+
+enum az_result az_checklist_published_own(struct az_ctx *ctx, const char *sector, struct az_checklist_list *list)
+{
+	struct az_checklist_choice *choices;
+	size_t choice_count;
+	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_ITEM LAST_PUBLISHED "ORDER BY i.own_number", az_str(sector)), &item_map,
+	                  &list->items, &list->count, PUBLISHED_MAX));
+	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_CHOICE LAST_PUBLISHED "ORDER BY c.item_id, c.position", az_str(sector)),
+	                  &choice_map, &choices, &choice_count, PARTS_MAX));
+	hand_out(list, NULL, 0, choices, choice_count);
 	return AZ_OK;
 }
 

@@ -104,6 +104,7 @@ struct az_checklist_version {
 /* As many items with texts of full length, each changed since the version before, still fit as a page into the memory
  * of a request. A plugin may bring no more. */
 #define AZ_CHECKLIST_ITEMS_MAX 200
+#define AZ_CHECKLIST_CHOICES_MAX 12 /* of an item of the city's own */
 #define AZ_CHECKLIST_CATEGORIES 8
 extern const struct anze_choice az_checklist_categories[AZ_CHECKLIST_CATEGORIES]; /* S1 .. S7, HZ */
 #define AZ_CHECKLIST_FREQUENCIES 8
@@ -149,7 +150,10 @@ enum az_checklist_weaker {
 	AZ_CHECKLIST_NOT_WEAKER = 0,
 	AZ_CHECKLIST_LESS_FREQUENT,
 	AZ_CHECKLIST_LESS_WEIGHT,
-	AZ_CHECKLIST_NOT_IN_USE
+	AZ_CHECKLIST_NOT_IN_USE,
+	AZ_CHECKLIST_WIDER,    /* limits of a number */
+	AZ_CHECKLIST_NO_PHOTO,
+	AZ_CHECKLIST_HIDDEN    /* by a condition that is narrower, or may be */
 };
 /* `frequency` is a name of az_frequency_name. Frequencies are minimums for every baseline item (az_frequency_allowed);
  * weight and use are protected for the mandatory ones. */
@@ -158,6 +162,9 @@ enum az_checklist_weaker az_checklist_weakens(const struct az_checklist_item *ba
 
 /* "CHE-L01". */
 const char *az_checklist_own_code(struct az_arena *arena, const char *sector, int64_t number);
+
+/* An item of the city's own before anything was said about it. */
+void az_checklist_new_item(struct az_checklist_item *item);
 
 /* ---- the city's layer on a new baseline (checklist_merge.c) ---- */
 
@@ -221,27 +228,31 @@ enum az_checklist_source { AZ_CHECKLIST_FROM_BASELINE = 0, AZ_CHECKLIST_FROM_VER
 enum az_result az_checklist_start(struct az_ctx *ctx, const char *sector, enum az_checklist_source source,
                                   int64_t number) AZ_CHECKED;
 
-/* What a person wants an item to be. Fields that the item's kind does not open are ignored. */
-struct az_checklist_edit {
-	const char *question_zh, *question_en, *guidance_zh, *guidance_en;
-	const char *frequency;
-	int64_t weight;
-	/* of the city's own items only */
-	const char *category, *basis;
-	bool verified;
-};
-
-/* All of them: only in a draft whose `revision` is still the one that the person saw, else AZ_CONFLICT
+/* All of the following: only in a draft whose `revision` is still the one that the person saw, else AZ_CONFLICT
  * "checklist.changed_meanwhile" with who and when, or "checklist.no_draft". AZ_NOT_FOUND: another's sector, no such item.
- * AZ_INVALID "checklist.weaker_*" names the clause that forbids a change. */
-enum az_result az_checklist_change_item(struct az_ctx *ctx, const char *sector, int64_t revision, const char *code,
-                                        const struct az_checklist_edit *edit) AZ_CHECKED;
+ * AZ_INVALID with what is wrong: "checklist.weaker_*" names the clause that forbids a change, "checklist.breaks_*" what
+ * answers already given rest on, "checklist.relevant_*" and "condition.fault.*" why a condition cannot stand.
+ *
+ * `wanted` is the item as the person wants it; of it is taken what its kind opens (az_checklist_allow). */
+enum az_result az_checklist_change_item(struct az_ctx *ctx, const char *sector, int64_t revision,
+                                        const struct az_checklist_item *wanted) AZ_CHECKED;
 enum az_result az_checklist_add_item(struct az_ctx *ctx, const char *sector, int64_t revision,
-                                     const struct az_checklist_edit *edit, const char **code) AZ_CHECKED;
+                                     const struct az_checklist_item *wanted, const char **code) AZ_CHECKED;
 
-enum az_checklist_act { AZ_CHECKLIST_RETIRE = 0, AZ_CHECKLIST_RESTORE, AZ_CHECKLIST_UP, AZ_CHECKLIST_DOWN };
+/* Takes an item of the city's own out of use and puts a copy with a new code in its place: the way out of a change that
+ * would break answers. */
+enum az_result az_checklist_replace_item(struct az_ctx *ctx, const char *sector, int64_t revision, const char *code,
+                                         const char **new_code) AZ_CHECKED;
+
+enum az_checklist_act {
+	AZ_CHECKLIST_RETIRE = 0,
+	AZ_CHECKLIST_RESTORE,
+	AZ_CHECKLIST_UP,
+	AZ_CHECKLIST_DOWN,
+	AZ_CHECKLIST_MOVE /* to the place `place` among the items in use, from 1; beyond the last: to the end */
+};
 enum az_result az_checklist_act_on(struct az_ctx *ctx, const char *sector, int64_t revision, const char *code,
-                                   enum az_checklist_act act) AZ_CHECKED;
+                                   enum az_checklist_act act, int64_t place) AZ_CHECKED;
 
 /* Makes the draft what a list says that holds each of its items once, in their new order, and perhaps further ones of the
  * city's own (with a code that the draft does not have, which is then given). Takes from each item what the functions above

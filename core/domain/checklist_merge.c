@@ -1,9 +1,26 @@
 /* The city's layer on a new baseline. */
 #include "domain/checklist.h"
 
-#include "base/arena.h"
+#include <string.h>
 
-static struct az_checklist_item layered(const struct az_checklist_item *baseline, const struct az_checklist_item *city)
+#include "base/arena.h"
+#include "domain/checklist_condition.h"
+
+/* Limits stay as tight as either has them, unless they are of another measure or leave nothing between them. */
+static void layer_answer(struct az_checklist_item *item, const struct az_checklist_item *city)
+{
+	int64_t minimum = city->minimum > item->minimum ? city->minimum : item->minimum;
+	int64_t maximum = city->maximum < item->maximum ? city->maximum : item->maximum;
+	item->photo = item->photo || city->photo;
+	if (strcmp(item->answer, "number") != 0 || strcmp(city->answer, "number") != 0 ||
+	    strcmp(item->unit, city->unit) != 0 || item->scale != city->scale || minimum > maximum)
+		return;
+	item->minimum = minimum;
+	item->maximum = maximum;
+}
+
+static struct az_checklist_item layered(struct az_arena *arena, const struct az_checklist_item *baseline,
+					const struct az_checklist_item *city)
 {
 	struct az_checklist_item item = *baseline;
 	if (city->changed & AZ_CHECKLIST_QUESTION) {
@@ -20,7 +37,10 @@ static struct az_checklist_item layered(const struct az_checklist_item *baseline
 	if ((city->changed & AZ_CHECKLIST_WEIGHT) &&
 	    az_checklist_weakens(baseline, baseline->frequency, city->weight, false) == AZ_CHECKLIST_NOT_WEAKER)
 		item.weight = city->weight;
-	if ((city->changed & AZ_CHECKLIST_RELEVANT) && !baseline->mandatory)
+	if (city->changed & AZ_CHECKLIST_ANSWER)
+		layer_answer(&item, city);
+	if ((city->changed & AZ_CHECKLIST_RELEVANT) &&
+	    (!baseline->mandatory || az_checklist_no_narrower(arena, baseline->relevant, city->relevant)))
 		item.relevant = city->relevant;
 	item.retired = city->retired && !baseline->mandatory;
 	item.changed = az_checklist_compare(baseline, &item);
@@ -39,7 +59,7 @@ void az_checklist_merge(struct az_arena *arena, const struct az_checklist_list *
 		if (city->own)
 			out->items[out->count++] = *city;
 		else if (base != NULL)
-			out->items[out->count++] = layered(base, city);
+			out->items[out->count++] = layered(arena, base, city);
 	}
 	for (size_t i = 0; i < baseline->count; i++)
 		if (from == NULL || az_checklist_item_of(from, baseline->items[i].code) == NULL)

@@ -21,4 +21,59 @@ extern const struct az_row_map az_checklist_version_map;
 void az_checklist_tell_weaker(struct az_arena *arena, az_day today, const struct az_checklist_item *baseline,
                               enum az_checklist_weaker weaker, struct az_problem *problem);
 
+/* All that az_checklist_weakens says, and limits, photo and condition. */
+enum az_checklist_weaker az_checklist_item_weakens(struct az_arena *arena, const struct az_checklist_item *baseline,
+                                                   const struct az_checklist_item *item) AZ_CHECKED;
+
+/* AZ_INVALID when answers that were given to the published item would mean something else with the wanted one. */
+enum az_result az_checklist_keeps_answers(struct az_arena *arena, const struct az_checklist_item *published,
+                                          const struct az_checklist_item *wanted, struct az_problem *problem) AZ_CHECKED;
+
+/* What a change is judged by. */
+struct az_checklist_law {
+	const struct anze_plugin *plugin;
+	const struct az_checklist_list *baseline;
+	const struct az_checklist_list *published; /* the city's own items as they were published last */
+	az_day today;
+};
+
+/* Makes of `item` (as it is; or a new one of the city's own) what `wanted` says, as far as its kind opens it. AZ_INVALID or
+ * AZ_CONFLICT with what is wrong. Whether its condition can stand in its list is asked elsewhere. */
+enum az_result az_checklist_allow(struct az_arena *arena, const struct az_checklist_law *law,
+                                  const struct az_checklist_item *wanted, struct az_checklist_item *item,
+                                  struct az_problem *problem) AZ_CHECKED;
+
+/* ---- writing (checklist_write.c) ---- */
+
+enum az_result az_checklist_insert_item(struct az_ctx *ctx, int64_t version_id,
+                                        const struct az_checklist_item *item) AZ_CHECKED;
+/* All that can change of it, with its basis and choices when it is the city's own. */
+enum az_result az_checklist_update_item(struct az_ctx *ctx, const struct az_checklist_item *item) AZ_CHECKED;
+
+/* The city's own items of a sector as the last published version that has each of them says. */
+enum az_result az_checklist_published_own(struct az_ctx *ctx, const char *sector,
+                                          struct az_checklist_list *list) AZ_CHECKED;
+
+/* ---- a change of the draft on its way ---- */
+
+struct az_checklist_work {
+	const char *sector;
+	int64_t revision; /* that the person saw */
+	/* found by az_checklist_lock_draft: */
+	const struct anze_plugin *plugin;
+	struct az_checklist_list baseline, items, published;
+	struct az_checklist_version draft;
+	struct az_checklist_law law;
+};
+
+/* May the actor write, is the plugin there, is the draft still the one that the person saw? */
+enum az_result az_checklist_lock_draft(struct az_ctx *ctx, struct az_checklist_work *work) AZ_CHECKED;
+
+/* Raises the revision and writes the trail; what was changed was written before. */
+enum az_result az_checklist_record(struct az_ctx *ctx, const struct az_checklist_work *work, const char *action,
+                                   const char *code) AZ_CHECKED;
+
+/* Codes of discarded drafts count too: one that somebody may have written down never means another item. */
+enum az_result az_checklist_next_own(struct az_ctx *ctx, const char *sector, struct az_checklist_item *item) AZ_CHECKED;
+
 #endif

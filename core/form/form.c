@@ -44,6 +44,11 @@ void az_form_choices(struct az_form_data *data, size_t field, const struct anze_
 	memset(&value->error, 0, sizeof(value->error)); /* it is to be judged by these choices */
 }
 
+void az_form_leave_out(struct az_form_data *data, size_t field)
+{
+	data->values[field].left_out = true;
+}
+
 static void put_problem(struct az_arena *arena, struct az_problem *problem, size_t first, const char *key, va_list args)
 {
 	if (problem->key != NULL)

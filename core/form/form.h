@@ -55,6 +55,7 @@ struct az_form_value {
 	const struct anze_choice *choices; /* the declaration's, or those given at run time */
 	size_t choice_count;
 	size_t sent; /* values that az_form_take took */
+	bool left_out; /* not asked now: not drawn */
 };
 
 struct az_form_data {
@@ -75,6 +76,9 @@ int az_form_index(const struct az_form *form, const char *name);
 /* Choices known only at run time (insurers, divisions); not copied. To be given
  * before az_form_check; after it, check again. */
 void az_form_choices(struct az_form_data *data, size_t field, const struct anze_choice *choices, size_t count);
+
+/* Leaves a field out of the page: what is asked depends on what is known only at run time. It must not be required. */
+void az_form_leave_out(struct az_form_data *data, size_t field);
 
 /* Sets what a field shows before anything is typed: raw text, a number in the
  * field's own unit, or a further chosen code. */

@@ -93,4 +93,8 @@ typedef void (*az_condition_lookup)(void *self, size_t index, const char *name, 
 /* Takes no memory and cannot fail. */
 enum az_truth az_condition_evaluate(const struct az_condition *condition, az_condition_lookup lookup, void *self);
 
+/* Is an item that `premise` (NULL: always) does not leave out never left out by `conclusion` either? Told from the form of
+ * both alone: false also where that cannot be seen, as with another figure in a comparison. */
+bool az_condition_implies(const struct az_condition *premise, const struct az_condition *conclusion);
+
 #endif

@@ -1,11 +1,8 @@
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/buffer.h"
-#include "base/text.h"
 #include "plugin/condition_private.h"
 
-/* Both walks call themselves once a level of the tree; its depth is bounded by
+/* The walk calls itself once a level of the tree; its depth is bounded by
  * AZ_CONDITION_DEPTH when it is read. */
 
 struct evaluation {
@@ -212,87 +209,4 @@ enum az_truth az_condition_evaluate(const struct az_condition *condition, az_con
 	const struct evaluation evaluation = {condition, lookup, self};
 
 	return truth_of(&evaluation, condition->root);
-}
-
-/* --- back to text --- */
-
-static bool comparison(const struct az_node *node)
-{
-	return node->kind >= AZ_NODE_EQUAL && node->kind <= AZ_NODE_AT_LEAST;
-}
-
-static void print(struct az_buffer *buffer, const struct az_node *node, const struct az_condition_name *names);
-
-/* A part of `parent`; in parentheses when it would be read otherwise without. */
-static void print_part(struct az_buffer *buffer, const struct az_node *parent, const struct az_node *part,
-		       const struct az_condition_name *names)
-{
-	bool needed = comparison(parent) ? comparison(part) || part->kind >= AZ_NODE_AND
-					 : part->kind == AZ_NODE_OR || part->kind == parent->kind;
-
-	if (needed)
-		az_buffer_add_char(buffer, '(');
-	print(buffer, part, names);
-	if (needed)
-		az_buffer_add_char(buffer, ')');
-}
-
-static void print_string(struct az_buffer *buffer, const char *text)
-{
-	char quote = strchr(text, '\'') != NULL ? '"' : '\'';
-
-	az_buffer_addf(buffer, "%c%s%c", quote, text, quote);
-}
-
-static void print(struct az_buffer *buffer, const struct az_node *node, const struct az_condition_name *names)
-{
-	static const char *const words[] = {
-		[AZ_NODE_EQUAL] = " = ",    [AZ_NODE_UNEQUAL] = " != ", [AZ_NODE_BELOW] = " < ",
-		[AZ_NODE_AT_MOST] = " <= ", [AZ_NODE_ABOVE] = " > ",    [AZ_NODE_AT_LEAST] = " >= ",
-		[AZ_NODE_AND] = " and ",    [AZ_NODE_OR] = " or ",
-	};
-	char number[AZ_DEC_TEXT];
-
-	switch (node->kind) {
-	case AZ_NODE_NAME:
-		az_buffer_addf(buffer, "${%s}", names[node->index].name);
-		return;
-	case AZ_NODE_NUMBER:
-		az_dec_print(node->number, number);
-		az_buffer_add_text(buffer, number);
-		return;
-	case AZ_NODE_STRING:
-		print_string(buffer, node->text);
-		return;
-	case AZ_NODE_TRUTH:
-		az_buffer_add_text(buffer, node->yes ? "true()" : "false()");
-		return;
-	case AZ_NODE_SELECTED:
-		az_buffer_addf(buffer, "selected(${%s}, ", names[node->index].name);
-		print_string(buffer, node->text);
-		az_buffer_add_char(buffer, ')');
-		return;
-	case AZ_NODE_NOT:
-		az_buffer_add_text(buffer, "not(");
-		print(buffer, node->first, names);
-		az_buffer_add_char(buffer, ')');
-		return;
-	default:
-		break;
-	}
-	for (const struct az_node *part = node->first; part != NULL; part = part->next) {
-		if (part != node->first)
-			az_buffer_add_text(buffer, words[node->kind]);
-		print_part(buffer, node, part, names);
-	}
-}
-
-const char *az_condition_print(struct az_arena *arena, const struct az_node *root,
-			       const struct az_condition_name *names)
-{
-	struct az_buffer buffer;
-
-	az_buffer_init(&buffer, arena);
-	print(&buffer, root, names);
-	return buffer.p;
 }

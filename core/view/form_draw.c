@@ -139,6 +139,8 @@ static void draw_field(struct drawing *drawing, size_t i)
 	const struct anze_field *field = &drawing->data->form->fields[i];
 	const struct az_form_value *value = &drawing->data->values[i];
 	struct az_page *page = drawing->page;
+	if (value->left_out && value->error.key == NULL)
+		return;
 	if (field->type == ANZE_CHOICE && value->choice_count == 0 && !(field->flags & ANZE_REQUIRED) &&
 	    value->error.key == NULL)
 		return; /* nothing to choose from now: nothing to ask */

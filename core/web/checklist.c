@@ -143,14 +143,14 @@ static void put_items(struct az_exchange *x, const struct shown *shown, const st
 	for (size_t i = 0; i < shown->list.count; i++) {
 		const struct az_checklist_item *item = &shown->list.items[i];
 		if (item->retired) {
-			az_checklist_put_item(x, az_append(x->page->data, "Retired"), item, shown->day);
+			az_checklist_put_item(x, az_append(x->page->data, "Retired"), &shown->list, item, shown->day);
 			continue;
 		}
 		all++;
 		if (!passes(filter, item))
 			continue;
 		listed++;
-		az_checklist_put_item(x, az_append(x->page->data, "Items"), item, shown->day);
+		az_checklist_put_item(x, az_append(x->page->data, "Items"), &shown->list, item, shown->day);
 	}
 	az_set_text(x->page, x->page->data, "Checklist.count",
 	            listed == all ? "checklist.count" : "checklist.count_filtered",

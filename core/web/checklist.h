@@ -2,7 +2,7 @@
 #ifndef AZ_WEB_CHECKLIST_H
 #define AZ_WEB_CHECKLIST_H
 
-#include "domain/checklist.h"
+#include "domain/checklist_condition.h"
 #include "web/web.h"
 
 /* The sector that a path names ("chemicals"), or NULL. */
@@ -11,8 +11,24 @@ const struct az_sector *az_checklist_sector(struct az_exchange *x, size_t param)
 /* "Chemicals: checklist" as the page's title and "Checklist.title". */
 void az_checklist_put_title(struct az_exchange *x, const struct az_sector *sector);
 
-/* One item below a node, with the basis that is in force on `day`. */
-void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struct az_checklist_item *item, az_day day);
+/* One item of a list below a node, with the basis that is in force on `day`. */
+void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struct az_checklist_list *list,
+                           const struct az_checklist_item *item, az_day day);
+
+/* When an item is asked, as a sentence; "" for "". `plugin` and `list` may be NULL: names then stay as they are. */
+const char *az_checklist_condition_words(struct az_exchange *x, const struct anze_plugin *plugin,
+                                         const struct az_checklist_list *list, const char *condition);
+
+/* The same of an item, by its sector's plugin when there is one. */
+const char *az_checklist_relevant_text(struct az_exchange *x, const struct az_checklist_list *list,
+                                       const struct az_checklist_item *item);
+
+/* The words of a part of a condition, and what its subject is called. */
+const char *az_checklist_part_words(struct az_exchange *x, const struct anze_plugin *plugin,
+                                    const struct az_checklist_list *list, const struct az_condition *condition,
+                                    const struct az_node *part);
+const char *az_checklist_subject_name(struct az_exchange *x, const struct az_checklist_subject *subject);
+const char *az_checklist_code_name(struct az_exchange *x, const struct az_checklist_subject *subject, const char *code);
 
 /* Appends to "Versions": number, days, standing; `current` (a number, or 0) is marked. */
 void az_checklist_put_versions(struct az_exchange *x, const struct az_sector *sector,

@@ -128,7 +128,8 @@ static void put_weight(struct az_exchange *x, struct _hdf *row, const struct az_
 
 static const char *when_asked(struct az_exchange *x, const struct az_checklist_item *item)
 {
-	return item->relevant[0] == '\0' ? az_text(x->page, "checklist.always_asked", NULL) : item->relevant;
+	return item->relevant[0] == '\0' ? az_text(x->page, "checklist.always_asked", NULL)
+					  : az_checklist_relevant_text(x, NULL, item);
 }
 
 static void put_relevant(struct az_exchange *x, struct _hdf *row, const struct az_checklist_item *a,

@@ -93,6 +93,14 @@ static const char *answer_text(struct az_exchange *x, const struct az_checklist_
 	return item->photo ? joined(x, text, az_text(x->page, "checklist.photo", NULL)) : text;
 }
 
+/* By the plugin of its sector, when there is one: published versions stay readable without. */
+const char *az_checklist_relevant_text(struct az_exchange *x, const struct az_checklist_list *list,
+                                       const struct az_checklist_item *item)
+{
+	const char *sector = az_copy_n(x->ctx->arena, item->code, strcspn(item->code, "-"));
+	return az_checklist_condition_words(x, az_plugins_find(x->web->site->plugins, sector), list, item->relevant);
+}
+
 static const char *frequency_text(struct az_exchange *x, const struct az_checklist_item *item)
 {
 	const char *text = az_code_text(x->page, "checklist.frequency", item->frequency);
@@ -123,7 +131,8 @@ static void put_basis(struct az_exchange *x, struct _hdf *node, const struct az_
 	az_set_flag(row, "unverified", !basis->verified);
 }
 
-void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struct az_checklist_item *item, az_day day)
+void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struct az_checklist_list *list,
+                           const struct az_checklist_item *item, az_day day)
 {
 	az_set(node, "code", item->code);
 	az_set(node, "category", item->category);
@@ -137,6 +146,7 @@ void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struc
 	az_set(node, "frequency", frequency_text(x, item));
 	az_set_int(node, "weight", item->weight);
 	az_set(node, "answer", answer_text(x, item));
+	az_set(node, "relevant", az_checklist_relevant_text(x, list, item));
 	az_set_flag(node, "special", item->photo || strcmp(item->answer, "yes_no") != 0);
 	az_set_flag(node, "mandatory", item->mandatory != 0);
 	az_set_flag(node, "own", item->own != 0);

@@ -12,16 +12,18 @@ static const struct anze_field start_fields[] = {
 };
 static const struct az_form start_form = {"checklist_start", start_fields, START_FIELDS};
 
-enum { CODE, ACT, ACT_REVISION, ACT_FIELDS };
+enum { CODE, ACT, PLACE, ACT_REVISION, ACT_FIELDS };
 static const struct anze_choice acts[] = {
 	[AZ_CHECKLIST_RETIRE] = {"retire", {0}},
 	[AZ_CHECKLIST_RESTORE] = {"restore", {0}},
 	[AZ_CHECKLIST_UP] = {"up", {0}},
 	[AZ_CHECKLIST_DOWN] = {"down", {0}},
+	[AZ_CHECKLIST_MOVE] = {"move", {0}},
 };
 static const struct anze_field act_fields[] = {
 	[CODE] = {"code", ANZE_TEXT, ANZE_REQUIRED, .max = 20},
 	[ACT] = {"act", ANZE_CHOICE, ANZE_REQUIRED, .choices = acts, .choice_count = ANZE_COUNT(acts)},
+	[PLACE] = {"place", ANZE_INTEGER, ANZE_NARROW, .min = 1, .max = AZ_CHECKLIST_ITEMS_MAX},
 	[ACT_REVISION] = {"revision", ANZE_HIDDEN, ANZE_REQUIRED, .max = 20},
 };
 static const struct az_form act_form = {"checklist_act", act_fields, ACT_FIELDS};
@@ -276,7 +278,7 @@ static void put_draft_items(struct az_exchange *x, const struct az_checklist_roo
 	for (size_t i = 0; i < room->items.count; i++) {
 		const struct az_checklist_item *item = &room->items.items[i];
 		struct _hdf *row = az_append(x->page->data, item->retired ? "Retired" : "Items");
-		az_checklist_put_item(x, row, item, room->today);
+		az_checklist_put_item(x, row, &room->items, item, room->today);
 		az_set(row, "edit",
 		       az_format(x->ctx->arena, "/desk/checklists/%s/draft/%s/%s", room->sector->path,
 		                 item->own ? "own" : "items", item->code));
@@ -335,7 +337,7 @@ static enum az_result draft_page(struct az_exchange *x)
 
 static enum az_result act(struct az_exchange *x)
 {
-	static const char *const done[] = {"retired", "restored", "moved", "moved"};
+	static const char *const done[] = {"retired", "restored", "moved", "moved", "moved"};
 	struct az_form_data *form = x->request->form;
 	struct az_checklist_room room;
 	AZ_TRY(az_checklist_open_draft(x, &room));
@@ -346,7 +348,7 @@ static enum az_result act(struct az_exchange *x)
 		which++;
 	enum az_result result =
 		az_checklist_act_on(x->ctx, room.sector->code, az_checklist_revision(form, ACT_REVISION),
-	                            form->values[CODE].text, (enum az_checklist_act)which);
+	                            form->values[CODE].text, (enum az_checklist_act)which, form->values[PLACE].number);
 	if (az_exchange_refused(x, result, form)) {
 		AZ_TRY(az_checklist_try_again(x, &room, form, ACT_REVISION, result));
 		return show_draft(x, &room, form);

@@ -32,6 +32,23 @@ enum az_result az_checklist_try_again(struct az_exchange *x, struct az_checklist
 void az_checklist_preset_revision(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form,
                                   size_t revision_field);
 
+/* What the pages of one item share (desk_checklist_item.c). */
+void az_checklist_set_frequencies(struct az_exchange *x, struct az_form_data *form, size_t field);
+const char *az_checklist_place(struct az_exchange *x, const struct az_checklist_room *room, const char *kind,
+                               const char *code);
+void az_checklist_put_edit(struct az_exchange *x, const struct az_checklist_room *room, const char *title_key,
+                           const char *code);
+
+/* The item of the address, `own` or of the baseline; AZ_NOT_FOUND when the draft has none of that kind. */
+enum az_result az_checklist_find_item(struct az_exchange *x, struct az_checklist_room *room, bool own,
+                                      struct az_checklist_item **item) AZ_CHECKED;
+
+/* Limits are typed with up to six places, whatever the item has; with more than the item's an error of the field. */
+#define AZ_CHECKLIST_LIMIT(id) {id, ANZE_DECIMAL, ANZE_NARROW, .min = -1000000000000000, .max = 1000000000000000, .scale = 6}
+int64_t az_checklist_limit(struct az_form_data *form, size_t field, int64_t places);
+void az_checklist_preset_limit(struct az_exchange *x, struct az_form_data *form, size_t field, int64_t value,
+                               int64_t places);
+
 /* The number in a hidden field; -1, which no draft has, when it is none. */
 int64_t az_checklist_revision(const struct az_form_data *form, size_t revision_field);
 

@@ -13,6 +13,9 @@ if:item.own ?><?cs call:tag("blue", T.checklist.own) ?> <?cs /if ?><?cs
 if:item.adjusted ?><?cs call:tag("blue", T.checklist.adjusted_tag) ?> <?cs /if ?><?cs
 if:item.mandatory ?><?cs call:tag("grey", T.desk_checklist.mandatory) ?> <?cs /if ?>
 <span><?cs var:item.category_text ?> · <?cs var:item.frequency ?> · <?cs var:T.checklist.field_weight ?> <?cs var:item.weight ?></span></p><?cs
+if:item.relevant ?>
+<p class="az-small az-muted"><?cs var:item.relevant ?></p><?cs
+/if ?><?cs
 if:Draft.editable ?><?cs
 call:draft_form(item) ?><a class="govuk-button govuk-button--secondary" href="<?cs var:item.edit ?>"><?cs var:T.desk_checklist.edit ?><span class="govuk-visually-hidden"> <?cs var:item.code ?></span></a><?cs
 if:!item.first ?><?cs call:draft_act(item, "up", T.desk_checklist.up) ?><?cs /if ?><?cs

@@ -15,6 +15,9 @@ if:item.condition ?>
 if:item.guidance ?>
 <p class="az-small az-muted"><?cs var:item.guidance ?></p><?cs
 /if ?><?cs
+if:item.relevant ?>
+<p class="az-small az-muted"><?cs var:T.checklist.field_relevant ?><?cs var:T.checklist.colon ?> <?cs var:item.relevant ?></p><?cs
+/if ?><?cs
 if:item.special ?>
 <p class="az-small az-muted"><?cs var:T.checklist.field_answer ?><?cs var:T.checklist.colon ?> <?cs var:item.answer ?></p><?cs
 /if ?><?cs

@@ -36,7 +36,7 @@ const item = {
 };
 const own = {
 	category: 'S5', question_zh: '是否参加了园区的联合应急演练？', question_en: 'Did it take part in the joint drill?', guidance_zh: '',
-	guidance_en: '', basis: '《示例办法》第三条', frequency: 'yearly', weight: '2',
+	guidance_en: '', answer: 'yes_no', basis: '《示例办法》第三条', frequency: 'yearly', weight: '2',
 };
 const act = (visitor, code, what) => visitor.submit(draft, { code, act: what }, `${draft}/act`);
 const start = (visitor, from) => visitor.submit(desk, { from }, draft);
