@@ -14,6 +14,7 @@
 #include "domain/demo.h"
 #include "domain/job.h"
 #include "domain/reclassify.h"
+#include "domain/report_identity.h"
 #include "domain/site.h"
 #include "store/blob.h"
 #include "store/db.h"
@@ -39,6 +40,7 @@ static const struct periodic {
 } periodics[] = {
 	/* Not in the first second, when the workers start. */
 	{"files", AZ_MINUTE, AZ_MINUTE, sweep_files},
+	{"identities", AZ_MINUTE, AZ_MINUTE, az_identity_sweep},
 	{"sessions", AZ_MINUTE, AZ_MINUTE, az_session_sweep},
 	{"plugins", 0, 0, az_reclassify_versions},
 	{"day", AZ_MINUTE, AZ_MINUTE, az_reclassify_daily},

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "domain/audit.h"
+#include "domain/report_identity.h"
 #include "domain/report_secret.h"
 #include "domain/rule.h"
 #include "domain/site.h"
@@ -47,8 +48,6 @@ static const struct az_column columns[] = {
 	AZ_INT_OF(struct az_report, files),
 	AZ_INT_OF(struct az_report, unanswered),
 	AZ_BYTES_OF(struct az_report, sealed),
-	AZ_TEXT_OF(struct az_report, name),
-	AZ_TEXT_OF(struct az_report, contact),
 };
 static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_report);
 
@@ -112,12 +111,9 @@ static enum az_result insert_parts(struct az_ctx *ctx, const struct submission *
 	AZ_TRY(az_report_key_make(ctx, id, submission->authority_id, submission->receipt, &key));
 	AZ_TRY(az_report_content_put(ctx, id, report, &key));
 	AZ_TRY(az_report_files_put(ctx, id, report->files, report->file_count, &key));
-	az_secret_wipe(&key, sizeof key);
 	if (report->name[0] != '\0' || report->contact[0] != '\0')
-		AZ_TRY(az_db_exec(ctx,
-		                  AZ_QUERY("INSERT INTO report_identity (report_id, name, contact) VALUES (?, ?, ?)",
-		                           az_int(id), az_str(report->name), az_str(report->contact)),
-		                  NULL));
+		AZ_TRY(az_report_identity_put(ctx, id, report->name, report->contact, &key));
+	az_secret_wipe(&key, sizeof key);
 	return AZ_OK;
 }
 
@@ -274,25 +270,6 @@ enum az_result az_report_messages(struct az_ctx *ctx, const struct az_report *re
 	                  &message_map, rows, count, MESSAGES_MAX));
 	for (size_t i = 0; i < *count; i++)
 		AZ_TRY(az_report_message_open(ctx, report->id, report->key, &(*rows)[i]));
-	return AZ_OK;
-}
-
-static enum az_result read_identity(struct az_ctx *ctx, void *arg)
-{
-	struct az_report *report = arg;
-	int64_t id = report->id; /* the row that comes back has none */
-	AZ_TRY(az_db_row(ctx, AZ_QUERY("SELECT name, contact FROM report_identity WHERE report_id = ?", az_int(id)),
-	                 &map, report));
-	report->id = id;
-	return az_audit(ctx, "report", id, "identity", "", "", "");
-}
-
-enum az_result az_report_identity(struct az_ctx *ctx, struct az_report *report)
-{
-	struct az_report found = {.id = report->id};
-	AZ_TRY(az_tx(ctx, read_identity, &found));
-	report->name = found.name;
-	report->contact = found.contact;
 	return AZ_OK;
 }
 

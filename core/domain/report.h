@@ -26,7 +26,7 @@ struct az_report {
 	struct az_text sealed;
 	const struct az_secret_key *key;
 	const char *subject_name, *happened_on, *place, *story;
-	/* identity: only read by az_report_identity */
+	/* identity: only put here by az_identity_show */
 	const char *name, *contact;
 };
 
@@ -94,9 +94,6 @@ struct az_report_step {
 	const char *outcome; /* "true", "partly", "false", "unverifiable"; for `conclude` */
 };
 extern const struct az_flow az_report_flow;
-
-/* The name and contact of a named report, for its handler; each look is an audit row. */
-enum az_result az_report_identity(struct az_ctx *ctx, struct az_report *report) AZ_CHECKED;
 
 /* What a report can be about. */
 extern const struct anze_choice az_report_kinds[];

@@ -7,8 +7,8 @@
 #include "base/log.h"
 #include "domain/key_ring.h"
 #include "domain/report.h"
+#include "domain/report_secret_private.h"
 #include "domain/site.h"
-#include "store/blob.h"
 #include "store/db.h"
 
 #define TOGETHER 50 /* reports opened with one query: its arguments are bounded */
@@ -16,8 +16,7 @@
 
 /* ---- bytes ---- */
 
-/* Texts one after the other, each with its end: none of them holds a NUL. */
-static struct az_text pack(struct az_ctx *ctx, const char *const *texts, size_t count)
+struct az_text az_report_pack(struct az_ctx *ctx, const char *const *texts, size_t count)
 {
 	size_t n = 0;
 	for (size_t i = 0; i < count; i++)
@@ -31,7 +30,7 @@ static struct az_text pack(struct az_ctx *ctx, const char *const *texts, size_t 
 	return (struct az_text){packed, n};
 }
 
-static bool unpack(struct az_text packed, const char **texts, size_t count)
+bool az_report_unpack(struct az_text packed, const char **texts, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		const char *end = memchr(packed.p, '\0', packed.n);
@@ -44,15 +43,15 @@ static bool unpack(struct az_text packed, const char **texts, size_t count)
 	return packed.n == 0;
 }
 
-static struct az_text seal(struct az_ctx *ctx, const struct az_secret_key *key, const struct az_secret_about *about,
-                           struct az_text plain)
+struct az_text az_report_seal(struct az_ctx *ctx, const struct az_secret_key *key, const struct az_secret_about *about,
+                              struct az_text plain)
 {
 	unsigned char *sealed = az_alloc(ctx->arena, plain.n + AZ_SEALED_MORE);
 	az_secret_seal(key, about, plain.p, plain.n, sealed);
 	return (struct az_text){(const char *)sealed, plain.n + AZ_SEALED_MORE};
 }
 
-static enum az_result damaged(struct az_ctx *ctx, int64_t report_id, const char *what)
+enum az_result az_report_damaged(struct az_ctx *ctx, int64_t report_id, const char *what)
 {
 	az_log(AZ_LOG_ERROR, "secret.damaged", "report=%lld %s does not open: changed where it lies",
 	       (long long)report_id, what);
@@ -60,15 +59,15 @@ static enum az_result damaged(struct az_ctx *ctx, int64_t report_id, const char 
 	return AZ_INTERNAL;
 }
 
-static enum az_result unseal(struct az_ctx *ctx, const struct az_secret_key *key, const struct az_secret_about *about,
-                             struct az_text sealed, struct az_text *plain)
+enum az_result az_report_unseal(struct az_ctx *ctx, const struct az_secret_key *key,
+                                const struct az_secret_about *about, struct az_text sealed, struct az_text *plain)
 {
 	if (sealed.n < AZ_SEALED_MORE)
-		return damaged(ctx, about->row, about->purpose);
+		return az_report_damaged(ctx, about->row, about->purpose);
 	/* One byte more, which stays zero: a text that came without its end has one. */
 	unsigned char *out = az_alloc(ctx->arena, sealed.n - AZ_SEALED_MORE + 1);
 	if (!az_secret_open(key, about, sealed.p, sealed.n, out))
-		return damaged(ctx, about->row, about->purpose);
+		return az_report_damaged(ctx, about->row, about->purpose);
 	*plain = (struct az_text){(const char *)out, sealed.n - AZ_SEALED_MORE};
 	return AZ_OK;
 }
@@ -102,7 +101,7 @@ static enum az_result put_wrap(struct az_ctx *ctx, int64_t report_id, const char
 	                  NULL);
 }
 
-static enum az_result wrap_for_ring(struct az_ctx *ctx, int64_t report_id, int64_t authority_id,
+enum az_result az_report_wrap_for_ring(struct az_ctx *ctx, int64_t report_id, int64_t authority_id,
                                     const struct az_secret_key *key)
 {
 	struct az_ring_public ring;
@@ -127,7 +126,7 @@ enum az_result az_report_key_make(struct az_ctx *ctx, int64_t report_id, int64_t
 {
 	struct az_secret_key by;
 	az_secret_random(key->bytes, sizeof key->bytes);
-	AZ_TRY(wrap_for_ring(ctx, report_id, authority_id, key));
+	AZ_TRY(az_report_wrap_for_ring(ctx, report_id, authority_id, key));
 	receipt_key(ctx, receipt, &by);
 	enum az_result result = wrap_with(ctx, report_id, "receipt", &by, key);
 	az_secret_wipe(&by, sizeof by);
@@ -138,7 +137,7 @@ enum az_result az_report_key_share(struct az_ctx *ctx, int64_t report_id, int64_
 {
 	const struct az_secret_key *key;
 	AZ_TRY(az_report_key_open(ctx, report_id, &key));
-	return wrap_for_ring(ctx, report_id, authority_id, key);
+	return az_report_wrap_for_ring(ctx, report_id, authority_id, key);
 }
 
 struct wrap {
@@ -158,7 +157,7 @@ static enum az_result unwrap(struct az_ctx *ctx, const struct wrap *wrap, const 
 	struct az_secret_key *opened = AZ_NEW(ctx->arena, struct az_secret_key);
 	if (wrap->sealed.n != AZ_WRAPPED_KEY ||
 	    !az_secret_unbox(pair, &about, wrap->sealed.p, wrap->sealed.n, ctx->arena, opened->bytes))
-		return damaged(ctx, wrap->report_id, "a ring's wrap");
+		return az_report_damaged(ctx, wrap->report_id, "a ring's wrap");
 	*key = opened;
 	return AZ_OK;
 }
@@ -192,14 +191,32 @@ static enum az_result open_wrap(struct az_ctx *ctx, int64_t report_id, const cha
 	struct az_secret_key *opened = AZ_NEW(ctx->arena, struct az_secret_key);
 	if (wrap.sealed.n != AZ_SECRET_KEY + AZ_SEALED_MORE ||
 	    !az_secret_open(by, &about, wrap.sealed.p, wrap.sealed.n, opened->bytes))
-		return damaged(ctx, report_id, "the receipt's wrap");
+		return az_report_damaged(ctx, report_id, "the receipt's wrap");
 	*key = opened;
 	return AZ_OK;
 }
 
+enum az_result az_report_key_kept(struct az_ctx *ctx, int64_t report_id, const struct az_secret_key **key)
+{
+	struct az_secret_key by;
+	instance_key(ctx, &by);
+	enum az_result result = open_wrap(ctx, report_id, "instance", &by, key);
+	az_secret_wipe(&by, sizeof by);
+	return result;
+}
+
+enum az_result az_report_key_keep(struct az_ctx *ctx, int64_t report_id, const struct az_secret_key *key)
+{
+	struct az_secret_key by;
+	instance_key(ctx, &by);
+	enum az_result result = wrap_with(ctx, report_id, "instance", &by, key);
+	az_secret_wipe(&by, sizeof by);
+	return result;
+}
+
 struct taking {
 	int64_t report_id;
-	const struct az_secret_key *by, *kept_by;
+	const struct az_secret_key *by;
 	const struct az_secret_key *key;
 };
 
@@ -207,7 +224,7 @@ struct taking {
 static enum az_result take_over(struct az_ctx *ctx, void *arg)
 {
 	struct taking *taking = arg;
-	enum az_result result = open_wrap(ctx, taking->report_id, "instance", taking->kept_by, &taking->key);
+	enum az_result result = az_report_key_kept(ctx, taking->report_id, &taking->key);
 	if (result == AZ_NOT_FOUND)
 		return az_refuse(ctx, AZ_DENIED, "secret.locked", NULL);
 	AZ_TRY(result);
@@ -222,14 +239,12 @@ enum az_result az_report_key_of_receipt(struct az_ctx *ctx, int64_t report_id,
                                         const unsigned char receipt[AZ_RECEIPT_BYTES],
                                         const struct az_secret_key **key)
 {
-	struct az_secret_key by, kept_by;
+	struct az_secret_key by;
 	receipt_key(ctx, receipt, &by);
 	enum az_result result = open_wrap(ctx, report_id, "receipt", &by, key);
 	if (result == AZ_NOT_FOUND) {
-		struct taking taking = {report_id, &by, &kept_by, NULL};
-		instance_key(ctx, &kept_by);
+		struct taking taking = {report_id, &by, NULL};
 		result = az_tx(ctx, take_over, &taking);
-		az_secret_wipe(&kept_by, sizeof kept_by);
 		*key = taking.key;
 	}
 	az_secret_wipe(&by, sizeof by);
@@ -251,9 +266,9 @@ enum az_result az_report_open(struct az_ctx *ctx, struct az_report *report, cons
 	report->key = key;
 	if (report->sealed.n == 0)
 		return AZ_OK; /* nothing is left of it */
-	AZ_TRY(unseal(ctx, key, &about, report->sealed, &plain));
-	if (!unpack(plain, texts, 4))
-		return damaged(ctx, report->id, "the content");
+	AZ_TRY(az_report_unseal(ctx, key, &about, report->sealed, &plain));
+	if (!az_report_unpack(plain, texts, 4))
+		return az_report_damaged(ctx, report->id, "the content");
 	report->subject_name = texts[0];
 	report->happened_on = texts[1];
 	report->place = texts[2];
@@ -266,7 +281,7 @@ enum az_result az_report_content_put(struct az_ctx *ctx, int64_t report_id, cons
 {
 	const char *const texts[] = {report->subject_name, report->happened_on, report->place, report->story};
 	struct az_secret_about about = about_content(report_id);
-	struct az_text sealed = seal(ctx, key, &about, pack(ctx, texts, 4));
+	struct az_text sealed = az_report_seal(ctx, key, &about, az_report_pack(ctx, texts, 4));
 	return az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO report_content (report_id, sealed) VALUES (?, ?)", az_int(report_id),
 	                           az_bytes(sealed.p, sealed.n)),
@@ -312,11 +327,11 @@ static struct az_secret_about about_message(int64_t report_id, bool from_reporte
 	return (struct az_secret_about){"report.message", report_id, from_reporter, at};
 }
 
-static enum az_result put_message(struct az_ctx *ctx, int64_t report_id, const struct az_secret_key *key,
+enum az_result az_report_message_seal(struct az_ctx *ctx, int64_t report_id, const struct az_secret_key *key,
                                   const struct az_report_message *message, int64_t account_id)
 {
 	struct az_secret_about about = about_message(report_id, message->from_reporter != 0, message->at);
-	struct az_text sealed = seal(ctx, key, &about, az_text_of(message->body));
+	struct az_text sealed = az_report_seal(ctx, key, &about, az_text_of(message->body));
 	return az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO report_message (report_id, from_reporter, sealed, at, account_id) "
 	                           "VALUES (?, ?, ?, ?, ?)",
@@ -329,7 +344,7 @@ enum az_result az_report_message_put(struct az_ctx *ctx, int64_t report_id, cons
                                      bool from_reporter, const char *body)
 {
 	struct az_report_message message = {.from_reporter = from_reporter, .at = ctx->now, .body = body};
-	return put_message(ctx, report_id, key, &message, from_reporter ? 0 : ctx->account_id);
+	return az_report_message_seal(ctx, report_id, key, &message, from_reporter ? 0 : ctx->account_id);
 }
 
 enum az_result az_report_message_open(struct az_ctx *ctx, int64_t report_id, const struct az_secret_key *key,
@@ -337,119 +352,7 @@ enum az_result az_report_message_open(struct az_ctx *ctx, int64_t report_id, con
 {
 	struct az_secret_about about = about_message(report_id, message->from_reporter != 0, message->at);
 	struct az_text plain;
-	AZ_TRY(unseal(ctx, key, &about, message->sealed, &plain));
+	AZ_TRY(az_report_unseal(ctx, key, &about, message->sealed, &plain));
 	message->body = plain.p;
 	return AZ_OK;
-}
-
-/* ---- what was filed before there were keys ---- */
-
-struct old {
-	int64_t id, authority_id;
-	const char *subject_name, *happened_on, *place, *story;
-};
-
-struct old_message {
-	int64_t from_reporter, at, account_id;
-	const char *body;
-};
-
-static enum az_result seal_old_messages(struct az_ctx *ctx, int64_t report_id, const struct az_secret_key *key)
-{
-	static const struct az_column columns[] = {
-		AZ_INT_OF(struct old_message, from_reporter), AZ_TIME_OF(struct old_message, at),
-		AZ_INT_OF(struct old_message, account_id), AZ_TEXT_OF(struct old_message, body)};
-	static const struct az_row_map map = AZ_ROW_MAP(columns, struct old_message);
-	struct old_message *rows;
-	size_t count;
-	AZ_TRY(az_db_rows(ctx,
-	                  AZ_QUERY("SELECT from_reporter, at, account_id, body FROM report_message_clear "
-	                           "WHERE report_id = ? ORDER BY id LIMIT 200",
-	                           az_int(report_id)),
-	                  &map, &rows, &count, 200));
-	for (size_t i = 0; i < count; i++) {
-		struct az_report_message message = {
-			.from_reporter = rows[i].from_reporter, .at = rows[i].at, .body = rows[i].body};
-		AZ_TRY(put_message(ctx, report_id, key, &message, rows[i].account_id));
-	}
-	return az_db_exec(ctx, AZ_QUERY("DELETE FROM report_message_clear WHERE report_id = ?", az_int(report_id)), NULL);
-}
-
-struct old_file {
-	int64_t blob_id;
-};
-
-static enum az_result seal_old_files(struct az_ctx *ctx, int64_t report_id, const struct az_secret_key *key)
-{
-	static const struct az_column columns[] = {AZ_INT_OF(struct old_file, blob_id)};
-	static const struct az_row_map map = AZ_ROW_MAP(columns, struct old_file);
-	const struct az_secret_key *by = az_report_file_key(ctx->arena, key);
-	struct old_file *rows;
-	size_t count;
-	AZ_TRY(az_db_rows(ctx, AZ_QUERY("SELECT blob_id FROM report_file WHERE report_id = ? LIMIT 50", az_int(report_id)),
-	                  &map, &rows, &count, 50));
-	for (size_t i = 0; i < count; i++)
-		AZ_TRY(az_blob_seal(ctx, rows[i].blob_id, ctx->site->file_key.bytes, by->bytes));
-	return AZ_OK;
-}
-
-static enum az_result seal_old(struct az_ctx *ctx, void *arg)
-{
-	const struct old *old = arg;
-	struct az_secret_key key, by;
-	struct az_report_new content = {.subject_name = old->subject_name,
-	                                .happened_on = old->happened_on,
-	                                .place = old->place,
-	                                .story = old->story};
-	az_secret_random(key.bytes, sizeof key.bytes);
-	AZ_TRY(wrap_for_ring(ctx, old->id, old->authority_id, &key));
-	instance_key(ctx, &by);
-	AZ_TRY(wrap_with(ctx, old->id, "instance", &by, &key));
-	AZ_TRY(az_report_content_put(ctx, old->id, &content, &key));
-	AZ_TRY(seal_old_messages(ctx, old->id, &key));
-	AZ_TRY(seal_old_files(ctx, old->id, &key));
-	az_secret_wipe(&key, sizeof key);
-	return az_db_exec(ctx, AZ_QUERY("DELETE FROM report_content_clear WHERE report_id = ?", az_int(old->id)), NULL);
-}
-
-static enum az_result there_is(struct az_ctx *ctx, const char *table, bool *there)
-{
-	int64_t count;
-	AZ_TRY(az_db_number(ctx,
-	                    AZ_QUERY("SELECT COUNT(*) AS number FROM information_schema.tables "
-	                             "WHERE table_schema = DATABASE() AND table_name = ?",
-	                             az_str(table)),
-	                    &count));
-	*there = count > 0;
-	return AZ_OK;
-}
-
-enum az_result az_report_seal_old(struct az_ctx *ctx, int64_t *count)
-{
-	static const struct az_column columns[] = {
-		AZ_INT_OF(struct old, id),         AZ_INT_OF(struct old, authority_id),
-		AZ_TEXT_OF(struct old, subject_name), AZ_TEXT_OF(struct old, happened_on),
-		AZ_TEXT_OF(struct old, place),     AZ_TEXT_OF(struct old, story)};
-	static const struct az_row_map map = AZ_ROW_MAP(columns, struct old);
-	bool there;
-	*count = 0;
-	AZ_TRY(there_is(ctx, "report_content_clear", &there));
-	while (there) {
-		struct old old = {0};
-		enum az_result result =
-			az_db_row(ctx,
-		                  AZ_QUERY("SELECT c.report_id AS id, s.authority_id, c.subject_name, c.happened_on, "
-		                           "c.place, c.story FROM report_content_clear c JOIN report s ON s.id = c.report_id "
-		                           "ORDER BY c.report_id LIMIT 1"),
-		                  &map, &old);
-		if (result == AZ_NOT_FOUND)
-			break;
-		AZ_TRY(result);
-		AZ_TRY(az_tx(ctx, seal_old, &old));
-		(*count)++;
-	}
-	if (!there)
-		return AZ_OK;
-	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DROP TABLE IF EXISTS report_message_clear"), NULL));
-	return az_db_exec(ctx, AZ_QUERY("DROP TABLE report_content_clear"), NULL); /* last: its presence says that work is left */
 }

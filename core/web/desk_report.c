@@ -18,8 +18,6 @@ static const struct anze_field act_fields[] = {
 };
 static const struct az_form act_form = {"report_act", act_fields, ACT_FIELDS};
 
-static const struct az_form identity_form = {"report_identity", NULL, 0};
-
 static enum az_result desk(struct az_exchange *x)
 {
 	return az_page_show(x->page, "desk/home", "desk.title");
@@ -133,11 +131,6 @@ static void put_case(struct az_exchange *x, const struct az_report *report)
 	az_set_day(node, "decide_by", report->decide_by);
 	az_set_flag(node, "named", report->named != 0);
 	az_set_flag(node, "locked", report->key == NULL);
-	if (report->name != NULL && report->name[0] == '\0') /* a way to reach the person, but no name */
-		az_set_text(x->page, node, "name", "desk_report.anonymous", NULL);
-	else
-		az_set(node, "name", report->name);
-	az_set(node, "contact", report->contact);
 }
 
 /* The steps that this person may take now are the choices of one form. */
@@ -178,11 +171,8 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	az_exchange_trail(x, "Report.trail", trail, count);
 	if (form->values[ACTION].choice_count > 0 && report->key != NULL)
 		az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/reports/%s", no), "report_act.submit");
-	if (report->named && report->name == NULL && report->key != NULL) {
-		const char *action = az_format(x->ctx->arena, "/desk/reports/%s/identity", no);
-		az_set(x->page->data, "Identity.action", action);
-		az_set(x->page->data, "Identity.token", az_exchange_token(x, action));
-	}
+	if (report->named)
+		az_set(x->page->data, "Report.identity", az_format(x->ctx->arena, "/desk/reports/%s/identity", no));
 	return az_page_show(x->page, "desk/report_case", "desk_report.case_title");
 }
 
@@ -192,7 +182,6 @@ static enum az_result report_page(struct az_exchange *x)
 	if (x->ctx->actor->keys != NULL) /* a colleague who could not open it until now can from now on */
 		AZ_TRY(az_ring_share(x->ctx, x->ctx->actor->keys));
 	AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report));
-	report.name = NULL;
 	struct az_form_data *form = az_exchange_form(x, &act_form);
 	set_actions(x, &report, form);
 	return show_case(x, &report, form);
@@ -203,7 +192,6 @@ static enum az_result report_act(struct az_exchange *x)
 	struct az_form_data *form = x->request->form;
 	struct az_report report = {0};
 	AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report)); /* 404 when out of scope */
-	report.name = NULL;
 	if (report.key == NULL)
 		return az_refuse(x->ctx, AZ_DENIED, "secret.locked", NULL);
 	set_actions(x, &report, form);
@@ -221,23 +209,12 @@ static enum az_result report_act(struct az_exchange *x)
 		az_flow_apply(x->ctx, &az_report_flow, report.id, form->values[ACTION].text, &input);
 	if (az_exchange_refused(x, result, form)) {
 		AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report)); /* as it is now */
-		report.name = NULL;
 		set_actions(x, &report, form);
 		return form->values[ACTION].choice_count == 0 ? result : show_case(x, &report, form);
 	}
 	AZ_TRY(result);
 	return az_page_redirect(x->page, "/desk/reports/%s?done=report_%s", x->request->params[0],
 	                        form->values[ACTION].text);
-}
-
-static enum az_result identity(struct az_exchange *x)
-{
-	struct az_report report = {0};
-	AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report));
-	AZ_TRY(az_report_identity(x->ctx, &report));
-	struct az_form_data *form = az_exchange_form(x, &act_form);
-	set_actions(x, &report, form);
-	return show_case(x, &report, form);
 }
 
 static enum az_result file(struct az_exchange *x)
@@ -263,7 +240,6 @@ static const struct az_route routes[] = {
 	{AZ_GET, "/desk/reports", queue, AZ_ROLE_HANDLER, NULL, "desk", 0},
 	{AZ_GET, "/desk/reports/{no}", report_page, AZ_ROLE_HANDLER, NULL, "desk", 0},
 	{AZ_POST, "/desk/reports/{no}", report_act, AZ_ROLE_HANDLER, &act_form, "desk", 0},
-	{AZ_POST, "/desk/reports/{no}/identity", identity, AZ_ROLE_HANDLER, &identity_form, "desk", 0},
 	{AZ_GET, "/desk/reports/{no}/files/{file}", file, AZ_ROLE_HANDLER, NULL, "desk", 0},
 };
 const struct az_route_table az_desk_report_routes = AZ_ROUTES(routes);

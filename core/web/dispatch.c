@@ -16,6 +16,7 @@
 #include "domain/jobs.h"
 #include "domain/measure.h"
 #include "domain/report.h"
+#include "domain/report_identity.h"
 #include "domain/visit.h"
 #include "server/token.h"
 #include "server/worker.h"
@@ -117,6 +118,7 @@ static const struct {
 } desk_rooms[] = {
 	{"/desk", "desk.home", AZ_SIGNED_IN, NULL},
 	{"/desk/reports", "desk.reports", AZ_ROLE_HANDLER, az_report_waiting},
+	{"/desk/identities", "desk.identities", AZ_ROLE_CITY, az_identity_waiting},
 	{"/desk/enterprises", "desk.enterprises", AZ_ROLE_REGULATOR, NULL},
 	{"/desk/visits", "desk.visits", AZ_ROLE_INSURER | AZ_ROLE_AGENCY | AZ_ROLE_REGULATOR, az_visit_waiting},
 	{"/desk/hazards", "desk.hazards", AZ_ROLE_INSURER | AZ_ROLE_AGENCY | AZ_ROLE_REGULATOR, az_hazard_waiting},

@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "domain/division.h"
 #include "domain/insurer.h"
+#include "domain/report_identity.h"
 #include "web/report_receipt.h"
 
 enum { KIND, SUBJECT, SUBJECT_NAME, SECTOR, COUNTY, HAPPENED, PLACE, STORY, FILES, NAME, CONTACT, AT, GO, REPORT_FIELDS };
@@ -249,11 +250,34 @@ static void put_case(struct az_exchange *x, const struct az_report *report)
 	put_stages(x, report);
 }
 
+/* Whether anybody asked who it was, when, why and with what result: days, and authorities instead of persons. */
+static enum az_result put_identity(struct az_exchange *x, const struct az_report *report)
+{
+	struct az_identity_request *requests;
+	size_t count;
+	az_set_flag(x->page->data, "Report.named", report->named != 0);
+	AZ_TRY(az_identity_requests(x->ctx, report->id, &requests, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct _hdf *row = az_append(x->page->data, "Report.identity");
+		const char *state = requests[i].state;
+		az_set(row, "authority", az_pick(x->page, requests[i].authority_zh, requests[i].authority_en));
+		az_set_day(row, "asked_on", az_day_at(requests[i].asked_at));
+		az_set(row, "reason", requests[i].reason);
+		az_set(row, "state", state);
+		az_set_text(x->page, row, "state_text", az_format(x->ctx->arena, "identity.state.%s", state), NULL);
+		if (strcmp(state, "asked") != 0)
+			az_set_day(row, "decided_on", az_day_at(requests[i].decided_at));
+		az_set(row, "decision", requests[i].decision);
+	}
+	return AZ_OK;
+}
+
 /* The case, with a form for a message while it is open; or with what was typed when it was closed meanwhile. */
 static enum az_result show_case(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
 {
 	put_case(x, report);
 	AZ_TRY(put_messages(x, report));
+	AZ_TRY(put_identity(x, report));
 	if (strcmp(report->state, "received") == 0 || strcmp(report->state, "verifying") == 0 ||
 	    az_form_has_errors(form))
 		az_exchange_draw(x, form, "/report/track/message", "report_reply.submit");

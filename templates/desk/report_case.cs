@@ -23,18 +23,12 @@ call:summary_date(T.track.submitted_at, Report.submitted_at) ?><?cs
 call:summary_some(T.track.accept_by, Report.accept_by) ?><?cs
 call:summary_some(T.track.decide_by, Report.decide_by) ?><?cs
 call:summary_some(T.track.outcome, Report.outcome) ?><?cs
-if:Report.name ?><?cs
-call:summary_row(T.desk_report.reporter_name, Report.name) ?><?cs
-call:summary_row(T.report_form.contact, Report.contact) ?><?cs
-elif:!Report.named ?><?cs
+if:Report.identity ?><?cs
+call:summary_link(T.desk_report.reporter_name, Report.identity, T.desk_report.identity_apart) ?><?cs
+else ?><?cs
 call:summary_row(T.desk_report.reporter_name, T.desk_report.anonymous) ?><?cs
 /if ?><?cs
 call:summary_end() ?><?cs
-if:Identity.action ?>
-<form method="post" action="<?cs var:Identity.action ?>"><input type="hidden" name="csrf" value="<?cs var:Identity.token ?>">
-<p class="govuk-hint"><?cs var:T.desk_report.identity_hint ?></p>
-<button type="submit" class="govuk-button govuk-button--secondary"><?cs var:T.desk_report.identity_show ?></button></form><?cs
-/if ?><?cs
 if:subcount(Report.files) ?><?cs
 call:subheading(T.report_form.files) ?>
 <ul class="az-files"><?cs each:file = Report.files ?>

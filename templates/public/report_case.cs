@@ -30,7 +30,18 @@ call:summary_row(T.track.subject, Report.subject) ?><?cs
 call:summary_row(T.track.sector, Report.sector) ?><?cs
 call:summary_row(T.track.county, Report.county) ?><?cs
 call:summary_date(T.track.submitted_at, Report.submitted_at) ?><?cs
-call:summary_end() ?>
+call:summary_end() ?><?cs
+if:Report.named ?><?cs
+call:subheading(T.track_identity.title) ?><?cs
+call:paragraph(T.track_identity.kept) ?><?cs
+if:subcount(Report.identity) ?>
+<ul class="az-entries" id="identity"><?cs each:request = Report.identity ?>
+<li><p class="az-entry__about"><span><?cs var:request.authority ?></span> <span><?cs call:date(request.asked_on) ?></span></p><p class="az-typed"><?cs var:request.reason ?></p><p><?cs call:tag(request.state, request.state_text) ?><?cs if:request.decided_on ?> <?cs call:date(request.decided_on) ?><?cs /if ?></p><?cs
+if:request.decision ?><p class="az-typed"><?cs var:request.decision ?></p><?cs /if ?></li><?cs
+/each ?>
+</ul><?cs
+/if ?><?cs
+/if ?>
 </div>
 <div><?cs
 call:subheading(T.track.progress) ?><?cs

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startInstance } from '../instance.mjs';
 import { answerOf, exchange, fastcgi, fastcgiSocket, http, whole } from './raw.mjs';
-import { errorAt, filled, multipart, newest, report, tokenOf, unescape } from './report_form.mjs';
+import { errorAt, filled, multipart, newest, openIdentity, report, tokenOf, unescape } from './report_form.mjs';
 
 let portal;
 before(async () => { portal = await startInstance(); });
@@ -217,9 +217,7 @@ test('signs that mean something to SQL and HTML are stored and shown as they wer
 	};
 	const sent = await report(visitor, fields);
 	assert.equal(sent.status, 200);
-	const { id, no } = newest(portal);
-	const stored = (column, table) => Buffer.from(portal.sql(`SELECT HEX(${column}) FROM ${table} WHERE report_id = ${id}`).trim(), 'hex').toString('utf8');
-	for (const column of ['name', 'contact']) assert.equal(stored(column, 'report_identity'), fields[column], column);
+	const { no } = newest(portal);
 	const inside = (text, value) => {
 		assert.ok(unescape(text).includes(value), value);
 		for (const raw of ['<script>alert', '<svg>', '<img src=x', '<b>粗', '"><i>']) assert.ok(!text.includes(raw), raw);
@@ -233,7 +231,7 @@ test('signs that mean something to SQL and HTML are stored and shown as they wer
 	assert.equal(acted.status, 303);
 	inside((await handler.get(`/desk/reports/${no}`)).text, message);
 	inside((await handler.get('/desk/reports?state=verifying')).text, fields.subject_name);
-	const who = await handler.submit(`/desk/reports/${no}`, {}, `/desk/reports/${no}/identity`);
+	const { seen: who } = await openIdentity(portal, handler, no);
 	inside(who.text, fields.name);
 	inside(who.text, fields.contact);
 	inside((await visitor.submit('/report/track', { receipt: sent.receipt }, '/report/track')).text, message);

@@ -8,7 +8,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build, home, password, startInstance } from '../instance.mjs';
-import { newest, png, report, tokenOf } from './report_form.mjs';
+import { newest, openIdentity, png, report, tokenOf } from './report_form.mjs';
 
 let portal;
 before(async () => { portal = await startInstance(); });
@@ -54,6 +54,7 @@ function ctl(words, input = '') {
 }
 
 const planted = {
+	name: '不可读之姓名', contact: '不可读之联系方式',
 	subject_name: '被举报而不可读之单位', happened: '不可读之日期', place: '不可读之地点示例路九号',
 	story: '不可读之经过：投保以后从来没有人来过，这一句话只有承办人能看到。',
 };
@@ -69,7 +70,9 @@ test('a stolen disk shows no word of a report and of what was said about it', as
 	assert.match((await answer(found, '举报人所说而不可读之话')).text, /已发送/);
 	const words = [...Object.values(planted), '不可读之文件名', '不可读之暂存文件名', '文件之内不可读之字样', createHash('sha256').update(file).digest('hex'), '承办人所说而不可读之话', '举报人所说而不可读之话', found.receipt, found.receipt.replaceAll('-', '')];
 	const page = (await handler.get(address)).text;
-	for (const word of [...words.slice(0, 5), '承办人所说而不可读之话', '举报人所说而不可读之话']) assert.ok(page.includes(word), word);
+	for (const name of ['name', 'contact']) assert.ok(!page.includes(planted[name]), name);
+	assert.ok((await openIdentity(portal, handler, found.no)).seen.text.includes(planted.contact));
+	for (const word of [...Object.values(planted).slice(2), '不可读之文件名', '承办人所说而不可读之话', '举报人所说而不可读之话']) assert.ok(page.includes(word), word);
 	await portal.restart(); // what was in memory is on the disk now
 	const found_in = [];
 	for (const [where, bytes] of stolen())
@@ -206,6 +209,9 @@ test('what lay in the clear before there were keys is sealed when the tables are
 	portal.sql(`CREATE TABLE report_content_clear (report_id BIGINT PRIMARY KEY, subject_name VARCHAR(400) NOT NULL, happened_on VARCHAR(200) NOT NULL, place VARCHAR(800) NOT NULL, story TEXT NOT NULL);
 		CREATE TABLE report_message_clear (id BIGINT PRIMARY KEY, report_id BIGINT, from_reporter TINYINT, body TEXT, at DATETIME(3), account_id BIGINT NULL);
 		INSERT INTO report_content_clear VALUES (${found.id}, '以前的单位', '', '', '以前写的经过');
+		CREATE TABLE report_identity_clear (report_id BIGINT PRIMARY KEY, name VARCHAR(200) NOT NULL, contact VARCHAR(200) NOT NULL);
+		INSERT INTO report_identity_clear VALUES (${found.id}, '以前的姓名', '');
+		UPDATE report SET named = 1 WHERE id = ${found.id};
 		INSERT INTO report_message_clear VALUES (1, ${found.id}, 1, '以前的消息', UTC_TIMESTAMP(3), NULL);
 		DELETE FROM report_key WHERE report_id = ${found.id}; DELETE FROM report_content WHERE report_id = ${found.id}`);
 	assert.match(portal.ctl('migrate'), /sealed now: 1/);
@@ -216,6 +222,7 @@ test('what lay in the clear before there were keys is sealed when the tables are
 	assert.ok((await handler.get(/\/desk\/reports\/[^"]*\/files\/\d+/.exec(page.text)[0])).text.startsWith('%PDF'));
 	assert.equal(portal.sql(`SELECT CONCAT(name, sha256, owner) FROM blob_file WHERE id = (SELECT blob_id FROM report_file WHERE report_id = ${found.id})`).trim(), '');
 	assert.equal(portal.sql(`SELECT holder FROM report_key WHERE report_id = ${found.id} ORDER BY holder`), 'instance\nring\n');
+	assert.ok((await openIdentity(portal, handler, found.no)).seen.text.includes('以前的姓名'));
 	for (let visits = 0; visits < 2; visits++) assert.ok((await track(found.receipt)).text.includes('以前的消息'));
 	assert.equal(portal.sql(`SELECT holder FROM report_key WHERE report_id = ${found.id} ORDER BY holder`), 'receipt\nring\n', 'the receipt took it over');
 });
