@@ -30,7 +30,7 @@ SANITIZE :=
 OPTIMISE := -O2 -g
 endif
 
-WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
+WARNINGS := -Werror=int-conversion -Werror=incompatible-pointer-types -Werror=implicit-function-declaration -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wformat=2
 HARDEN := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 ifneq ($(SAN)$(FUZZ),)
 HARDEN := -fPIE

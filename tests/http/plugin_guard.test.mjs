@@ -185,6 +185,25 @@ test('a visit whose review never ends, or crashes, loses a page and not what was
 	await portal.until(async () => /已发布的版本仍可查阅/.test((await portal.get('/checklists/mining')).text), 'the published version with a word about it');
 });
 
+test('a job that dies in a plugin is attributed, too, and does not try for ever', async () => {
+	const before = portal.log('anzed.log').length;
+	const died = () => (portal.log('anzed.log').slice(before).match(/plugin\.died sector=MIN request=job signal=11/g) ?? []).length;
+	await behave('crash', 'classify');
+	const asked = await mining.submit('/desk/jobs', { sector: 'MIN' }, '/desk/jobs');
+	assert.equal(asked.status, 303, asked.text);
+	const id = Number(/\/desk\/jobs\/(\d+)\?/.exec(asked.location)[1]);
+	for (let times = 1; times <= 3; times++) {
+		await portal.until(() => died() === times, `death ${times}`, 20_000);
+		portal.sql(`UPDATE job SET lease_until = NULL WHERE id = ${id} AND open = 1`); // who had it is gone: no need to wait
+	}
+	await portal.until(async () => await metric('set_aside') === 1, 'the plugin to be set aside');
+	await portal.until(() => portal.sql(`SELECT state FROM job WHERE id = ${id}`).trim() === 'failed', 'the job to give up', 20_000);
+	assert.equal(died(), 3);
+	assert.equal((await mining.get(`/desk/jobs/${id}`)).status, 200);
+	assert.equal((await chemicals.get(plant)).status, 200);
+	await behave('calm');
+});
+
 // The regulator, the public and the operator are told, each in words of their own.
 async function saysSo(zh, en) {
 	const english = { headers: { cookie: 'anze_lang=en' } };
