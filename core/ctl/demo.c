@@ -65,6 +65,8 @@ int az_ctl_demo_load(struct az_ctx *ctx, int argc, char **argv)
 		result = az_account_add(ctx, &az_demo_accounts[i].account);
 	if (result == AZ_OK)
 		result = run_scripts(ctx, true);
+	if (result == AZ_OK)
+		result = az_demo_visits(ctx);
 	if (result != AZ_OK)
 		return az_ctl_fail(ctx, result, "demo load");
 	printf("the demonstration city is loaded; every sign-in has the password %s\n", AZ_DEMO_PASSWORD);

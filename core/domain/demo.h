@@ -19,4 +19,7 @@ extern const size_t az_demo_account_count;
 /* By how many milliseconds the instance's clock is ahead; 0 where it is no demonstration. */
 enum az_result az_demo_shift(struct az_ctx *ctx, int64_t *shift) AZ_CHECKED;
 
+/* A published checklist, a signed visit with a hazard, and a visit that is being filled in. */
+enum az_result az_demo_visits(struct az_ctx *ctx) AZ_CHECKED;
+
 #endif

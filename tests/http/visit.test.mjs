@@ -88,8 +88,8 @@ test('who may begin a visit, and where', async () => {
 	assert.equal(none.status, 409);
 	assert.match(none.text, /还没有生效的检查清单/);
 	for (const visitor of [insurer, agency, mining, city]) assert.match((await begin(visitor)).location, /^\/desk\/visits\/V20\d\d-\d{6}\?done=visit_begun$/);
-	assert.equal(portal.sql("SELECT GROUP_CONCAT(kind ORDER BY id) FROM visit").trim(), 'service,service,inspection,inspection');
-	assert.equal(portal.sql("SELECT COUNT(*) FROM audit WHERE noun = 'visit' AND action = 'begin'").trim(), '4');
+	assert.equal(portal.sql("SELECT GROUP_CONCAT(kind ORDER BY id) FROM visit WHERE sector = 'MIN'").trim(), 'service,service,inspection,inspection');
+	assert.equal(portal.sql("SELECT COUNT(*) FROM audit a JOIN visit v ON v.id = a.noun_id WHERE a.noun = 'visit' AND a.action = 'begin' AND v.sector = 'MIN'").trim(), '4');
 });
 
 test('the same form sent twice begins one visit', async () => {
@@ -411,6 +411,15 @@ test('a trial fills a draft once, at its revision, and counts for nothing else',
 	portal.sql("UPDATE checklist_version SET revision = revision + 1 WHERE sector = 'MIN' AND state = 'draft'");
 	const csrf = /action="[^"]*trial"[\s\S]*?name="csrf" value="([^"]*)"/.exec(stale)[1], revision = /name="revision" value="(\d+)"/.exec(stale)[1];
 	assert.equal((await mining.post(trial, { csrf, revision, uscc: mine })).status, 409);
+});
+
+test('the demonstration shows a signed visit with its hazard, and one that is being filled in', async () => {
+	const energy = await signedIn('energy');
+	const closed = (await energy.get(`${desk}?group=closed`)).text;
+	assert.match(closed, /示例己新能源发电有限公司/);
+	assert.match((await energy.get(desk)).text, /示例子煤业有限公司/);
+	assert.match((await energy.get('/desk/hazards')).text, /示例己新能源发电有限公司/);
+	assert.match((await energy.get(/href="(\/desk\/visits\/V[\d-]+)"/.exec(closed)[1])).text, /储能电站火灾专项演练/);
 });
 
 test('the flow is the one that the operator is shown', () => {

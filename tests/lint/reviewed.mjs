@@ -13,6 +13,7 @@ export const reviewedIncludes = {
 export const reviewedChinese = {
 	'core/ctl/demo.c': 'names of the demonstration accounts',
 	'core/domain/demo.c': 'names of the demonstration accounts',
+	'core/domain/visit_demo.c': 'what people say in the demonstration\'s visits',
 	'core/domain/settings.c': 'defaults of settings that the operator words',
 	'core/base/csv.c': 'full-width signs with which a spreadsheet begins a formula',
 	'core/base/money.c': 'units that people type behind an amount; read, never shown',
