@@ -10,6 +10,8 @@ const struct az_command az_commands[] = {
          az_ctl_migrate, false},
 	{"user add", "LOGIN NAME ROLE[,ROLE] [--authority CODE] [--insurer USCC] [--agency USCC]",
          "Make an account; the password is read from standard input", az_ctl_user_add, false},
+	{"user password", "LOGIN", "Give an account another password, read from standard input; its reports open again with a "
+         "colleague's help", az_ctl_user_password, false},
 	{"user list", "", "List the accounts with their roles", az_ctl_user_list, false},
 	{"recovery create", "[--again]", "Make the recovery key and print its two parts, once", az_ctl_recovery_create, false},
 	{"recovery restore", "LOGIN", "Let an account open its cases again; both parts are read from standard input",

@@ -22,6 +22,7 @@ extern const size_t az_command_count;
 
 int az_ctl_migrate(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_user_password(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_user_list(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_demo_load(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_demo_clock(struct az_ctx *ctx, int argc, char **argv);

@@ -2,12 +2,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/secret.h"
 #include "base/text.h"
 #include "ctl/ctl.h"
 #include "domain/account.h"
 #include "store/db.h"
-
-#define PASSWORD_LEAST 10
 
 static bool read_password(char *out, size_t size)
 {
@@ -17,6 +16,14 @@ static bool read_password(char *out, size_t size)
 	bool whole = out[n] != '\0' || feof(stdin); /* a longer one is refused, not cut */
 	out[n] = '\0';
 	return whole;
+}
+
+static bool take_password(const char *command, char *out, size_t size)
+{
+	if (read_password(out, size) && strlen(out) >= AZ_PASSWORD_LEAST)
+		return true;
+	fprintf(stderr, "anzectl: %s: give a password of %d to 254 bytes on standard input\n", command, AZ_PASSWORD_LEAST);
+	return false;
 }
 
 static bool parse_roles(char *list, int64_t *roles)
@@ -56,11 +63,8 @@ int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv)
 		}
 		*target = argv[i + 1];
 	}
-	if (!read_password(password, sizeof password) || strlen(password) < PASSWORD_LEAST) {
-		fprintf(stderr, "anzectl: user add: give a password of %d to 254 bytes on standard input\n",
-		        PASSWORD_LEAST);
+	if (!take_password("user add", password, sizeof password))
 		return AZ_EXIT_USAGE;
-	}
 	account.password = password;
 	enum az_result result = az_account_add(ctx, &account);
 	if (result == AZ_CONFLICT)
@@ -70,6 +74,25 @@ int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv)
 	else if (result != AZ_OK)
 		return az_ctl_fail(ctx, result, "user add");
 	return result == AZ_OK ? AZ_EXIT_OK : AZ_EXIT_FAILED;
+}
+
+int az_ctl_user_password(struct az_ctx *ctx, int argc, char **argv)
+{
+	char password[256];
+	if (argc != 1 || !take_password("user password", password, sizeof password))
+		return AZ_EXIT_USAGE;
+	enum az_result result = az_account_password_reset(ctx, argv[0], password);
+	az_secret_wipe(password, sizeof password);
+	if (result == AZ_NOT_FOUND) {
+		fprintf(stderr, "anzectl: user password: there is no login %s\n", argv[0]);
+		return AZ_EXIT_FAILED;
+	}
+	if (result != AZ_OK)
+		return az_ctl_fail(ctx, result, "user password");
+	printf("%s has another password. Reports stay shut to this account until a colleague who can open them signs in, or\n"
+	       "anzectl recovery restore is used.\n",
+	       argv[0]);
+	return AZ_EXIT_OK;
 }
 
 struct user_row {

@@ -146,6 +146,16 @@ static enum az_result open_keys(struct az_ctx *ctx, const struct account_row *ro
 	return result == AZ_INTERNAL ? AZ_OK : result; /* damaged: the person comes in, and reads why cases stay shut */
 }
 
+static enum az_result refuse_locked(struct az_ctx *ctx, const struct account_row *row)
+{
+	if (row->locked_until <= ctx->now)
+		return AZ_OK;
+	return az_refuse(ctx, AZ_DENIED, "login.locked",
+	                 az_format(ctx->arena, "%lld",
+	                           (long long)((row->locked_until - ctx->now + AZ_MINUTE - 1) / AZ_MINUTE)),
+	                 NULL);
+}
+
 enum az_result az_account_sign_in(struct az_ctx *ctx, const char *login, const char *password, const char **token)
 {
 	struct account_row row = {0};
@@ -157,11 +167,8 @@ enum az_result az_account_sign_in(struct az_ctx *ctx, const char *login, const c
 	                  &account_map, &row);
 	if (found != AZ_OK && found != AZ_NOT_FOUND)
 		return found;
-	if (found == AZ_OK && row.locked_until > ctx->now)
-		return az_refuse(ctx, AZ_DENIED, "login.locked",
-		                 az_format(ctx->arena, "%lld",
-		                           (long long)((row.locked_until - ctx->now + AZ_MINUTE - 1) / AZ_MINUTE)),
-		                 NULL);
+	if (found == AZ_OK)
+		AZ_TRY(refuse_locked(ctx, &row));
 	/* An unknown login takes as long as a wrong password, so that neither can be told from the other. */
 	if (!az_password_verify(found == AZ_OK ? row.password_hash : NULL, password)) {
 		if (found == AZ_OK)
@@ -298,4 +305,68 @@ enum az_result az_account_add(struct az_ctx *ctx, const struct az_account_new *a
 {
 	struct az_account_new copy = *account;
 	return az_tx(ctx, add_account, &copy);
+}
+
+/* ---- another password ---- */
+
+struct changing {
+	const struct account_row *row;
+	const char *next, *action;
+	unsigned char token_hash[AZ_SECRET_HASH]; /* of the session that stays; of none: zeros */
+	const struct az_secret_pair *pair;        /* NULL: new ones */
+};
+
+static enum az_result change_keys(struct az_ctx *ctx, const struct changing *changing)
+{
+	struct az_secret_pair made;
+	if (!((uint32_t)changing->row->roles & AZ_ROLES_WITH_KEYS))
+		return AZ_OK;
+	if (changing->pair != NULL)
+		return az_account_key_reseal(ctx, changing->row->id, changing->next, changing->pair);
+	AZ_TRY(az_account_key_make(ctx, changing->row->id, changing->next, &made));
+	az_secret_wipe(&made, sizeof made);
+	return AZ_OK;
+}
+
+static enum az_result change(struct az_ctx *ctx, void *arg)
+{
+	const struct changing *changing = arg;
+	char hash[AZ_PASSWORD_TEXT];
+	AZ_TRY(az_password_hash(changing->next, hash));
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE account SET password_hash = ?, failures = 0, locked_until = NULL WHERE id = ?",
+	                           az_str(hash), az_int(changing->row->id)),
+	                  NULL));
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("DELETE FROM session WHERE account_id = ? AND token_hash <> ?",
+	                           az_int(changing->row->id), az_bytes(changing->token_hash, AZ_SECRET_HASH)),
+	                  NULL));
+	AZ_TRY(change_keys(ctx, changing));
+	return az_audit(ctx, "account", changing->row->id, changing->action, "", "", "");
+}
+
+enum az_result az_account_password_change(struct az_ctx *ctx, const char *token, const char *now, const char *next)
+{
+	struct account_row row = {0};
+	struct changing changing = {.row = &row, .next = next, .action = "password_change"};
+	AZ_TRY(az_db_row(ctx,
+	                 AZ_QUERY("SELECT id, roles, failures, locked_until, password_hash FROM account WHERE id = ?",
+	                          az_int(ctx->account_id)),
+	                 &account_map, &row));
+	AZ_TRY(refuse_locked(ctx, &row));
+	if (!az_password_verify(row.password_hash, now)) {
+		AZ_TRY(az_tx(ctx, note_failure, &row.id));
+		return az_refuse(ctx, AZ_DENIED, "login.wrong_now", NULL);
+	}
+	hash_token(ctx, token, changing.token_hash);
+	changing.pair = ctx->actor->keys == NULL ? NULL : &ctx->actor->keys->own;
+	return az_tx(ctx, change, &changing);
+}
+
+enum az_result az_account_password_reset(struct az_ctx *ctx, const char *login, const char *next)
+{
+	struct account_row row = {0};
+	struct changing changing = {.row = &row, .next = next, .action = "password_reset"};
+	AZ_TRY(az_db_row(ctx, AZ_QUERY("SELECT id, roles FROM account WHERE login = ?", az_str(login)), &account_map, &row));
+	return az_tx(ctx, change, &changing);
 }

@@ -31,6 +31,17 @@ struct az_account_new {
 /* Makes an account; AZ_CONFLICT when the login is taken, AZ_NOT_FOUND when the organisation is unknown. */
 enum az_result az_account_add(struct az_ctx *ctx, const struct az_account_new *account) AZ_CHECKED;
 
+#define AZ_PASSWORD_LEAST 10 /* characters */
+
+/* Whoever acts takes another password. What the account can open stays open: its keys are sealed anew. Every session but
+ * this one ends. AZ_DENIED "login.wrong_now" when `now` is not the password, "login.locked" after too many tries. */
+enum az_result az_account_password_change(struct az_ctx *ctx, const char *token, const char *now,
+                                          const char *next) AZ_CHECKED;
+
+/* The operator gives an account another password. Nobody has the old one, so its keys are new, and a colleague or the
+ * recovery key must let it open cases again. Its sessions end. AZ_NOT_FOUND: no such login. */
+enum az_result az_account_password_reset(struct az_ctx *ctx, const char *login, const char *next) AZ_CHECKED;
+
 /* "handler", "regulator", ...: the bit, 0 when unknown; and the name of a bit's position. */
 uint32_t az_role_parse(const char *name);
 const char *az_role_name(uint32_t role);

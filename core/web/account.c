@@ -75,9 +75,48 @@ static enum az_result logout(struct az_exchange *x)
 	return az_page_redirect(x->page, "/?done=signed_out");
 }
 
+/* ---- another password ---- */
+
+enum { NOW, NEW, AGAIN, PASSWORD_FIELDS };
+static const struct anze_field password_fields[] = {
+	[NOW] = {.name = "now", .type = ANZE_PASSWORD, .flags = ANZE_REQUIRED, .max = 256},
+	[NEW] = {.name = "new", .type = ANZE_PASSWORD, .flags = ANZE_REQUIRED, .min = AZ_PASSWORD_LEAST, .max = 254},
+	[AGAIN] = {.name = "again", .type = ANZE_PASSWORD, .flags = ANZE_REQUIRED, .max = 254},
+};
+static const struct az_form password_form = {"password", password_fields, PASSWORD_FIELDS};
+
+static enum az_result show_password(struct az_exchange *x, struct az_form_data *form)
+{
+	az_exchange_draw(x, form, "/desk/password", "password.submit");
+	return az_page_show(x->page, "account/password", "password.title");
+}
+
+static enum az_result password_page(struct az_exchange *x)
+{
+	return show_password(x, az_exchange_form(x, &password_form));
+}
+
+static enum az_result password_change(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	const struct az_form_value *values = form->values;
+	if (values[NEW].valid && values[AGAIN].valid && !az_streq(values[NEW].text, values[AGAIN].text))
+		az_form_error(form, AGAIN, "password.differs", NULL);
+	if (az_form_has_errors(form))
+		return show_password(x, form);
+	enum az_result result = az_account_password_change(
+		x->ctx, az_request_cookie(x->request, AZ_COOKIE_SESSION), values[NOW].text, values[NEW].text);
+	if (az_exchange_refused(x, result, form))
+		return show_password(x, form);
+	AZ_TRY(result);
+	return az_page_redirect(x->page, "/desk?done=password_change");
+}
+
 static const struct az_route routes[] = {
 	{AZ_GET, "/login", login_page, AZ_ANYBODY, NULL, "login", 0},
 	{AZ_POST, "/login", login, AZ_ANYBODY, &login_form, "login", 0},
+	{AZ_GET, "/desk/password", password_page, AZ_SIGNED_IN, NULL, "desk", 0},
+	{AZ_POST, "/desk/password", password_change, AZ_SIGNED_IN, &password_form, "desk", 0},
 	{AZ_POST, "/logout", logout, AZ_SIGNED_IN, &logout_form, "", 0},
 };
 const struct az_route_table az_account_routes = AZ_ROUTES(routes);

@@ -130,6 +130,7 @@ static const struct {
 	{"/desk/rules", "desk.rules", AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR, NULL},
 	{"/desk/jobs", "desk.jobs", AZ_ROLE_REGULATOR | AZ_ROLE_CITY | AZ_ROLE_ADMIN, NULL},
 	{"/desk/audit", "desk.audit", AZ_ROLE_AUDITOR, NULL},
+	{"/desk/password", "desk.password", AZ_SIGNED_IN, NULL},
 };
 
 /* A menu without a number is better than no page: a fault here stays silent, and an error page does not ask at all. */

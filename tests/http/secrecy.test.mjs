@@ -8,7 +8,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build, home, password, startInstance } from '../instance.mjs';
-import { newest, openIdentity, png, report, tokenOf } from './report_form.mjs';
+import { errorAt, newest, openIdentity, png, report, tokenOf } from './report_form.mjs';
 
 let portal;
 before(async () => { portal = await startInstance(); });
@@ -192,6 +192,44 @@ test('the recovery key: made by the demonstration, its two parts together give a
 	assert.ok((await again.get(`/desk/reports/${found.no}`)).text.includes(planted.story));
 	assert.equal(portal.sql("SELECT COUNT(*) FROM audit WHERE noun = 'key_ring' AND action = 'restore'").trim(), '1');
 	for (const part of [first, second]) assert.deepEqual(stolen().filter(([, bytes]) => bytes.includes(Buffer.from(part))).map(([where]) => where), []);
+});
+
+test('a person takes another password and keeps what he can open; an operator gives one, and then a colleague must help', async () => {
+	const found = await filed({ ...planted, sector: 'AGR' });
+	ctl(['user', 'add', 'third', '示例 丙', 'handler', '--authority', 'city-agriculture'], 'third-password\n');
+	await desk('agriculture');
+	const third = portal.visitor(), elsewhere = portal.visitor();
+	for (const each of [third, elsewhere]) assert.equal((await each.signIn('third', 'third-password')).status, 303);
+	const opens = async (visitor) => (await visitor.get(`/desk/reports/${found.no}`)).text.includes(planted.story);
+	assert.ok(await opens(third));
+	const change = (fields) => third.submit('/desk/password', { now: 'third-password', new: 'another-password', again: 'another-password', ...fields }, '/desk/password');
+	for (const [fields, field] of [[{ now: '' }, 'now'], [{ new: '123456789', again: '123456789' }, 'new'], [{ new: 'x'.repeat(255), again: 'x'.repeat(255) }, 'new'], [{ again: 'another-passwort' }, 'again']]) {
+		const answer = await change(fields);
+		assert.equal(answer.status, 422);
+		assert.ok(errorAt(answer.text, field), field);
+	}
+	const wrong = await change({ now: 'wrong-password' });
+	assert.equal(wrong.status, 422);
+	assert.match(wrong.text, /现在的密码不正确/);
+	assert.equal(portal.sql("SELECT failures FROM account WHERE login = 'third'").trim(), '1', 'a try that is counted');
+	assert.equal((await third.post('/desk/password', { now: 'third-password', new: 'another-password', again: 'another-password' })).status, 403);
+	assert.equal((await change({})).location, '/desk?done=password_change');
+	assert.ok(await opens(third), 'this session goes on');
+	assert.equal((await elsewhere.get('/desk')).status, 303, 'the others end');
+	assert.equal((await portal.visitor().signIn('third', 'third-password')).status, 422);
+	const again = portal.visitor();
+	assert.equal((await again.signIn('third', 'another-password')).status, 303);
+	assert.ok(await opens(again));
+	assert.deepEqual(portal.sql("SELECT action FROM audit WHERE noun = 'account' AND noun_id = (SELECT id FROM account WHERE login = 'third') AND action LIKE 'password%'").trim(), 'password_change');
+	for (const [words, input] of [[['user', 'password', 'nobody'], 'long-enough-word\n'], [['user', 'password', 'third'], 'short\n'], [['user', 'password'], '']]) assert.notEqual(ctl(words, input).status, 0);
+	assert.match(ctl(['user', 'password', 'third'], 'operators-password\n').out, /another password/);
+	assert.equal((await again.get('/desk')).status, 303);
+	const reset = portal.visitor();
+	assert.equal((await reset.signIn('third', 'operators-password')).status, 303);
+	assert.match((await reset.get(`/desk/reports/${found.no}`)).text, /您暂时打不开这件举报/);
+	const colleague = await desk('agriculture'); // signing in hands the keys on
+	assert.ok(await opens(colleague));
+	assert.ok(await opens(reset));
 });
 
 test('what lay in the clear before there were keys is sealed when the tables are brought up to date', async () => {
