@@ -18,7 +18,7 @@ static bool later(const struct az_profile_value *a, const struct az_profile_valu
 }
 
 void az_profile_on(struct az_arena *arena, const struct az_profile_value *rows, size_t count, az_day day,
-                   const struct az_profile_value **held, size_t *held_count)
+		   const struct az_profile_value **held, size_t *held_count)
 {
 	struct az_profile_value *out = AZ_NEW_ARRAY(arena, count + 1, struct az_profile_value);
 	size_t n = 0;
@@ -61,7 +61,7 @@ static int by_number(const void *a, const void *b)
 }
 
 const int64_t *az_profile_rows(struct az_arena *arena, const struct az_profile_value *held, size_t held_count,
-                               const struct anze_field *table, size_t *count)
+			       const struct anze_field *table, size_t *count)
 {
 	int64_t *numbers = AZ_NEW_ARRAY(arena, held_count + 1, int64_t);
 	size_t n = 0, distinct = 0;
@@ -84,56 +84,105 @@ static struct anze_fact fact_of(const struct anze_field *field, const struct az_
 	return (struct anze_fact){1, value->number, worded ? value->text : ""};
 }
 
-/* One set of fields, judged as the form that they were typed into. */
-struct set {
-	struct az_arena *arena;
-	const struct az_profile_value *held;
-	size_t held_count;
-	int64_t row;
-	const struct anze_field *table; /* NULL: the profile itself */
-};
-
-static void read_set(const struct set *set, const struct anze_field *fields, size_t count, struct anze_fact *facts)
+/* One set of fields, judged as the form that they were typed into. `given`: what holds of each field; NULL: nothing. */
+static void read_set(struct az_arena *arena, const struct anze_field *fields, size_t count, const char *const *given,
+		     struct anze_fact *facts)
 {
-	/* Tables are no part of a form; an empty text stands in for each and is never filled in. */
-	struct anze_field *plain = AZ_NEW_ARRAY(set->arena, count + 1, struct anze_field);
-	struct az_form form = {"profile", plain, count};
+	struct az_form form = {"profile", fields, count};
+	struct az_form_data *data = az_form_new(arena, &form);
 	for (size_t i = 0; i < count; i++)
-		plain[i] = fields[i].type == ANZE_TABLE ? (struct anze_field){.name = fields[i].name} : fields[i];
-	struct az_form_data *data = az_form_new(set->arena, &form);
-	for (size_t i = 0; i < count; i++) {
-		const char *name = set->table == NULL ? fields[i].name : az_profile_cell(set->arena, set->table, &fields[i]);
-		const char *value = az_profile_value_of(set->held, set->held_count, name, set->row);
-		if (fields[i].type != ANZE_TABLE && value[0] != '\0' &&
-		    az_form_take(data, i, value, strlen(value)) != AZ_OK)
+		if (given[i] != NULL && az_form_take(data, i, given[i], strlen(given[i])) != AZ_OK)
 			continue; /* not valid then, so not given */
-	}
 	az_form_check(data);
 	for (size_t i = 0; i < count; i++)
 		facts[i] = fact_of(&fields[i], &data->values[i]);
 }
 
+/* ---- every value to its place ---- */
+
+/* A table's rows as they are in use, with what holds in each cell. */
+struct grid {
+	const int64_t *numbers; /* ascending */
+	size_t rows;
+	const char **cells; /* row by row */
+};
+
+/* The first `n` bytes of a name among fields; `count` when there is none. */
+static size_t index_of(const struct anze_field *fields, size_t count, const char *name, size_t n)
+{
+	for (size_t i = 0; i < count; i++)
+		if (fields[i].name[0] == name[0] && strncmp(fields[i].name, name, n) == 0 && fields[i].name[n] == '\0')
+			return i;
+	return count;
+}
+
+static void put_cell(const struct grid *grid, const struct anze_field *table, const struct az_profile_value *value)
+{
+	const char *name = value->field + strlen(table->name) + 1;
+	size_t column = index_of(table->columns, table->column_count, name, strlen(name));
+	if (column == table->column_count)
+		return;
+	for (size_t row = 0; row < grid->rows; row++)
+		if (grid->numbers[row] == value->row)
+			grid->cells[row * table->column_count + column] = value->value;
+}
+
+/* What a field of today does not ask for has no place and is left out. */
+static void put_values(const struct anze_field *fields, size_t count, const struct az_profile_value *held,
+		       size_t held_count, const char **plain, const struct grid *grids)
+{
+	for (size_t i = 0; i < held_count; i++) {
+		size_t n = strcspn(held[i].field, ".");
+		size_t at = index_of(fields, count, held[i].field, n);
+		bool cell = held[i].field[n] == '.';
+		if (at == count || cell != (fields[at].type == ANZE_TABLE) || cell != (held[i].row > 0))
+			continue;
+		if (cell)
+			put_cell(&grids[at], &fields[at], &held[i]);
+		else
+			plain[at] = held[i].value;
+	}
+}
+
+static void open_grid(struct az_arena *arena, const struct anze_field *table, const struct az_profile_value *held,
+		      size_t held_count, struct grid *grid)
+{
+	grid->numbers = az_profile_rows(arena, held, held_count, table, &grid->rows);
+	grid->cells = AZ_NEW_ARRAY(arena, grid->rows * table->column_count + 1, const char *);
+}
+
+static struct anze_fact_table read_grid(struct az_arena *arena, const struct anze_field *table, const struct grid *grid)
+{
+	struct anze_fact *cells = AZ_NEW_ARRAY(arena, grid->rows * table->column_count + 1, struct anze_fact);
+	for (size_t row = 0; row < grid->rows; row++) {
+		size_t first = row * table->column_count;
+		read_set(arena, table->columns, table->column_count, grid->cells + first, cells + first);
+	}
+	return (struct anze_fact_table){grid->rows, cells};
+}
+
 void az_profile_facts(struct az_arena *arena, const struct anze_field *fields, size_t field_count,
-                      const struct az_profile_value *held, size_t held_count, az_day day, struct anze_facts *facts)
+		      const struct az_profile_value *held, size_t held_count, az_day day, struct anze_facts *facts)
 {
 	struct anze_fact *values = AZ_NEW_ARRAY(arena, field_count + 1, struct anze_fact);
 	struct anze_fact_table *tables = AZ_NEW_ARRAY(arena, field_count + 1, struct anze_fact_table);
-	struct set set = {arena, held, held_count, 0, NULL};
+	const char **plain = AZ_NEW_ARRAY(arena, field_count + 1, const char *);
+	struct grid *grids = AZ_NEW_ARRAY(arena, field_count + 1, struct grid);
+	/* Tables are no part of a form; an empty text stands in for each and is never filled in. */
+	struct anze_field *asked = AZ_NEW_ARRAY(arena, field_count + 1, struct anze_field);
 	bool any = false;
-	read_set(&set, fields, field_count, values);
 	for (size_t i = 0; i < field_count; i++) {
-		const struct anze_field *table = &fields[i];
-		if (table->type != ANZE_TABLE)
+		asked[i] = fields[i].type == ANZE_TABLE ? (struct anze_field){.name = fields[i].name} : fields[i];
+		if (fields[i].type == ANZE_TABLE)
+			open_grid(arena, &fields[i], held, held_count, &grids[i]);
+	}
+	put_values(fields, field_count, held, held_count, plain, grids);
+	read_set(arena, asked, field_count, plain, values);
+	for (size_t i = 0; i < field_count; i++) {
+		if (fields[i].type != ANZE_TABLE)
 			continue;
-		size_t rows;
-		const int64_t *numbers = az_profile_rows(arena, held, held_count, table, &rows);
-		struct anze_fact *cells = AZ_NEW_ARRAY(arena, rows * table->column_count + 1, struct anze_fact);
-		for (size_t r = 0; r < rows; r++) {
-			struct set line = {arena, held, held_count, numbers[r], table};
-			read_set(&line, table->columns, table->column_count, cells + r * table->column_count);
-		}
-		tables[i] = (struct anze_fact_table){rows, cells};
-		values[i].given = rows > 0;
+		tables[i] = read_grid(arena, &fields[i], &grids[i]);
+		values[i].given = grids[i].rows > 0;
 		any = true;
 	}
 	*facts = (struct anze_facts){day, values, any ? tables : NULL};

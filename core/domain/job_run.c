@@ -104,7 +104,7 @@ static enum az_result fail(struct az_ctx *ctx, struct run *run, const char *fail
 	return result == AZ_CONFLICT ? AZ_OK : result; /* stopped in the same moment */
 }
 
-/* A fault of the moment leaves the job with its lease; it is taken again when that ends. */
+/* A fault of the moment leaves the job open; it is taken again when its lease ends. */
 static enum az_result after_fault(struct az_ctx *ctx, struct run *run, enum az_result result)
 {
 	const char *key = ctx->problem.key;
@@ -112,7 +112,11 @@ static enum az_result after_fault(struct az_ctx *ctx, struct run *run, enum az_r
 		az_log(AZ_LOG_INFO, "job.lost", "job=%lld", (long long)run->job.id);
 		return AZ_OK;
 	}
-	if (result == AZ_BUSY || result == AZ_UNAVAILABLE)
+	if (result == AZ_BUSY) { /* somebody holds what it needs: later */
+		enum az_result given = give_back(ctx, run);
+		return given == AZ_OK ? result : given;
+	}
+	if (result == AZ_UNAVAILABLE)
 		return result;
 	return fail(ctx, run,
 		    key != NULL && strncmp(key, FAILURE, strlen(FAILURE)) == 0 ? key + strlen(FAILURE) : "internal");

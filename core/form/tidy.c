@@ -50,6 +50,12 @@ static bool control(uint32_t point)
 	return (point < 0x20 && point != '\n' && point != '\t') || (point >= 0x7f && point <= 0x9f);
 }
 
+/* What most texts are made of stands in none of the lists above. */
+static bool plain(uint32_t point)
+{
+	return (point > ' ' && point < 0x7f) || (point >= 0x4e00 && point <= 0x9fff);
+}
+
 char *az_form_tidy(struct az_arena *arena, const char *p, size_t n, bool lines)
 {
 	char *out = az_alloc(arena, n + 8);
@@ -59,6 +65,11 @@ char *az_form_tidy(struct az_arena *arena, const char *p, size_t n, bool lines)
 	while (at < n) {
 		uint32_t point = az_utf8_next(p, n, &at);
 
+		if (plain(point)) {
+			written += az_utf8_put(out + written, point);
+			before = point;
+			continue;
+		}
 		if (point == '\r' && at < n && p[at] == '\n')
 			continue; /* the LF behind it speaks for both */
 		if (line_end(point))

@@ -108,6 +108,10 @@ static enum az_result statement_error(struct az_db *db, MYSQL_STMT *stmt, const 
 	unsigned number = mysql_stmt_errno(stmt);
 	char fault[400];
 	az_print(fault, sizeof fault, "%s", mysql_stmt_error(stmt));
+	if (number == 0 && db->mysql != NULL) { /* between two rows of an answer the library knows it of the connection only */
+		number = mysql_errno(db->mysql);
+		az_print(fault, sizeof fault, "%s", mysql_error(db->mysql));
+	}
 	mysql_stmt_free_result(stmt);
 	return az_db_error(db, number, fault, text);
 }

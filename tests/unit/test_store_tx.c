@@ -290,6 +290,42 @@ static void a_deadlock_is_run_again(void **state)
 	assert_int_equal(sum, 22);
 }
 
+/* ---- many rows ---- */
+
+static void many_rows_go_out_together(void **state)
+{
+	static const struct az_value rows[] = {{AZ_VALUE_INT, 1, {NULL, 0}}, {AZ_VALUE_INT, 10, {NULL, 0}},
+	                                       {AZ_VALUE_INT, 2, {NULL, 0}}, {AZ_VALUE_INT, 20, {NULL, 0}}};
+	int64_t sum = 0;
+	(void)state;
+	assert_int_equal(az_db_exec_rows(&ctx, AZ_QUERY("INSERT INTO thing (id, n) VALUES (?, ?)"), rows, 0), AZ_OK);
+	assert_int_equal(things(), 0);
+	assert_int_equal(az_db_exec_rows(&ctx, AZ_QUERY("INSERT INTO thing (id, n) VALUES (?, ?)"), rows, 2), AZ_OK);
+	assert_int_equal(things(), 2);
+	/* The same statement takes one row again afterwards. */
+	assert_int_equal(az_db_exec(&ctx, AZ_QUERY("INSERT INTO thing (id, n) VALUES (?, ?)", az_int(3), az_int(30)), NULL), AZ_OK);
+	assert_int_equal(az_db_exec_rows(&ctx, AZ_QUERY("INSERT INTO thing (id, n) VALUES (?, ?)"), rows, 2), AZ_CONFLICT);
+	assert_int_equal(az_db_number(&other_ctx, AZ_QUERY("SELECT SUM(n) AS number FROM thing"), &sum), AZ_OK);
+	assert_int_equal(sum, 60);
+}
+
+/* The server tells of it when the first rows have gone out already. */
+static void a_lock_that_is_not_had_within_an_answer_is_busy(void **state)
+{
+	int64_t first = 0;
+	(void)state;
+	assert_int_equal(az_db_script(other, "INSERT INTO thing SELECT seq, 0 FROM seq_1_to_5000; SET innodb_lock_wait_timeout = 1"),
+	                 AZ_OK);
+	assert_int_equal(az_db_begin(db), AZ_OK);
+	assert_int_equal(az_db_exec(&ctx, AZ_QUERY("UPDATE thing SET n = 1 WHERE id = 4900"), NULL), AZ_OK);
+	assert_int_equal(az_db_begin(other), AZ_OK);
+	assert_int_equal(az_db_number(&other_ctx, AZ_QUERY("SELECT id AS number FROM thing ORDER BY id FOR UPDATE"), &first),
+	                 AZ_BUSY);
+	az_db_rollback(other);
+	az_db_rollback(db);
+	assert_int_equal(things(), 5000);
+}
+
 static void nobody_there(void **state)
 {
 	struct az_db_settings settings = {
@@ -321,6 +357,8 @@ int main(void)
 		TEST(a_double_key_is_a_conflict),
 		TEST(one_that_was_left_open_is_rolled_back),
 		TEST(a_deadlock_is_run_again),
+		TEST(many_rows_go_out_together),
+		TEST(a_lock_that_is_not_had_within_an_answer_is_busy),
 		TEST(nobody_there),
 	};
 	return cmocka_run_group_tests(tests, start, end);
