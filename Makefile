@@ -110,7 +110,7 @@ lint: packages-test ## Lint
 	@tests/lint/run.sh
 bench: packages-run ## Measure; prints a table and writes VAR/bench.json
 	@tools/packages.sh bench
-	@$(SUBMAKE) -s $(PARALLEL) all
+	@$(SUBMAKE) -s $(PARALLEL) all $(BUILD)/bench-tools/profiles
 	@$(SETTING) tests/bench/run.sh
 fuzz: packages-test ## Feed each parser with what anybody may send, for FUZZ_SECONDS
 	@$(SUBMAKE) -s $(PARALLEL) FUZZ=1 fuzzers
@@ -174,6 +174,10 @@ $(BUILD)/run/%: tests/fuzz/%.c $(BUILD)/libanze.a
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -DAZ_TEST_BUILD='"$(BUILD)"' -MF $@.d $(LDFLAGS) -fsanitize=fuzzer -o $@ $< $(BUILD)/libanze.a $(LIBS)
 
+$(BUILD)/bench-tools/profiles: tests/bench/profiles.c $(BUILD)/libanze.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MF $@.d $(LDFLAGS) -o $@ $< $(BUILD)/libanze.a $(LIBS)
+
 # For editors.
 compile_commands.json: Makefile
 	@{ printf '['; comma=; for file in $(CORE) core/anzed.c core/anzectl.c; do \
@@ -189,4 +193,4 @@ clean: ## Remove what was built (instances under var/ stay)
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
 
--include $(CORE_OBJECTS:.o=.d) $(BUILD)/core/anzed.d $(BUILD)/core/anzectl.d $(UNIT:=.d) $(FUZZERS:=.d)
+-include $(CORE_OBJECTS:.o=.d) $(BUILD)/core/anzed.d $(BUILD)/core/anzectl.d $(UNIT:=.d) $(FUZZERS:=.d) $(BUILD)/bench-tools/profiles.d

@@ -61,8 +61,11 @@ static void put_job(struct az_exchange *x, struct _hdf *node, const struct az_jo
 	az_set_int(node, "done", done);
 	az_set_int(node, "total", of);
 	az_set_text(x->page, node, "percent", "job.percent", number(x, done * 100 / of), NULL);
-	az_set_text(x->page, node, "progress", az_format(x->ctx->arena, "job.progress.%s", job->kind),
-		    number(x, job->done), number(x, job->total), number(x, job->found), NULL);
+	if (open && job->total == 0)
+		az_set_text(x->page, node, "progress", "job.not_begun", NULL);
+	else
+		az_set_text(x->page, node, "progress", az_format(x->ctx->arena, "job.progress.%s", job->kind), number(x, job->done),
+		            number(x, job->total), number(x, job->found), NULL);
 	if (job->failure[0] != '\0')
 		az_set_code(x->page, node, "failure", "job.failure", job->failure);
 }

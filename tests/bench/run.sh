@@ -4,6 +4,7 @@
 #
 #   PORT VAR CONF BUILD as for tools/instance.sh; results go to VAR/bench.json
 #   BENCH_SECONDS=3     each run of a load
+#   BENCH="reclassify checklist"   only these parts; all: see ALL below
 #   BENCH_KEEP=         anything: leave the bench's own instance up and in place
 #
 # Leaves with 0 when everything ran, whether or not a target was met.
@@ -19,6 +20,8 @@ VAR=$(realpath -m -- "${VAR:-var}")
 SECONDS_EACH=${BENCH_SECONDS:-3}
 PATH=$PATH:/usr/sbin:/sbin
 
+ALL='start pages reports kept reload memory classify checklist reclassify'
+BENCH=${BENCH:-$ALL}
 ROUNDS=5
 WEB_CONNECTIONS=16
 REPORT_CONNECTIONS=8
@@ -37,6 +40,12 @@ fail()
 {
 	printf 'bench: %s\n' "$1" >&2
 	exit 1
+}
+
+# Is this part asked for?
+wanted()
+{
+	[[ " $BENCH " == *" $1 "* ]]
 }
 
 step()
@@ -192,9 +201,12 @@ bring_up()
 	trap 'exit 143' TERM HUP
 	instance start >"$tools/start.log" 2>&1 || { cat "$tools/start.log" >&2; fail 'the instance did not start'; }
 	mkdir -p "$work"
-	step 'a generated city: 50,000 disclosures, 200,000 reports'
-	sql <"$here/city.sql" >/dev/null
+	if wanted pages || wanted reports || wanted start || wanted kept || wanted reload || wanted memory; then
+		step 'a generated city: 50,000 disclosures, 200,000 reports'
+		sql <"$here/city.sql" >/dev/null
+	fi
 	workers=$(sed -n 's/.* master.start workers=\([0-9]*\).*/\1/p' "$place/log/anzed.log" | tail -n 1)
+	wanted pages || return 0
 	start_hello
 	start_php
 	get "$LIST" >"$work/list.html"
@@ -366,6 +378,70 @@ measure_memory()
 	[ -s "$work/memory" ] || fail 'no worker was found'
 }
 
+# How long one enterprise takes in each industry, in this process alone.
+measure_classify()
+{
+	local round
+	for ((round = 1; round <= ROUNDS; round++)); do
+		step "classifying one enterprise, round $round"
+		"$tools/profiles" "$BUILD/plugins" 0.3 | sed 's/^/classify /' >>"$work/once" || fail 'profiles'
+	done
+}
+
+# The page of a checklist of 60 items, made anew each time.
+measure_checklist()
+{
+	local round
+	sql <"$here/checklist.sql" >/dev/null
+	get /checklists/energy | grep -c 'ENE-L' | grep -qx 60 || fail 'the checklist does not show its 60 items'
+	for ((round = 1; round <= ROUNDS; round++)); do
+		step "a checklist's page of 60 items, round $round"
+		load checklist /checklists/energy "$COOKIE"
+		expect_cache BYPASS /checklists/energy
+		: >"$place/log/access.log"
+	done
+}
+
+# The variants of profiles as rows of a table, 500 a statement.
+profile_rows()
+{
+	printf 'SET NAMES utf8mb4; CREATE TABLE bench_profile (sector CHAR(3), variant INT, field VARCHAR(81) CHARACTER SET ascii, `row` INT, value VARCHAR(200), KEY (sector, variant));\n'
+	"$tools/profiles" "$BUILD/plugins" | awk -F '\t' '
+		{ printf "%s(\047%s\047,%s,\047%s\047,%s,\047%s\047)",
+			NR % 500 == 1 ? (NR > 1 ? ";\n" : "") "INSERT INTO bench_profile VALUES " : ",", $1, $2, $3, $4, $5 }
+		END { print ";" }'
+}
+
+# run_job NAME: the job of the whole city, by the process that does it in a portal.
+run_job()
+{
+	local id line
+	sql -e "INSERT INTO job (kind, cause, asked_at, state) VALUES ('reclassify', 'operator', UTC_TIMESTAMP(3), 'waiting')"
+	id=$(sql -e 'SELECT MAX(id) FROM job')
+	while line=$(sql -e "SELECT state FROM job WHERE id = $id") && [[ $line == waiting || $line == running ]]; do sleep 0.2; done
+	[ "$line" = done ] || fail "the job that classifies the city is $line"
+	line=$(sql -e "SELECT CONCAT('seconds=', TIMESTAMPDIFF(MICROSECOND, started_at, ended_at) / 1000000, ' done=', done, ' found=', found) FROM job WHERE id = $id")
+	[ "$(value done "$line")" -ge 100000 ] || fail "the job has classified too few: $line"
+	printf '%s %s\n' "$1" "$line" >>"$work/once"
+	step "$1: $line"
+}
+
+# Nothing known; then all as it was; then a rule that gives a tenth of the enterprises another colour.
+measure_reclassify()
+{
+	local round
+	step '100,000 enterprises with their profiles'
+	{ profile_rows; cat "$here/enterprises.sql"; } | sql >/dev/null
+	while [ "$(sql -e 'SELECT COUNT(*) FROM job WHERE open = 1')" != 0 ]; do sleep 0.2; done
+	sql -e 'DELETE FROM enterprise_class; DELETE FROM enterprise_change; DELETE FROM enterprise_result'
+	run_job first
+	for ((round = 1; round <= 3; round++)); do
+		sql -e "UPDATE enterprise_class SET fingerprint = REPEAT('x', 32) WHERE enterprise_id % 10 = $round;
+			UPDATE enterprise_result SET value = 'other' WHERE enterprise_id % 10 = $round AND code = 'enterprise_colour'"
+		run_job reclassify
+	done
+}
+
 # How busy the processors are with other things while nothing is measured, in percent.
 busy()
 {
@@ -390,15 +466,13 @@ step 'build the clients, start an instance of its own'
 build_tools
 before=$(busy)
 bring_up
-measure_start
-measure_pages
-measure_reports
-measure_kept
-measure_reload
-measure_memory
+for part in $ALL; do
+	! wanted "$part" || "measure_$part"
+done
 after=$(busy)
+touch "$work"/{samples,kept,reload,start,memory,once}
 awk -v json="$VAR/bench.json" -v rounds=$ROUNDS -f "$here/table.awk" \
-	"$work/samples" "$work/kept" "$work/reload" "$work/start" "$work/memory"
+	"$work/samples" "$work/kept" "$work/reload" "$work/start" "$work/memory" "$work/once"
 printf '\n%s processors, %s workers, MariaDB %s, kernel %s; %d s; %s\n' "$(nproc)" "$workers" \
 	"$(sql -e 'SELECT VERSION()')" "$(uname -r)" "$SECONDS" "$VAR/bench.json"
 if [ "$before" -gt 10 ] || [ "$after" -gt 10 ]; then

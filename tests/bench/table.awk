@@ -1,5 +1,6 @@
 # The table of a bench, and bench.json. Reads the files that run.sh names:
-# samples (name rate p50 p99, one line a round), kept, reload, start, memory.
+# samples (name rate p50 p99, one line a round), kept, reload, start, memory, once
+# (name key=value ...). What was not measured has no line.
 # A figure is the median of its rounds, a ratio the median of the rounds' ratios.
 
 function base(path)
@@ -67,6 +68,8 @@ function add(text)
 # What others are compared with.
 function reference(name)
 {
+	if (count[name] == 0)
+		return
 	line(name, sprintf("%.0f /s", figure("rate", name)), sprintf("%.2f ms", figure("p50", name)),
 		sprintf("%.2f ms", figure("p99", name)), "", "", "", "")
 }
@@ -74,6 +77,8 @@ function reference(name)
 # target 0: none
 function compared(entry, name, than, target,    r)
 {
+	if (count[name] == 0 && count[than] == 0)
+		return
 	r = ratio(name, than)
 	line(name, sprintf("%.0f /s", figure("rate", name)), sprintf("%.2f ms", figure("p50", name)),
 		sprintf("%.2f ms", figure("p99", name)), than, sprintf("%.2f", r), target ? ">= " target : "",
@@ -103,6 +108,34 @@ base(FILENAME) == "kept" {
 base(FILENAME) == "reload" { reload_failed = key("failed"); reload_count = key("count"); reload_slowest = key("slowest") }
 base(FILENAME) == "start" { start_list[++start_count] = key("ms") }
 base(FILENAME) == "memory" { memory = $1 + 0 }
+base(FILENAME) == "once" && $1 == "classify" { classify[$2, ++classified[$2]] = key("us") }
+base(FILENAME) == "once" && $1 == "first" { first = key("seconds") }
+base(FILENAME) == "once" && $1 == "reclassify" { again[++again_count] = key("seconds") }
+
+# The industry that takes longest decides.
+function classifying(    sector, i, list, us, worst, name)
+{
+	for (sector in classified) {
+		for (i = 1; i <= classified[sector]; i++)
+			list[i] = classify[sector, i]
+		us = median(list, classified[sector])
+		if (us > worst) {
+			worst = us
+			name = sector
+		}
+	}
+	if (worst > 0)
+		single("classify_us", sprintf("%.1f us", worst), sprintf("%.2f", worst), "us", "< 50 " name, worst < 50)
+}
+
+function reclassifying(    seconds)
+{
+	if (again_count == 0)
+		return
+	seconds = median(again, again_count)
+	single("classify_first_100k_s", sprintf("%.1f s", first), sprintf("%.2f", first), "s", "", 1)
+	single("reclassify_100k_s", sprintf("%.1f s", seconds), sprintf("%.2f", seconds), "s", "< 10", seconds < 10)
+}
 
 END {
 	line("name", "rate", "p50", "p99", "compared with", "ratio", "target", "met")
@@ -129,12 +162,21 @@ END {
 		add(sprintf("\"%s_slowest_ms\": {\"value\": %.2f, \"unit\": \"ms\", \"than\": null, \"ratio\": null}", name,
 			kept_slowest[name]))
 	}
-	single("reload_failed", sprintf("%d of %d", reload_failed, reload_count), reload_failed, "requests", "0",
+	if (count["checklist"] > 0) {
+		rate = figure("rate", "checklist")
+		single("checklist_pages_per_s", sprintf("%.0f /s", rate), sprintf("%.1f", rate), "pages/s", ">= 1000", rate >= 1000)
+	}
+	classifying()
+	reclassifying()
+	if (reload_count > 0)
+		single("reload_failed", sprintf("%d of %d", reload_failed, reload_count), reload_failed, "requests", "0",
 		reload_failed == 0)
-	single("worker_private_kib", sprintf("%d KiB", memory), memory, "KiB", "< 16384", memory > 0 && memory < 16384)
+	if (memory > 0)
+		single("worker_private_kib", sprintf("%d KiB", memory), memory, "KiB", "< 16384", memory > 0 && memory < 16384)
 	start_ms = start_count > 0 ? median(start_list, start_count) : 0
-	single("start_ms", sprintf("%.0f ms", start_ms), sprintf("%.1f", start_ms), "ms", "< 1000", start_ms > 0 && start_ms < 1000)
-	if (broken || kept_count == 0 || reload_count == 0 || start_count == 0 || memory == 0)
+	if (start_count > 0)
+		single("start_ms", sprintf("%.0f ms", start_ms), sprintf("%.1f", start_ms), "ms", "< 1000", start_ms > 0 && start_ms < 1000)
+	if (broken || out == "")
 		exit 1
 	printf "{\n%s\n}\n", out > json
 	close(json)
