@@ -111,4 +111,35 @@ def:visit_trail() ?>
 call:timeline_begin(T.visit.trail) ?><?cs
 each:event = Trail ?>
 <li class="az-timeline__item az-timeline__item--done"><p class="az-timeline__title"><?cs var:event.what ?></p><p class="az-timeline__time"><span class="az-date"><?cs var:event.at ?></span> <?cs var:event.who ?></p><?cs if:string.length(event.reason) ?><p class="az-timeline__text az-typed"><?cs var:event.reason ?></p><?cs /if ?></li><?cs /each ?><?cs
-call:timeline_end() ?><?cs /def ?>
+call:timeline_end() ?><?cs /def ?><?cs #
+
+ An item as inspectors see it. Its fields follow one another in the form; the first carries what stands above them.
+?><?cs
+
+def:item_begin(f) ?>
+<div class="az-item" id="<?cs var:f.begins ?>"<?cs if:f.conditional_here ?> data-az-conditional<?cs /if ?><?cs if:f.hidden ?> hidden<?cs /if ?>>
+<h2 class="az-item__title"><span class="az-code"><?cs var:f.begins ?></span> <span data-az-question><?cs var:f.question ?></span><?cs
+if:f.major ?> <?cs call:tag("major", T.visit.major) ?><?cs elif:f.conditional ?> <?cs call:tag("conditional", T.visit.conditional) ?><?cs /if ?></h2><?cs
+if:f.limits ?>
+<p class="az-muted" data-az-limits><?cs var:f.limits ?></p><?cs
+/if ?>
+<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.visit.guidance ?><span class="govuk-visually-hidden"> <?cs var:f.begins ?></span></span></summary>
+<div class="govuk-details__text"><?cs
+if:string.length(f.guidance) ?><p data-az-guidance><?cs var:f.guidance ?></p><?cs /if ?><?cs
+if:string.length(f.condition) ?><p><?cs var:f.condition ?></p><?cs /if ?><?cs
+each:basis = f.basis ?><p class="az-small"><?cs var:basis.text ?><?cs if:basis.unverified ?> <?cs call:tag("unverified", T.enterprise.unverified) ?><?cs /if ?></p><?cs /each ?></div></details><?cs /def ?><?cs
+
+def:item_answer(f) ?>
+<div class="govuk-form-group<?cs if:f.error ?> govuk-form-group--error<?cs /if ?>"><fieldset class="govuk-fieldset"<?cs call:form_described(f) ?>><legend class="govuk-visually-hidden"><?cs var:f.begins ?> <?cs var:f.question ?></legend><?cs
+call:form_about(f) ?><?cs call:form_radios(f) ?></fieldset></div><?cs /def ?><?cs
+
+def:item_number(f) ?>
+<div class="govuk-form-group<?cs if:f.error ?> govuk-form-group--error<?cs /if ?>"><label class="govuk-visually-hidden" for="<?cs var:f.name ?>"><?cs var:f.label ?></label><?cs
+call:form_about(f) ?>
+<div class="govuk-input__wrapper"><?cs call:form_input(f) ?><?cs if:f.unit ?><div class="govuk-input__suffix"><?cs var:f.unit ?></div><?cs /if ?></div></div><?cs /def ?><?cs
+
+def:item_preview(f) ?><?cs
+call:item_begin(f) ?><?cs if:f.number ?><?cs call:item_number(f) ?><?cs else ?><?cs call:item_answer(f) ?><?cs /if ?><?cs
+if:f.photo ?>
+<p class="az-small az-muted"><?cs var:T.checklist.photo ?></p><?cs /if ?>
+</div><?cs /def ?>

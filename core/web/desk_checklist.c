@@ -275,6 +275,7 @@ static enum az_result put_changes(struct az_exchange *x, const struct az_checkli
 static void put_draft_items(struct az_exchange *x, const struct az_checklist_room *room)
 {
 	struct _hdf *last = NULL;
+	int64_t place = 0;
 	for (size_t i = 0; i < room->items.count; i++) {
 		const struct az_checklist_item *item = &room->items.items[i];
 		struct _hdf *row = az_append(x->page->data, item->retired ? "Retired" : "Items");
@@ -285,6 +286,7 @@ static void put_draft_items(struct az_exchange *x, const struct az_checklist_roo
 		if (item->retired)
 			continue;
 		az_set_flag(row, "first", last == NULL);
+		az_set_int(row, "place", ++place);
 		last = row;
 	}
 	if (last != NULL)

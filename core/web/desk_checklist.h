@@ -39,6 +39,10 @@ const char *az_checklist_place(struct az_exchange *x, const struct az_checklist_
 void az_checklist_put_edit(struct az_exchange *x, const struct az_checklist_room *room, const char *title_key,
                            const char *code);
 
+/* An item as inspectors see it, for the macros of visit_parts.cs (desk_checklist_preview.c). */
+void az_checklist_put_preview(struct az_exchange *x, struct _hdf *node, const struct az_checklist_list *list,
+                              const struct az_checklist_item *item, az_day day);
+
 /* The item of the address, `own` or of the baseline; AZ_NOT_FOUND when the draft has none of that kind. */
 enum az_result az_checklist_find_item(struct az_exchange *x, struct az_checklist_room *room, bool own,
                                       struct az_checklist_item **item) AZ_CHECKED;

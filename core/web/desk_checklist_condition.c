@@ -31,7 +31,7 @@ static const struct anze_field part_fields[] = {
 	[CODE] = {"code", ANZE_CHOICE, 0, .choices = NULL},
 	[NUMBER] = {"number", ANZE_DECIMAL, ANZE_NARROW, .min = -1000000000000000, .max = 1000000000000000, .scale = 6},
 	[JOIN] = {"join", ANZE_CHOICE, 0, .choices = joins, .choice_count = ANZE_COUNT(joins)},
-	[PART_REVISION] = {"revision", ANZE_HIDDEN, ANZE_REQUIRED, .max = 20},
+	[PART_REVISION] = {"part_revision", ANZE_HIDDEN, ANZE_REQUIRED, .max = 20},
 };
 static const struct az_form part_form = {"checklist_part", part_fields, PART_FIELDS};
 

@@ -116,6 +116,7 @@ static enum az_result show_item(struct az_exchange *x, const struct az_checklist
 	az_exchange_draw(x, form, az_checklist_place(x, room, "items", item->code), "checklist_item_form.submit");
 	az_checklist_put_edit(x, room, "desk_checklist.item_title", item->code);
 	az_set(x->page->data, "Edit.words", az_checklist_condition_words(x, room->plugin, &room->items, item->relevant));
+	az_checklist_put_preview(x, az_node(x->page->data, "Preview"), &room->items, item, room->today);
 	if (status != 0)
 		x->page->status = status;
 	return az_page_show(x->page, "desk/checklist_item", NULL);

@@ -262,6 +262,7 @@ static enum az_result show_own(struct az_exchange *x, const struct az_checklist_
 	if (item != NULL && status == 409)
 		az_checklist_put_item(x, az_node(x->page->data, "Now"), &room->items, item, room->today);
 	if (item != NULL) {
+		az_checklist_put_preview(x, az_node(x->page->data, "Preview"), &room->items, item, room->today);
 		const char *action = az_format(x->ctx->arena, "%s/replace", az_checklist_place(x, room, "own", code));
 		az_set(x->page->data, "Replace.action", action);
 		az_set(x->page->data, "Replace.token", az_exchange_token(x, action));

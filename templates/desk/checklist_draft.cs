@@ -6,7 +6,7 @@ def:draft_form(item) ?><form class="az-row-actions" method="post" action="<?cs v
 
 def:draft_item(item) ?>
 <li id="<?cs var:item.code ?>">
-<p class="az-entry__title"><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?></p>
+<p class="az-entry__title"><?cs if:Draft.editable ?><span class="az-handle" data-az-handle hidden title="<?cs var:T.desk_checklist.handle ?>" aria-hidden="true">⠿</span> <?cs /if ?><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?></p>
 <p class="az-entry__about"><?cs
 if:item.major ?><?cs call:tag("major", item.major_text) ?> <?cs elif:item.conditional ?><?cs call:tag("conditional", item.major_text) ?> <?cs /if ?><?cs
 if:item.own ?><?cs call:tag("blue", T.checklist.own) ?> <?cs /if ?><?cs
@@ -20,7 +20,8 @@ if:Draft.editable ?><?cs
 call:draft_form(item) ?><a class="govuk-button govuk-button--secondary" href="<?cs var:item.edit ?>"><?cs var:T.desk_checklist.edit ?><span class="govuk-visually-hidden"> <?cs var:item.code ?></span></a><?cs
 if:!item.first ?><?cs call:draft_act(item, "up", T.desk_checklist.up) ?><?cs /if ?><?cs
 if:!item.last ?><?cs call:draft_act(item, "down", T.desk_checklist.down) ?><?cs /if ?><?cs
-if:!item.mandatory ?><?cs call:draft_act(item, "retire", T.desk_checklist.retire) ?><?cs /if ?></form><?cs
+if:!item.mandatory ?><?cs call:draft_act(item, "retire", T.desk_checklist.retire) ?><?cs /if ?></form>
+<?cs call:draft_form(item) ?><label class="govuk-visually-hidden" for="place-<?cs var:item.code ?>"><?cs var:T.desk_checklist.move_to ?> <?cs var:item.code ?></label><input class="govuk-input az-field--place" type="text" inputmode="numeric" id="place-<?cs var:item.code ?>" name="place" value="<?cs var:item.place ?>" autocomplete="off"><?cs call:draft_act(item, "move", T.desk_checklist.move) ?></form><?cs
 /if ?></li><?cs /def ?><?cs
 
 call:page_head() ?><?cs
@@ -38,9 +39,9 @@ call:post_button(Refresh.action, Refresh.token, "from", "draft", "quiet", T.desk
 <div>
 <h2 class="govuk-heading-m" id="items"><?cs var:T.checklist.items ?></h2><?cs
 if:Draft.editable ?>
-<p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/own"><?cs var:T.desk_checklist.add ?></a> <a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/sheet"><?cs var:T.checklist_sheet.link ?></a></p><?cs
+<p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/own"><?cs var:T.desk_checklist.add ?></a> <a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/sheet"><?cs var:T.checklist_sheet.link ?></a> <a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/preview"><?cs var:T.checklist_preview.link ?></a></p><?cs
 /if ?>
-<ol class="az-entries"><?cs each:item = Items ?><?cs call:draft_item(item) ?><?cs /each ?>
+<ol class="az-entries" data-az-reorder><?cs each:item = Items ?><?cs call:draft_item(item) ?><?cs /each ?>
 </ol><?cs
 if:subcount(Retired) ?>
 <h2 class="govuk-heading-m" id="retired"><?cs var:T.desk_checklist.retired_title ?></h2>
@@ -83,4 +84,5 @@ each:event = Trail ?>
 call:timeline_end() ?>
 </div>
 </div>
+<script type="module" src="/js/reorder.js?v=<?cs var:Page.asset ?>"></script>
 <?cs call:page_foot() ?>

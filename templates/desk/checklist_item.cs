@@ -1,4 +1,4 @@
-<?cs include!"layout.cs" ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"visit_parts.cs" ?><?cs
 
 def:item_summary(item) ?><?cs
 call:summary_begin() ?><?cs
@@ -35,6 +35,10 @@ if:Edit.adding ?><?cs call:lead(T.desk_checklist.add_lead) ?><?cs /if ?>
 call:form_begin(Form) ?><?cs each:field = Form.fields ?><?cs call:item_field(field) ?><?cs /each ?><?cs call:form_end(Form) ?>
 </div>
 <div><?cs
+if:Preview.begins ?>
+<div class="az-panel" data-az-preview><?cs call:subheading(T.checklist_preview.now) ?>
+<form class="az-phone"><?cs call:item_preview(Preview) ?></form></div><?cs
+/if ?><?cs
 if:Edit.condition ?>
 <div class="az-panel" id="condition"><?cs call:subheading(T.desk_checklist.condition) ?>
 <p class="govuk-body"><?cs if:Edit.words ?><?cs var:Edit.words ?><?cs else ?><?cs var:T.checklist_words.asked_always ?><?cs /if ?></p>
@@ -55,4 +59,5 @@ if:Replace.action ?>
 </div>
 </div>
 <script type="module" src="/js/when.js?v=<?cs var:Page.asset ?>"></script>
+<script type="module" src="/js/preview.js?v=<?cs var:Page.asset ?>"></script>
 <?cs call:page_foot() ?>

@@ -1,31 +1,4 @@
-<?cs include!"layout.cs" ?><?cs include!"visit_parts.cs" ?><?cs #
-
- The fields of an item follow one another in the form; the first carries what stands above them.
-?><?cs
-
-def:item_begin(f) ?>
-<div class="az-item" id="<?cs var:f.begins ?>"<?cs if:f.conditional_here ?> data-az-conditional<?cs /if ?><?cs if:f.hidden ?> hidden<?cs /if ?>>
-<h2 class="az-item__title"><span class="az-code"><?cs var:f.begins ?></span> <?cs var:f.question ?><?cs
-if:f.major ?> <?cs call:tag("major", T.visit.major) ?><?cs elif:f.conditional ?> <?cs call:tag("conditional", T.visit.conditional) ?><?cs /if ?></h2><?cs
-if:f.limits ?>
-<p class="az-muted"><?cs var:f.limits ?></p><?cs
-/if ?>
-<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.visit.guidance ?><span class="govuk-visually-hidden"> <?cs var:f.begins ?></span></span></summary>
-<div class="govuk-details__text"><?cs
-if:string.length(f.guidance) ?><p><?cs var:f.guidance ?></p><?cs /if ?><?cs
-if:string.length(f.condition) ?><p><?cs var:f.condition ?></p><?cs /if ?><?cs
-each:basis = f.basis ?><p class="az-small"><?cs var:basis.text ?><?cs if:basis.unverified ?> <?cs call:tag("unverified", T.enterprise.unverified) ?><?cs /if ?></p><?cs /each ?></div></details><?cs /def ?><?cs
-
-def:item_answer(f) ?>
-<div class="govuk-form-group<?cs if:f.error ?> govuk-form-group--error<?cs /if ?>"><fieldset class="govuk-fieldset"<?cs call:form_described(f) ?>><legend class="govuk-visually-hidden"><?cs var:f.begins ?> <?cs var:f.question ?></legend><?cs
-call:form_about(f) ?><?cs call:form_radios(f) ?></fieldset></div><?cs /def ?><?cs
-
-def:item_number(f) ?>
-<div class="govuk-form-group<?cs if:f.error ?> govuk-form-group--error<?cs /if ?>"><label class="govuk-visually-hidden" for="<?cs var:f.name ?>"><?cs var:f.label ?></label><?cs
-call:form_about(f) ?>
-<div class="govuk-input__wrapper"><?cs call:form_input(f) ?><?cs if:f.unit ?><div class="govuk-input__suffix"><?cs var:f.unit ?></div><?cs /if ?></div></div><?cs /def ?><?cs
-
-call:page_head() ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"visit_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
 call:back_link(Visit.href, Visit.no) ?><?cs
 call:heading_about(Section.number, Section.title) ?>

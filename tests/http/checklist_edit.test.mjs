@@ -273,3 +273,17 @@ test('what answers rest on stays once it was published; the way out is a copy', 
 	assert.equal((await replace('MIN-L02')).status, 404, 'out of use already');
 	assert.match((await mining.get(draft)).text, /停用并照抄为新条目 <span class="az-code">MIN-L02 → MIN-L04/);
 });
+
+/* ---- the preview ---- */
+
+test('the draft as inspectors see it', async () => {
+	const page = await mining.get(`${draft}/preview`);
+	assert.equal(page.status, 200);
+	assert.match(page.text, /MIN-06/);
+	assert.match(page.text, /仅当/);
+	assert.match(page.text, /<div class="govuk-input__suffix">m<\/div>/, 'a number with its unit');
+	assert.doesNotMatch(page.text, /MIN-L02</, 'nothing that is out of use');
+	assert.equal((await (await signedIn('agriculture')).get(`${draft}/preview`)).status, 404);
+	assert.equal((await (await signedIn('insurer-a')).get(`${draft}/preview`)).status, 403);
+	assert.equal((await city.get('/desk/checklists/chemicals/draft/preview')).status, 404, 'no draft');
+});
