@@ -79,11 +79,13 @@ static bool check(void *self)
 static unsigned worker_count(const struct az_settings *settings)
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-	unsigned workers = settings->workers > 0 ? (unsigned)settings->workers : 2 * (unsigned)(processors < 1 ? 1 : processors);
+	unsigned workers =
+		settings->workers > 0 ? (unsigned)settings->workers : 2 * (unsigned)(processors < 1 ? 1 : processors);
 	return workers > AZ_WORKERS_MAX / 2 ? AZ_WORKERS_MAX / 2 : workers;
 }
 
-/* Bytes that a child may take. The address sanitizer takes terabytes of addresses at once, so it stays without the limit. */
+/* Bytes that a child may take. The address sanitizer takes terabytes of addresses at once, so it stays without the
+ * limit. */
 static size_t memory_of(const struct az_settings *settings)
 {
 #ifdef AZ_ADDRESS_SANITIZER
@@ -104,7 +106,10 @@ static struct az_master_settings master_settings(const struct az_settings *setti
 		.plugin_ms = settings->plugin_deadline_ms,
 		.memory = memory_of(settings),
 		.drain_ms = settings->drain_ms,
-		.limits = {.read_ms = 700, .arena = (size_t)48 << 20, .requests = 0},
+		.limits = {.read_ms = 700,
+			   .arena = (size_t)48 << 20,
+			   .requests = 0,
+			   .grown = memory_of(settings) / 2},
 	};
 }
 
@@ -127,8 +132,8 @@ static struct az_web_base *make_base(const char *file, const char *directory)
 	return NULL;
 }
 
-/* The old workers have copies of their own, so what they were made of goes at once; only the socket's path stays: it was
- * bound at the start, and another one needs a restart. */
+/* The old workers have copies of their own, so what they were made of goes at once; only the socket's path stays: it
+ * was bound at the start, and another one needs a restart. */
 static bool reload(void *self, struct az_master_settings *master, struct az_app *app)
 {
 	struct daemon *daemon = self;

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/types.h>
@@ -267,6 +268,16 @@ static bool take(struct connection *connection, struct az_slot *slot)
 	return true;
 }
 
+/* A leak, a plugin's above all, shall not grow until a request dies of it. */
+static bool has_grown(size_t limit)
+{
+	struct rusage usage;
+	if (limit == 0 || getrusage(RUSAGE_SELF, &usage) != 0 || (size_t)usage.ru_maxrss * 1024 <= limit)
+		return false;
+	az_log(AZ_LOG_WARNING, "worker.grown", "kib=%ld; another takes its place", usage.ru_maxrss);
+	return true;
+}
+
 int az_worker_run(int socket, struct az_slot *slot, struct az_board *board, const struct az_app *app,
                   const struct az_worker_limits *limits)
 {
@@ -298,7 +309,7 @@ int az_worker_run(int socket, struct az_slot *slot, struct az_board *board, cons
 			served++;
 		}
 		az_slot_phase(slot, AZ_PHASE_IDLE);
-		if (limits->requests != 0 && served >= limits->requests)
+		if ((limits->requests != 0 && served >= limits->requests) || has_grown(limits->grown))
 			break;
 	}
 	az_slot_phase(slot, AZ_PHASE_DRAINED);

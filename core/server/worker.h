@@ -22,6 +22,7 @@ struct az_worker_limits {
 	int read_ms;          /* a peer has this long for its parameters, and for each piece of the body */
 	size_t arena;         /* bytes that one request may use */
 	unsigned requests;    /* after so many the worker ends and is replaced; 0: never */
+	size_t grown;         /* so does one that has ever held so many bytes: something leaks; 0: never */
 };
 
 /* Runs until SIGTERM or SIGQUIT; a request in hand is finished first. Returns the exit status. */

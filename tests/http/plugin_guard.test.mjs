@@ -85,6 +85,16 @@ for (const [how, said] of [['crash', /signal=11/], ['loop', /longer=800ms/], ['f
 		assert.match(page.text, /一切正常/);
 	});
 
+test('a plugin that leaks costs no request: a worker that has grown is replaced', async () => {
+	const before = portal.log('anzed.log').length, deaths = await metric('deaths_total');
+	await behave('leak', 'classify');
+	for (let i = 0; i < 60; i++) assert.equal((await mining.get(mine)).status, 200, `request ${i}`);
+	if (!sanitized) assert.match(portal.log('anzed.log').slice(before), /worker\.grown kib=\d+/);
+	assert.doesNotMatch(portal.log('anzed.log').slice(before), /worker\.died|arena\.exhausted/);
+	assert.equal(await metric('deaths_total'), deaths);
+	await behave('calm');
+});
+
 test('three deaths within a minute set the plugin aside, others never notice, enabling brings it back', async () => {
 	let going = true, served = 0;
 	const others = ['/', '/checklists', '/checklists/chemicals', '/report', '/desk/checklists', plant, '/desk/enterprises'].map(async (path) => {

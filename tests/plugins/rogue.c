@@ -14,7 +14,7 @@
 static const struct anze_choice behaviours[] = {
 	{"calm", {"正常", "Calm"}},       {"crash", {"崩溃", "Crash"}},   {"loop", {"死循环", "Loop"}},
 	{"heap", {"吃内存", "Heap"}},     {"greedy", {"贪心", "Greedy"}}, {"stack", {"深递归", "Stack"}},
-	{"flood", {"结果不断", "Flood"}},
+	{"flood", {"结果不断", "Flood"}}, {"leak", {"泄漏", "Leak"}},
 };
 
 static const struct anze_choice functions[] = {
@@ -76,6 +76,8 @@ static void behave(const char *how, struct anze_out *out)
 		sink++;
 	if (strcmp(how, "heap") == 0)
 		eat();
+	if (strcmp(how, "leak") == 0)
+		memset(malloc((size_t)16 << 20), 1, (size_t)16 << 20); /* NOLINT: lost on purpose */
 	while (out != NULL && strcmp(how, "greedy") == 0)
 		memset(out->alloc(out->self, 4096), 1, 4096);
 	if (strcmp(how, "stack") == 0)
