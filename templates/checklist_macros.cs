@@ -20,6 +20,17 @@ if:subcount(change.fields) ?>
 </ul><?cs
 /if ?></li><?cs /def ?><?cs
 
+def:checklist_proposal() ?><?cs
+call:summary_begin() ?><?cs
+call:summary_row(T.desk_checklist.proposer, Proposal.proposer) ?><?cs
+call:summary_date(T.desk_checklist.proposed_at, Proposal.proposed_at) ?><?cs
+call:summary_date(T.checklist.since, Proposal.effective) ?><?cs
+if:Proposal.note ?><?cs call:summary_typed(T.checklist.note, Proposal.note) ?><?cs /if ?><?cs
+call:summary_end() ?><?cs /def ?><?cs
+
+def:checklist_returned() ?><?cs
+if:Returned.title ?><?cs call:notice("warning", Returned.title, Returned.reason) ?><?cs /if ?><?cs /def ?><?cs
+
 def:checklist_versions() ?><?cs
 call:table_quiet(T.checklist.versions) ?><?cs
 call:th(T.checklist.version) ?><?cs call:th(T.common.state) ?><?cs call:th(T.checklist.since) ?><?cs call:th(T.checklist.last_day) ?><?cs call:th_number(T.checklist.items) ?><?cs call:th(T.checklist.published_by) ?><?cs

@@ -30,3 +30,10 @@ export const numberAndChoice = `
 		SELECT id, 2, 'bent', '变形', 'Bent', 0 FROM checklist_item WHERE version_id = {version} AND code = 'MIN-L02';
 	INSERT INTO checklist_basis (item_id, position, document, clause, verified)
 		SELECT id, 1, '《示例办法》', '第三条', 0 FROM checklist_item WHERE version_id = {version} AND own = 1;`;
+
+// As if somebody had filled the sector's draft in, as it stands, at a sample enterprise.
+export function tried(portal, sector) {
+	portal.sql(`INSERT INTO visit (kind, enterprise_id, sector, county, version_id, version_revision, authority_id, begun_on, begun_at, maker_id, state, changed_at, editor_id)
+		SELECT 'trial', (SELECT MIN(id) FROM enterprise), v.sector, '370902', v.id, v.revision, a.authority_id, CURDATE(), NOW(3), a.id, 'finished', NOW(3), a.id
+		FROM checklist_version v JOIN account a ON a.id = v.maker_id WHERE v.sector = '${codes[sector]}' AND v.state = 'draft'`);
+}

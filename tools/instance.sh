@@ -443,9 +443,10 @@ greet()
 			  with the password anze-demo as
 
 			    city  city2                              city emergency bureau
-			    che-taishan                              hazardous chemicals, 泰山区
+			    che-taishan  che-taishan2                hazardous chemicals, 泰山区
 			    mining  construction  transport
-			    agriculture  energy                      the city's sector bureaus
+			    agriculture  energy                      the city's sector bureaus;
+			                                             their second persons: mining2 ...
 			    handler-taishan  handler-xintai          reports
 			    nfra  nfra2                              insurance regulator
 			    insurer-a  insurer-b  agency-a           insurers, service agency

@@ -3,14 +3,19 @@
 
 #include "base/text.h"
 
-static void add_territory(const struct az_actor *actor, struct az_build *build)
+static void add_duty(const struct az_actor *actor, struct az_build *build)
 {
-	if (actor->roles & AZ_ROLE_CITY)
-		return; /* coordinates: reads all sectors and counties */
 	az_build_add(build, AZ_QUERY(" AND s.sector IN (SELECT sector FROM authority_sector WHERE authority_id = ?)",
 	                             az_int(actor->authority_id)));
 	if (actor->county[0] != '\0')
 		az_build_add(build, AZ_QUERY(" AND s.county = ?", az_str(actor->county)));
+}
+
+static void add_territory(const struct az_actor *actor, struct az_build *build)
+{
+	if (actor->roles & AZ_ROLE_CITY)
+		return; /* coordinates: reads all sectors and counties */
+	add_duty(actor, build);
 	if (actor->zone[0] != '\0')
 		az_build_add(build, AZ_QUERY(" AND s.zone = ?", az_str(actor->zone)));
 }
@@ -28,6 +33,9 @@ void az_scope_add(const struct az_ctx *ctx, struct az_build *build, enum az_scop
 		break;
 	case AZ_SCOPE_TERRITORY:
 		add_territory(actor, build);
+		break;
+	case AZ_SCOPE_DUTY:
+		add_duty(actor, build);
 		break;
 	case AZ_SCOPE_INSURER:
 		if (actor->insurer_id != 0)

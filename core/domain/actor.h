@@ -46,6 +46,7 @@ struct az_actor {
 enum az_scope {
 	AZ_SCOPE_CASES,   /* s.authority_id: cases accepted by one's own body */
 	AZ_SCOPE_TERRITORY, /* s.sector, s.county: own county and own sectors; the city's coordinator: all */
+	AZ_SCOPE_DUTY,    /* s.sector, s.county: what az_scope_writes lets the actor change */
 	AZ_SCOPE_INSURER, /* s.insurer_id: an insurer its own, regulators all */
 	AZ_SCOPE_SERVICE, /* s.insurer_id, s.agency_id, s.sector, s.county: what an insurer or an agency did itself; a
 	                   * regulator as AZ_SCOPE_TERRITORY */

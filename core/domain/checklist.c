@@ -35,6 +35,12 @@ static const struct az_column version_columns[] = {
 	AZ_TIME_OF(struct az_checklist_version, created_at),
 	AZ_TIME_OF(struct az_checklist_version, changed_at),
 	AZ_TIME_OF(struct az_checklist_version, published_at),
+	AZ_INT_OF(struct az_checklist_version, proposer_id),
+	AZ_TIME_OF(struct az_checklist_version, proposed_at),
+	AZ_TEXT_OF(struct az_checklist_version, proposer),
+	AZ_TEXT_OF(struct az_checklist_version, returner),
+	AZ_TIME_OF(struct az_checklist_version, returned_at),
+	AZ_TEXT_OF(struct az_checklist_version, returned_reason),
 	AZ_INT_OF(struct az_checklist_version, items),
 	AZ_INT_OF(struct az_checklist_version, majors),
 };
@@ -287,6 +293,7 @@ enum az_result az_checklist_draft(struct az_ctx *ctx, const char *sector, struct
 {
 	AZ_TRY(az_checklist_readable(ctx, sector));
 	return az_db_row(ctx,
-	                 AZ_QUERY(AZ_SELECT_CHECKLIST_VERSION "WHERE v.sector = ? AND v.state = 'draft'", az_str(sector)),
+	                 AZ_QUERY(AZ_SELECT_CHECKLIST_VERSION "WHERE v.sector = ? AND v.state IN ('draft', 'review')",
+	                          az_str(sector)),
 	                 &az_checklist_version_map, draft);
 }

@@ -94,6 +94,10 @@ struct az_checklist_version {
 	const char *maker, *editor; /* people's names: for the desk only */
 	const char *authority_zh, *authority_en;
 	int64_t created_at, changed_at, published_at;
+	int64_t proposer_id, proposed_at; /* 0: not in review; then effective_from and note are what is proposed */
+	const char *proposer;
+	const char *returner, *returned_reason; /* of the last proposal, when it was returned; "" else */
+	int64_t returned_at;
 	int64_t items, majors; /* not retired; of these, those that are or may be major hazards */
 	/* Told by az_checklist_stand. */
 	enum az_checklist_standing standing;
@@ -217,7 +221,7 @@ void az_checklist_choice_pairs(struct az_arena *arena, const struct az_checklist
 /* The sectors whose checklists the actor may read on the desk; AZ_NOT_FOUND when `sector` is none of them. */
 enum az_result az_checklist_readable(struct az_ctx *ctx, const char *sector) AZ_CHECKED;
 
-/* The sector's draft; AZ_NOT_FOUND when there is none or the actor may not read it. */
+/* The sector's draft, perhaps in review; AZ_NOT_FOUND when there is none or the actor may not read it. */
 enum az_result az_checklist_draft(struct az_ctx *ctx, const char *sector, struct az_checklist_version *draft) AZ_CHECKED;
 
 /* What a draft is started from. */
@@ -229,7 +233,8 @@ enum az_result az_checklist_start(struct az_ctx *ctx, const char *sector, enum a
                                   int64_t number) AZ_CHECKED;
 
 /* All of the following: only in a draft whose `revision` is still the one that the person saw, else AZ_CONFLICT
- * "checklist.changed_meanwhile" with who and when, or "checklist.no_draft". AZ_NOT_FOUND: another's sector, no such item.
+ * "checklist.changed_meanwhile" with who and when, "checklist.in_review" or
+ * "checklist.no_draft". AZ_NOT_FOUND: another's sector, no such item.
  * AZ_INVALID with what is wrong: "checklist.weaker_*" names the clause that forbids a change, "checklist.breaks_*" what
  * answers already given rest on, "checklist.relevant_*" and "condition.fault.*" why a condition cannot stand.
  *
@@ -260,19 +265,32 @@ enum az_result az_checklist_act_on(struct az_ctx *ctx, const char *sector, int64
 enum az_result az_checklist_take_over(struct az_ctx *ctx, const char *sector, int64_t revision,
                                       const struct az_checklist_list *wanted) AZ_CHECKED;
 
-/* The flow of a version. `detail` of its steps is this. */
+/* ---- the flow (checklist_flow.c) ---- */
+
+/* `detail` of the flow's steps: what the person proposes or has read. */
 struct az_checklist_publication {
 	az_day effective_from;
 	const char *note;
-	int64_t revision; /* what the person has read */
+	int64_t revision;    /* of the draft, to propose and to discard */
+	int64_t proposed_at; /* of the proposal, to publish and to return */
 };
 extern const struct az_flow az_checklist_flow;
 
-/* Publishes the draft as the next version. AZ_INVALID: the day is before today or before the last version's
- * ("checklist.effective_*"), nothing changed ("checklist.nothing_changed"). AZ_CONFLICT: the baseline is another one
- * than the draft was made with ("checklist.plugin_moved"), or somebody changed the draft meanwhile. */
-enum az_result az_checklist_publish(struct az_ctx *ctx, const char *sector,
-                                    const struct az_checklist_publication *publication, int64_t *number) AZ_CHECKED;
+/* Proposes the draft for publication as the next version; until it is decided nobody changes it. AZ_INVALID: the day is
+ * before today or before the last version's ("checklist.effective_*"), nothing changed ("checklist.nothing_changed"), no
+ * trial of this revision was finished ("checklist.no_trial", "checklist.trial_before").
+ * AZ_CONFLICT: the baseline is another one than the draft was made with ("checklist.plugin_moved"), or somebody changed
+ * the draft meanwhile. */
+enum az_result az_checklist_propose(struct az_ctx *ctx, const char *sector,
+                                    const struct az_checklist_publication *publication) AZ_CHECKED;
+
+/* "publish" and "return" (with its reason) of another person than who proposed; "withdraw" of that person. AZ_CONFLICT
+ * "checklist.proposed_anew": it is not the proposal that the person has read. */
+enum az_result az_checklist_decide(struct az_ctx *ctx, const char *sector, const char *action, int64_t proposed_at,
+                                   const char *reason) AZ_CHECKED;
 enum az_result az_checklist_discard(struct az_ctx *ctx, const char *sector, int64_t revision) AZ_CHECKED;
+
+/* How many proposals wait for the actor's decision. */
+enum az_result az_checklist_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
 
 #endif

@@ -30,12 +30,14 @@ enum az_result az_checklist_lock_draft(struct az_ctx *ctx, struct az_checklist_w
 	AZ_TRY(az_checklist_plugin(ctx, work->sector, &work->plugin));
 	enum az_result found = az_db_row(ctx,
 	                                 AZ_QUERY("SELECT id, sector, state, revision FROM checklist_version "
-	                                          "WHERE sector = ? AND state = 'draft' FOR UPDATE",
+	                                          "WHERE sector = ? AND state IN ('draft', 'review') FOR UPDATE",
 	                                          az_str(work->sector)),
 	                                 &az_checklist_version_map, &work->draft);
 	if (found == AZ_NOT_FOUND)
 		return az_refuse(ctx, AZ_CONFLICT, "checklist.no_draft", NULL);
 	AZ_TRY(found);
+	if (strcmp(work->draft.state, "draft") != 0)
+		return az_refuse(ctx, AZ_CONFLICT, "checklist.in_review", NULL);
 	if (work->draft.revision != work->revision)
 		return refuse_changed(ctx, work->draft.id);
 	az_checklist_baseline(ctx->arena, work->plugin, &work->baseline);

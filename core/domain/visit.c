@@ -172,17 +172,13 @@ enum az_result az_visit_waiting(struct az_ctx *ctx, int64_t *count)
 	return az_db_number(ctx, &build->query, count);
 }
 
-enum az_result az_visit_trial_finished(struct az_ctx *ctx, int64_t version_id, int64_t revision, bool *finished)
+enum az_result az_visit_trial_last(struct az_ctx *ctx, int64_t version_id, int64_t *revision)
 {
-	int64_t count;
-	AZ_TRY(az_db_number(
-		ctx,
-		AZ_QUERY("SELECT COUNT(*) AS number FROM visit WHERE version_id = ? AND version_revision = ? "
-			 "AND kind = 'trial' AND state = 'finished'",
-			 az_int(version_id), az_int(revision)),
-		&count));
-	*finished = count > 0;
-	return AZ_OK;
+	return az_db_number(ctx,
+			    AZ_QUERY("SELECT COALESCE(MAX(version_revision), -1) AS number FROM visit "
+				     "WHERE version_id = ? AND kind = 'trial' AND state = 'finished'",
+				     az_int(version_id)),
+			    revision);
 }
 
 /* ---- beginning ---- */

@@ -74,9 +74,8 @@ enum az_visit_kind az_visit_kind_of(const struct az_ctx *ctx);
  * of the sector's checklist is in force; "visit.draft_moved": the draft has another revision. */
 enum az_result az_visit_start(struct az_ctx *ctx, const struct az_visit_new *visit, const char **no) AZ_CHECKED;
 
-/* Was a trial of this revision of the draft finished? */
-enum az_result az_visit_trial_finished(struct az_ctx *ctx, int64_t version_id, int64_t revision,
-				       bool *finished) AZ_CHECKED;
+/* The newest revision of a checklist's draft of which a trial was finished; -1 when there is none. */
+enum az_result az_visit_trial_last(struct az_ctx *ctx, int64_t version_id, int64_t *revision) AZ_CHECKED;
 
 /* ---- finding; what is out of scope is not there ---- */
 

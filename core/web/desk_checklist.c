@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "domain/audit.h"
+#include "domain/visit.h"
 
 enum { FROM, START_FIELDS };
 static const struct anze_field start_fields[] = {
@@ -44,6 +45,7 @@ enum az_result az_checklist_open(struct az_exchange *x, struct az_checklist_room
 	AZ_TRY(az_checklist_versions(x->ctx, code, room->today, &room->versions, &room->version_count));
 	enum az_result found = az_checklist_draft(x->ctx, code, &room->draft);
 	room->has_draft = found == AZ_OK;
+	room->in_review = room->has_draft && strcmp(room->draft.state, "review") == 0;
 	if (found == AZ_OK)
 		found = az_checklist_items(x->ctx, room->draft.id, &room->items);
 	if (found != AZ_OK && found != AZ_NOT_FOUND)
@@ -63,6 +65,8 @@ enum az_result az_checklist_open_draft(struct az_exchange *x, struct az_checklis
 	AZ_TRY(az_checklist_open(x, room));
 	if (!room->may_write)
 		return AZ_NOT_FOUND;
+	if (room->in_review)
+		return az_refuse(x->ctx, AZ_CONFLICT, "checklist.in_review", NULL);
 	AZ_TRY(az_checklist_plugin(x->ctx, room->sector->code, &plugin));
 	return room->has_draft ? AZ_OK : az_refuse(x->ctx, AZ_CONFLICT, "checklist.no_draft", NULL);
 }
@@ -116,6 +120,10 @@ static bool put_plugin(struct az_exchange *x, struct _hdf *row, const char *code
 static const char *draft_by(struct az_exchange *x, const struct az_checklist_version *draft)
 {
 	char when[AZ_INSTANT_TEXT];
+	if (draft->proposer_id != 0) {
+		az_instant_print(draft->proposed_at, when);
+		return az_text(x->page, "desk_checklist.proposed_by", draft->proposer, when, NULL);
+	}
 	az_instant_print(draft->changed_at, when);
 	return az_text(x->page, "desk_checklist.draft_by", draft->editor, when, NULL);
 }
@@ -186,6 +194,28 @@ static void set_sources(struct az_exchange *x, const struct az_checklist_room *r
 	az_form_preset(form, FROM, choices[0].code);
 }
 
+void az_checklist_put_proposal(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	struct _hdf *node = az_node(x->page->data, "Proposal");
+	const struct az_checklist_version *draft = &room->draft;
+	az_set(node, "href", az_format(x->ctx->arena, "/desk/checklists/%s/draft/review", room->sector->path));
+	az_set(node, "proposer", draft->proposer);
+	az_set_instant(node, "proposed_at", draft->proposed_at);
+	az_set_day(node, "effective", draft->effective_from);
+	az_set(node, "note", draft->note);
+	az_set_flag(node, "own", draft->proposer_id == x->ctx->account_id);
+}
+
+static void put_returned(struct az_exchange *x, const struct az_checklist_version *draft)
+{
+	char when[AZ_INSTANT_TEXT];
+	if (draft->returned_at == 0)
+		return;
+	az_instant_print(draft->returned_at, when);
+	az_set_text(x->page, x->page->data, "Returned.title", "desk_checklist.returned_by", draft->returner, when, NULL);
+	az_set(x->page->data, "Returned.reason", draft->returned_reason);
+}
+
 static void put_draft_summary(struct az_exchange *x, const struct az_checklist_room *room)
 {
 	struct _hdf *node = az_node(x->page->data, "Draft");
@@ -196,6 +226,11 @@ static void put_draft_summary(struct az_exchange *x, const struct az_checklist_r
 	az_set(node, "based_on", az_checklist_name(x, room->draft.based_on_number));
 	az_set_int(node, "items", room->draft.items);
 	az_set_int(node, "revision", room->draft.revision);
+	az_set_code(x->page, node, "state", "checklist.state", room->draft.state);
+	az_set(node, "colour", room->in_review ? "amber" : "blue");
+	if (room->in_review)
+		az_checklist_put_proposal(x, room);
+	put_returned(x, &room->draft);
 }
 
 static enum az_result show_sector(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form)
@@ -210,7 +245,7 @@ static enum az_result show_sector(struct az_exchange *x, const struct az_checkli
 	az_checklist_put_versions(x, room->sector, room->versions, room->version_count, 0);
 	if (room->has_draft)
 		put_draft_summary(x, room);
-	if (room->may_write && room->plugin != NULL)
+	if (room->may_write && room->plugin != NULL && !room->in_review)
 		az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path),
 		                 "checklist_start.submit");
 	if (status != 0)
@@ -304,6 +339,21 @@ static void put_refresh(struct az_exchange *x, const struct az_checklist_room *r
 	az_set(x->page->data, "Refresh.token", az_exchange_token(x, action));
 }
 
+/* Whether the draft was tried as it stands: without that it cannot be proposed. */
+static enum az_result put_trial(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	static const char *const keys[] = {"none", "done", "before"};
+	int64_t tried;
+	AZ_TRY(az_visit_trial_last(x->ctx, room->draft.id, &tried));
+	bool done = tried == room->draft.revision;
+	struct _hdf *node = az_node(x->page->data, "Trial");
+	az_set_code(x->page, node, "text", "desk_checklist.trial_state", keys[done ? 1 : tried < 0 ? 0 : 2]);
+	az_set(node, "colour", done ? "green" : "amber");
+	az_set_flag(node, "done", done);
+	az_set(node, "href", az_format(x->ctx->arena, "/desk/checklists/%s/draft/trial", room->sector->path));
+	return AZ_OK;
+}
+
 static enum az_result show_draft(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form)
 {
 	struct az_audit_row *trail;
@@ -314,9 +364,10 @@ static enum az_result show_draft(struct az_exchange *x, const struct az_checklis
 	            az_pick(x->page, room->sector->name.zh, room->sector->name.en), NULL);
 	put_draft_summary(x, room);
 	put_draft_items(x, room);
+	AZ_TRY(put_trial(x, room));
 	if (room->plugin != NULL || room->version_count > 0)
 		AZ_TRY(put_changes(x, room));
-	if (room->may_write && room->plugin != NULL) {
+	if (room->may_write && room->plugin != NULL && !room->in_review) {
 		put_refresh(x, room);
 		az_set_flag(x->page->data, "Draft.editable", true);
 	}

@@ -10,6 +10,7 @@ struct az_checklist_room {
 	const struct anze_plugin *plugin; /* NULL: disabled */
 	bool may_write;
 	bool has_draft;
+	bool in_review; /* the draft is proposed: nobody changes it */
 	struct az_checklist_version draft;
 	struct az_checklist_list items;    /* of the draft */
 	struct az_checklist_list baseline; /* of the plugin */
@@ -21,9 +22,16 @@ struct az_checklist_room {
 /* Opens the sector of the address; AZ_NOT_FOUND when the person may not read it. Puts title and fault on the page. */
 enum az_result az_checklist_open(struct az_exchange *x, struct az_checklist_room *room) AZ_CHECKED;
 
-/* The same for a page that changes the draft: AZ_NOT_FOUND for whoever may not write, AZ_CONFLICT without a draft or
- * without the plugin. */
+/* The same for a page that changes the draft: AZ_NOT_FOUND for whoever may not write, AZ_CONFLICT without a draft, while it
+ * is in review or without the plugin. */
 enum az_result az_checklist_open_draft(struct az_exchange *x, struct az_checklist_room *room) AZ_CHECKED;
+
+/* What the draft changes, as the person is about to decide about it, and the page's title. */
+enum az_result az_checklist_put_decision(struct az_exchange *x, const struct az_checklist_room *room,
+                                         const char *title_key) AZ_CHECKED;
+
+/* "Proposal": who, when, from which day, with which note. */
+void az_checklist_put_proposal(struct az_exchange *x, const struct az_checklist_room *room);
 
 /* After a refusal: the form comes back with the draft's revision of now, so that a second try is made knowingly. */
 enum az_result az_checklist_try_again(struct az_exchange *x, struct az_checklist_room *room, struct az_form_data *form,

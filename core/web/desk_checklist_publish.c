@@ -1,15 +1,16 @@
-/* The end of a draft: published with its day, or discarded. */
+/* A draft is proposed for publication with its day, or discarded. What becomes of the proposal stands in
+ * desk_checklist_review.c. */
 #include "web/desk_checklist.h"
 
 #include "base/text.h"
 
-enum { EFFECTIVE, NOTE, REVISION, PUBLISH_FIELDS };
-static const struct anze_field publish_fields[] = {
+enum { EFFECTIVE, NOTE, REVISION, PROPOSE_FIELDS };
+static const struct anze_field propose_fields[] = {
 	[EFFECTIVE] = {"effective", ANZE_DATE, ANZE_REQUIRED | ANZE_NARROW, .max = 0},
 	[NOTE] = {"note", ANZE_LONG_TEXT, 0, .max = 500},
 	[REVISION] = {"revision", ANZE_HIDDEN, ANZE_REQUIRED, .max = 20},
 };
-static const struct az_form publish_form = {"checklist_publish", publish_fields, PUBLISH_FIELDS};
+static const struct az_form propose_form = {"checklist_propose", propose_fields, PROPOSE_FIELDS};
 
 enum { DISCARD_REVISION, DISCARD_FIELDS };
 static const struct anze_field discard_fields[] = {
@@ -17,8 +18,8 @@ static const struct anze_field discard_fields[] = {
 };
 static const struct az_form discard_form = {"checklist_discard", discard_fields, DISCARD_FIELDS};
 
-/* What the draft changes, as the person is about to decide about it. */
-static enum az_result put_draft(struct az_exchange *x, const struct az_checklist_room *room, const char *title_key)
+enum az_result az_checklist_put_decision(struct az_exchange *x, const struct az_checklist_room *room,
+                                         const char *title_key)
 {
 	struct az_checklist_list before = room->baseline;
 	struct az_checklist_change *changes;
@@ -34,64 +35,70 @@ static enum az_result put_draft(struct az_exchange *x, const struct az_checklist
 	            az_checklist_name(x, last), NULL);
 	az_set_flag(x->page->data, "Draft.first", last == 0);
 	az_set(x->page->data, "Draft.href", draft);
-	az_set(x->page->data, "Form.cancel", draft);
 	az_set_text(x->page, x->page->data, "Page.title", title_key, name, NULL);
 	az_set_text(x->page, x->page->data, "Draft.title", title_key, name, NULL);
 	return AZ_OK;
 }
 
-static enum az_result show_publish(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form)
+static enum az_result show_propose(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form)
 {
 	int status = x->page->status;
-	AZ_TRY(put_draft(x, room, "desk_checklist.publish_title"));
-	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/publish", room->sector->path),
-	                 "checklist_publish.submit");
+	AZ_TRY(az_checklist_put_decision(x, room, "desk_checklist.propose_title"));
+	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/propose", room->sector->path),
+	                 "checklist_propose.submit");
+	az_set(x->page->data, "Form.cancel",
+	       az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path));
 	if (status != 0)
 		x->page->status = status;
-	return az_page_show(x->page, "desk/checklist_publish", NULL);
+	return az_page_show(x->page, "desk/checklist_propose", NULL);
 }
 
-static enum az_result publish_page(struct az_exchange *x)
+/* What was proposed before is offered again, unless its day is over. */
+static enum az_result propose_page(struct az_exchange *x)
 {
 	struct az_checklist_room room;
 	AZ_TRY(az_checklist_open_draft(x, &room));
-	struct az_form_data *form = az_exchange_form(x, &publish_form);
+	struct az_form_data *form = az_exchange_form(x, &propose_form);
 	az_day day = room.today;
 	if (room.version_count > 0 && room.versions[0].effective_from > day)
 		day = room.versions[0].effective_from;
+	if (room.draft.effective_from != AZ_DAY_NONE && room.draft.effective_from > day)
+		day = room.draft.effective_from;
 	az_form_preset_number(form, EFFECTIVE, day);
+	az_form_preset(form, NOTE, room.draft.note);
 	az_checklist_preset_revision(x, &room, form, REVISION);
-	return show_publish(x, &room, form);
+	return show_propose(x, &room, form);
 }
 
-static enum az_result publish(struct az_exchange *x)
+static enum az_result propose(struct az_exchange *x)
 {
 	struct az_form_data *form = x->request->form;
 	struct az_checklist_room room;
-	int64_t number;
 	AZ_TRY(az_checklist_open_draft(x, &room));
 	if (az_form_has_errors(form))
-		return show_publish(x, &room, form);
+		return show_propose(x, &room, form);
 	struct az_checklist_publication publication = {
 		.effective_from = (az_day)form->values[EFFECTIVE].number,
 		.note = form->values[NOTE].text,
 		.revision = az_checklist_revision(form, REVISION),
 	};
-	enum az_result result = az_checklist_publish(x->ctx, room.sector->code, &publication, &number);
+	enum az_result result = az_checklist_propose(x->ctx, room.sector->code, &publication);
 	if (az_exchange_refused(x, result, form)) {
 		AZ_TRY(az_checklist_try_again(x, &room, form, REVISION, result));
-		return show_publish(x, &room, form);
+		return show_propose(x, &room, form);
 	}
 	AZ_TRY(result);
-	return az_page_redirect(x->page, "/desk/checklists/%s?done=checklist_published", room.sector->path);
+	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_proposed", room.sector->path);
 }
 
 static enum az_result show_discard(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form)
 {
 	int status = x->page->status;
-	AZ_TRY(put_draft(x, room, "desk_checklist.discard_title"));
+	AZ_TRY(az_checklist_put_decision(x, room, "desk_checklist.discard_title"));
 	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/discard", room->sector->path),
 	                 "checklist_discard.submit");
+	az_set(x->page->data, "Form.cancel",
+	       az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path));
 	az_set_flag(x->page->data, "Form.grave", true);
 	if (status != 0)
 		x->page->status = status;
@@ -104,6 +111,8 @@ static enum az_result open_any_draft(struct az_exchange *x, struct az_checklist_
 	AZ_TRY(az_checklist_open(x, room));
 	if (!room->may_write)
 		return AZ_NOT_FOUND;
+	if (room->in_review)
+		return az_refuse(x->ctx, AZ_CONFLICT, "checklist.in_review", NULL);
 	return room->has_draft ? AZ_OK : az_refuse(x->ctx, AZ_CONFLICT, "checklist.no_draft", NULL);
 }
 
@@ -134,8 +143,8 @@ static enum az_result discard(struct az_exchange *x)
 }
 
 static const struct az_route routes[] = {
-	{AZ_GET, "/desk/checklists/{sector}/draft/publish", publish_page, AZ_ROLE_REGULATOR, NULL, "desk", 0},
-	{AZ_POST, "/desk/checklists/{sector}/draft/publish", publish, AZ_ROLE_REGULATOR, &publish_form, "desk", 0},
+	{AZ_GET, "/desk/checklists/{sector}/draft/propose", propose_page, AZ_ROLE_REGULATOR, NULL, "desk", 0},
+	{AZ_POST, "/desk/checklists/{sector}/draft/propose", propose, AZ_ROLE_REGULATOR, &propose_form, "desk", 0},
 	{AZ_GET, "/desk/checklists/{sector}/draft/discard", discard_page, AZ_ROLE_REGULATOR, NULL, "desk", 0},
 	{AZ_POST, "/desk/checklists/{sector}/draft/discard", discard, AZ_ROLE_REGULATOR, &discard_form, "desk", 0},
 };

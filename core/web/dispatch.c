@@ -12,6 +12,7 @@
 #include "domain/account.h"
 #include "domain/demo.h"
 #include "domain/assessment.h"
+#include "domain/checklist.h"
 #include "domain/hazard.h"
 #include "domain/jobs.h"
 #include "domain/measure.h"
@@ -122,7 +123,7 @@ static const struct {
 	{"/desk/enterprises", "desk.enterprises", AZ_ROLE_REGULATOR, NULL},
 	{"/desk/visits", "desk.visits", AZ_ROLE_INSURER | AZ_ROLE_AGENCY | AZ_ROLE_REGULATOR, az_visit_waiting},
 	{"/desk/hazards", "desk.hazards", AZ_ROLE_INSURER | AZ_ROLE_AGENCY | AZ_ROLE_REGULATOR, az_hazard_waiting},
-	{"/desk/checklists", "desk.checklists", AZ_ROLE_REGULATOR, NULL},
+	{"/desk/checklists", "desk.checklists", AZ_ROLE_REGULATOR, az_checklist_waiting},
 	{"/desk/assessments", "desk.assessments",
          AZ_ROLE_INSURER | AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR, az_assessment_waiting},
 	{"/desk/measures", "desk.measures", AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR | AZ_ROLE_INSURER,

@@ -6,7 +6,7 @@ extern const struct az_route_table az_desk_assessment_routes, az_desk_assessment
 extern const struct az_route_table az_checklist_routes, az_desk_checklist_routes, az_checklist_changes_routes,
         az_desk_checklist_item_routes, az_desk_checklist_own_routes, az_desk_checklist_condition_routes,
         az_desk_checklist_preview_routes,
-        az_desk_checklist_publish_routes, az_desk_checklist_sheet_routes;
+        az_desk_checklist_publish_routes, az_desk_checklist_review_routes, az_desk_checklist_sheet_routes;
 extern const struct az_route_table az_disclosure_routes, az_disclosure_export_routes, az_desk_rule_routes;
 extern const struct az_route_table az_desk_measure_new_routes, az_desk_measure_routes; /* "new" before "{no}" */
 extern const struct az_route_table az_desk_enterprise_routes, az_desk_enterprise_export_routes,
@@ -37,6 +37,7 @@ const struct az_route_table *const az_route_tables[] = {
 	&az_desk_checklist_preview_routes,
 	&az_desk_checklist_condition_routes,
 	&az_desk_checklist_publish_routes,
+	&az_desk_checklist_review_routes,
 	&az_disclosure_routes,
 	&az_disclosure_export_routes,
 	&az_desk_measure_new_routes,

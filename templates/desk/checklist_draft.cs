@@ -30,7 +30,9 @@ call:back_link(Checklist.desk, Checklist.title) ?><?cs
 call:heading(Page.title) ?><?cs
 if:Checklist.fault ?><?cs call:notice("danger", T.checklist.not_available, Checklist.fault) ?><?cs /if ?><?cs
 if:!Checklist.may_write ?><?cs call:notice("info", T.desk_checklist.read_only, T.desk_checklist.read_only_text) ?><?cs
+elif:Proposal.href ?><?cs call:notice("info", T.desk_checklist.in_review, T.desk_checklist.in_review_text) ?><?cs
 else ?><?cs call:lead(T.desk_checklist.draft_lead) ?><?cs /if ?><?cs
+call:checklist_returned() ?><?cs
 if:Refresh.action ?><?cs
 call:notice("warning", T.desk_checklist.refresh_title, Refresh.text) ?><?cs
 call:post_button(Refresh.action, Refresh.token, "from", "draft", "quiet", T.desk_checklist.refresh) ?><?cs
@@ -53,18 +55,27 @@ if:Draft.editable ?><?cs call:draft_form(item) ?><?cs call:draft_act(item, "rest
 </div>
 <div>
 <div class="az-panel"><?cs
+if:Proposal.href ?><?cs
+call:checklist_proposal() ?><?cs
+if:Checklist.may_write ?>
+<p class="govuk-body"><?cs if:Proposal.own ?><?cs call:button_link_quiet(Proposal.href, T.desk_checklist.withdraw) ?><?cs else ?><?cs call:button_link(Proposal.href, T.desk_checklist.review) ?><?cs /if ?></p><?cs
+/if ?><?cs
+/if ?><?cs
 call:summary_begin() ?><?cs
+call:summary_tag(T.common.state, Draft.colour, Draft.state) ?><?cs
 call:summary_row(T.desk_checklist.based_on, Draft.based_on) ?><?cs
 call:summary_row(T.desk_checklist.maker, Draft.maker) ?><?cs
 call:summary_row(T.desk_checklist.editor, Draft.editor) ?><?cs
 call:summary_date(T.desk_checklist.changed, Draft.changed_at) ?><?cs
 call:summary_row(T.desk_checklist.items_count, Draft.items) ?><?cs
+call:summary_tag(T.desk_checklist.trial, Trial.colour, Trial.text) ?><?cs
 call:summary_end() ?><?cs
 if:Draft.editable ?>
-<p class="govuk-body"><a class="govuk-button" href="<?cs var:Draft.href ?>/publish"><?cs var:T.desk_checklist.publish ?></a></p><?cs
+<p class="govuk-body"><a class="govuk-button<?cs if:Trial.done ?> govuk-button--secondary<?cs /if ?>" href="<?cs var:Trial.href ?>"><?cs var:T.desk_checklist.try ?></a></p>
+<p class="govuk-body"><a class="govuk-button<?cs if:!Trial.done ?> govuk-button--secondary<?cs /if ?>" href="<?cs var:Draft.href ?>/propose"><?cs var:T.desk_checklist.propose ?></a></p><?cs
 /if ?>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:Draft.href ?>.xlsx"><?cs var:T.checklist_sheet.download ?></a></p><?cs
-if:Checklist.may_write ?>
+if:Checklist.may_write && !Proposal.href ?>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:Draft.href ?>/discard"><?cs var:T.desk_checklist.discard ?></a></p><?cs
 /if ?>
 </div><?cs
@@ -80,7 +91,7 @@ else ?><?cs call:paragraph(T.desk_checklist.changes_none) ?><?cs
 <h2 class="govuk-heading-m" id="trail"><?cs var:T.desk_checklist.trail ?></h2><?cs
 call:timeline_begin(T.desk_checklist.trail) ?><?cs
 each:event = Trail ?>
-<li class="az-timeline__item az-timeline__item--done"><p class="az-timeline__title"><?cs var:event.what ?><?cs if:event.reason ?> <span class="az-code"><?cs var:event.reason ?></span><?cs /if ?></p><p class="az-timeline__time"><span class="az-date"><?cs var:event.at ?></span> <?cs var:event.who ?></p></li><?cs /each ?><?cs
+<li class="az-timeline__item az-timeline__item--done"><p class="az-timeline__title"><?cs var:event.what ?><?cs if:event.reason ?> <span><?cs var:event.reason ?></span><?cs /if ?></p><p class="az-timeline__time"><span class="az-date"><?cs var:event.at ?></span> <?cs var:event.who ?></p></li><?cs /each ?><?cs
 call:timeline_end() ?>
 </div>
 </div>

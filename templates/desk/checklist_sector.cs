@@ -17,6 +17,7 @@ call:summary_end() ?>
 if:Draft.href ?><?cs
 call:subheading(T.desk_checklist.draft_now) ?><?cs
 call:summary_begin() ?><?cs
+call:summary_tag(T.common.state, Draft.colour, Draft.state) ?><?cs
 call:summary_row(T.desk_checklist.based_on, Draft.based_on) ?><?cs
 call:summary_row(T.desk_checklist.maker, Draft.maker) ?><?cs
 call:summary_row(T.desk_checklist.editor, Draft.editor) ?><?cs
@@ -24,7 +25,9 @@ call:summary_date(T.desk_checklist.changed, Draft.changed_at) ?><?cs
 call:summary_row(T.desk_checklist.items_count, Draft.items) ?><?cs
 call:summary_end() ?>
 <p class="govuk-body"><?cs call:button_link(Draft.href, T.desk_checklist.open_draft) ?></p><?cs
-if:Checklist.may_write && !Checklist.fault ?>
+if:Checklist.may_write && Proposal.href ?>
+<p class="govuk-body"><?cs if:Proposal.own ?><?cs call:link(Proposal.href, T.desk_checklist.withdraw) ?><?cs else ?><?cs call:link(Proposal.href, T.desk_checklist.review) ?><?cs /if ?></p><?cs
+elif:Checklist.may_write && !Checklist.fault ?>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:Draft.href ?>/sheet"><?cs var:T.checklist_sheet.link ?></a></p><?cs
 else ?>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:Draft.href ?>.xlsx"><?cs var:T.checklist_sheet.download ?></a></p><?cs

@@ -1,7 +1,9 @@
-// A regulator drafts its checklist, changes an item, adds one, publishes; the
-// public reads the new version, and the old one too.
+// A regulator drafts its checklist, changes an item, adds one, proposes it; a second
+// person returns it, then publishes it; the public reads the new version, and the
+// old one too.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { tried } from '../checklist_version.mjs';
 import { startInstance } from '../instance.mjs';
 import { day, openBrowser, phone, wide, within } from './browser.mjs';
 
@@ -68,28 +70,58 @@ for (const [way, login, sector, prefix] of [[phone, 'construction', 'constructio
 		await visitor.go(`/checklists/${sector}`);
 		await visitor.seesNot(changed, 'before it is published');
 
-		await regulator.follow(regulator.page.locator(`main a[href="${draft}/publish"]`));
-		await regulator.check('checklist-10-publish');
+		tried(portal, sector);
+		await regulator.follow(regulator.page.locator(`main a[href="${draft}/propose"]`));
+		await regulator.check('checklist-10-propose');
 		await regulator.sees(added, 'among the changes');
 		await regulator.fill({ effective: day(-1) });
 		await regulator.send();
-		await regulator.check('checklist-11-publish-refused');
+		await regulator.check('checklist-11-propose-refused');
 		await regulator.fill({ effective: day(0), note: '增加联合应急演练，明确高处作业的检查。' });
 		await regulator.send();
-		await regulator.check('checklist-12-published');
+		await regulator.check('checklist-12-proposed');
+		await regulator.seesNot('上移', 'nobody changes what is being reviewed');
+		await regulator.go(`${draft}/review`);
+		await regulator.check('checklist-13-own-proposal');
+		await regulator.sees('须由本行业的另一个人审核');
+
+		// The second person finds it on the desk, returns it once, then publishes it.
+		const second = await browser.visit(portal, way, `${login}2`);
+		await second.go('/desk');
+		await second.follow(second.page.locator('main a[href="/desk/checklists"]').first());
+		await second.sees('提请发布，待审核');
+		await second.go(draft);
+		await second.follow(second.page.locator(`main a[href="${draft}/review"]`).first());
+		await second.check('checklist-14-review');
+		await second.sees(added, 'among the changes');
+		await second.fill({ action: 'return' });
+		await second.send();
+		await second.check('checklist-15-review-refused');
+		await second.fill({ action: 'return', reason: '演练一项请写明组织单位。' });
+		await second.send();
+		await regulator.go(draft);
+		await regulator.check('checklist-16-returned');
+		await regulator.sees('演练一项请写明组织单位。');
+		await regulator.go(`${draft}/propose`);
+		await regulator.send();
+		await second.go(`${draft}/review`);
+		await second.fill({ action: 'publish' });
+		await second.send();
+		await second.check('checklist-17-published');
+		await second.close();
 
 		await within(2000, 'the public reads the new version', async () => (await (await portal.fetch(`/checklists/${sector}`)).text()).includes(changed));
 		await visitor.go(`/checklists/${sector}`);
-		await visitor.check('checklist-13-version');
+		await visitor.check('checklist-18-version');
 		for (const text of ['第 1 版', changed, added, day(0)]) await visitor.sees(text);
 		const old = visitor.page.locator(`main a[href="/checklists/${sector}/baseline"]`).first();
 		assert.equal(await old.count(), 1, 'the version page leads to the one before');
 		await visitor.follow(old);
-		await visitor.check('checklist-14-old');
+		await visitor.check('checklist-19-old');
 		await visitor.seesNot(changed);
 		await visitor.seesNot(added);
 		await visitor.go(`/checklists/${sector}/changes`);
-		await visitor.check('checklist-15-changes');
+		await visitor.check('checklist-20-changes');
 		for (const text of ['新增 1 项、修改 1 项', code]) await visitor.sees(text);
 		await visitor.fill({ from: '1', to: 'baseline' });
 		await visitor.send();

@@ -2,16 +2,18 @@
 // baseline for everybody, the draft too at the desk.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { tried } from '../checklist_version.mjs';
 import { startInstance } from '../instance.mjs';
 
 const desk = '/desk/checklists/mining';
 const draft = `${desk}/draft`;
 const compare = '/checklists/mining/changes';
-let portal, mining;
+let portal, mining, mining2;
 
 before(async () => {
 	portal = await startInstance();
 	mining = await signedIn('mining');
+	mining2 = await signedIn('mining2');
 	await mining.submit(desk, { from: 'baseline' }, draft);
 	await change('MIN-03', { frequency: 'weekly' });
 	await act('MIN-07', 'up');
@@ -19,7 +21,7 @@ before(async () => {
 	await mining.submit(desk, { from: '1' }, draft);
 	const text = portal.sql("SELECT question_zh FROM checklist_item WHERE code = 'MIN-02' ORDER BY id DESC LIMIT 1").trim();
 	await change('MIN-02', { question_zh: text.replace('是否', '是否已经') });
-	await mining.submit(`${draft}/own`, own, `${draft}/own`);
+	assert.equal((await mining.submit(`${draft}/own`, own, `${draft}/own`)).status, 303);
 	await publish();
 	await mining.submit(desk, { from: '2' }, draft);
 	await change('MIN-02', { weight: '9' });
@@ -29,7 +31,7 @@ after(() => portal?.stop());
 
 const own = {
 	category: 'S5', question_zh: '是否参加了本市的联合应急演练？', question_en: 'Did it take part in the joint drill?', guidance_zh: '', guidance_en: '',
-	basis: '《示例办法》第三条', frequency: 'yearly', weight: '2',
+	answer: 'yes_no', basis: '《示例办法》第三条', frequency: 'yearly', weight: '2',
 };
 
 async function signedIn(name) {
@@ -53,7 +55,9 @@ async function act(code, what) {
 
 async function publish() {
 	const effective = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
-	assert.equal((await mining.submit(`${draft}/publish`, { effective, note: '' }, `${draft}/publish`)).status, 303);
+	tried(portal, 'mining');
+	assert.equal((await mining.submit(`${draft}/propose`, { effective, note: '' }, `${draft}/propose`)).status, 303);
+	assert.equal((await mining2.submit(`${draft}/review`, { action: 'publish', reason: '' }, `${draft}/review`)).status, 303);
 }
 
 // The entry of an item among the changes, without tags.

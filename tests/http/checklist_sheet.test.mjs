@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { tried } from '../checklist_version.mjs';
 import { startInstance } from '../instance.mjs';
 
 const desk = '/desk/checklists/chemicals';
@@ -294,7 +295,9 @@ test('openpyxl writes what is read', async () => {
 test('a published version stays to be had, and leaves nothing of the draft behind', async () => {
 	const day = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
 	const file = (await download(city, `${draft}.xlsx`)).bytes;
-	assert.equal((await city.submit(`${draft}/publish`, { effective: day, note: '' }, `${draft}/publish`)).status, 303);
+	tried(portal, 'chemicals');
+	assert.equal((await city.submit(`${draft}/propose`, { effective: day, note: '' }, `${draft}/propose`)).status, 303);
+	assert.equal((await (await signedIn('city2')).submit(`${draft}/review`, { action: 'publish', reason: '' }, `${draft}/review`)).status, 303);
 	const answer = await download(null, '/checklists/chemicals/1.xlsx');
 	assert.equal(answer.status, 200);
 	const parts = unpack(answer.bytes);
