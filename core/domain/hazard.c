@@ -11,9 +11,11 @@
 #include "domain/rule.h"
 #include "domain/site.h"
 #include "domain/visit_private.h"
+#include "store/blob.h"
 #include "store/db.h"
 
 #define OF_VISIT_MAX 400
+#define PHOTOS_MAX 100 /* shown of one hazard, claimed several times */
 
 static const struct az_column columns[] = {
 	AZ_INT_OF(struct az_hazard, id),
@@ -311,10 +313,48 @@ static enum az_result may_act(struct az_ctx *ctx, const struct az_flow_row *row,
 	return az_scope_writes(ctx, hazard.sector, hazard.county);
 }
 
+enum az_result az_hazard_photos(struct az_ctx *ctx, int64_t id, struct az_hazard_photo **rows, size_t *count)
+{
+	static const struct az_column photo_columns[] = {
+		AZ_INT_OF(struct az_hazard_photo, blob_id), AZ_INT_OF(struct az_hazard_photo, size),
+		AZ_TEXT_OF(struct az_hazard_photo, name), AZ_TEXT_OF(struct az_hazard_photo, type)};
+	static const struct az_row_map photo_map = AZ_ROW_MAP(photo_columns, struct az_hazard_photo);
+	return az_db_rows(ctx,
+			  AZ_QUERY("SELECT p.blob_id, b.size, b.name, b.type FROM hazard_photo p JOIN blob_file b "
+				   "ON b.id = p.blob_id WHERE p.hazard_id = ? ORDER BY p.blob_id LIMIT ?",
+				   az_int(id), az_int(PHOTOS_MAX)),
+			  &photo_map, rows, count, PHOTOS_MAX);
+}
+
+enum az_result az_hazard_holds(struct az_ctx *ctx, int64_t id, int64_t blob_id)
+{
+	int64_t held;
+	AZ_TRY(az_db_number(ctx,
+			    AZ_QUERY("SELECT COUNT(*) AS number FROM hazard_photo WHERE hazard_id = ? AND blob_id = ?",
+				     az_int(id), az_int(blob_id)),
+			    &held));
+	return held > 0 ? AZ_OK : AZ_NOT_FOUND;
+}
+
+static enum az_result put_photos(struct az_ctx *ctx, int64_t id, const struct az_hazard_claim *claim)
+{
+	for (size_t i = 0; claim != NULL && i < claim->count; i++) {
+		AZ_TRY(az_blob_claim(ctx, claim->blobs[i]));
+		AZ_TRY(az_db_exec(ctx,
+				  AZ_QUERY("INSERT INTO hazard_photo (hazard_id, blob_id, at, account_id) "
+					   "VALUES (?, ?, ?, ?)",
+					   az_int(id), az_int(claim->blobs[i]), az_time(ctx->now),
+					   az_int(ctx->account_id)),
+				  NULL));
+	}
+	return AZ_OK;
+}
+
 static enum az_result put_claim(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
 				const struct az_step_input *input)
 {
 	(void)step;
+	AZ_TRY(put_photos(ctx, row->id, input->detail));
 	return az_db_exec(ctx,
 			  AZ_QUERY("UPDATE hazard SET claim = ?, claimed_at = ?, claimant_id = ? WHERE id = ?",
 				   az_str(input->reason), az_time(ctx->now), az_int(ctx->account_id), az_int(row->id)),

@@ -90,6 +90,25 @@ enum az_result az_hazard_raise(struct az_ctx *ctx, const struct az_visit_sheet *
 /* The day until which a hazard of this grade is to be rectified unless a person says otherwise. */
 az_day az_hazard_deadline(const struct az_ctx *ctx, const char *grade, az_day day);
 
+#define AZ_HAZARD_PHOTOS 6 /* of one claim */
+
+struct az_hazard_photo {
+	int64_t blob_id, size;
+	const char *name, *type;
+};
+
+/* What was shown of the rectification, oldest first; and whether a file is one of them (AZ_NOT_FOUND). Whoever found
+ * the hazard has checked the scope. */
+enum az_result az_hazard_photos(struct az_ctx *ctx, int64_t id, struct az_hazard_photo **rows,
+				size_t *count) AZ_CHECKED;
+enum az_result az_hazard_holds(struct az_ctx *ctx, int64_t id, int64_t blob_id) AZ_CHECKED;
+
+/* `detail` of the step "claim"; NULL: no photos. */
+struct az_hazard_claim {
+	const int64_t *blobs; /* staged */
+	size_t count;
+};
+
 /* Steps "claim", "verify", "return"; the input's reason is what the person writes. */
 extern const struct az_flow az_hazard_flow;
 

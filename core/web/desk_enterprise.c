@@ -8,8 +8,10 @@
 #include "domain/audit.h"
 #include "domain/division.h"
 #include "domain/hazard.h"
+#include "web/desk_visit.h"
 
 #define PAGE_ROWS 20
+#define HAZARDS_SHOWN 10 /* of those that are not closed; the rest stands in the list of hazards */
 
 enum { NAME, CODE, COUNTY, ZONE, SIZE, SECTORS, ACTIVE, VERSION, ENTRY_FIELDS, NEW_FIELDS = ACTIVE };
 #define COMMON_FIELDS                                                                                                  \
@@ -176,6 +178,16 @@ static void put_tabs(struct az_exchange *x, const struct az_enterprise *enterpri
 	}
 }
 
+static enum az_result put_open(struct az_exchange *x, const struct az_enterprise *enterprise)
+{
+	struct az_hazard *rows;
+	size_t count;
+	AZ_TRY(az_hazard_list(x->ctx, "open", enterprise->id, 0, &rows, &count, HAZARDS_SHOWN));
+	for (size_t i = 0; i < count; i++)
+		az_hazard_put(x, az_append(x->page->data, "Hazards"), &rows[i]);
+	return AZ_OK;
+}
+
 /* What visits have found there: an open major hazard makes the enterprise red, whatever its profile says. */
 static enum az_result put_hazards(struct az_exchange *x, struct _hdf *node, const struct az_enterprise *enterprise)
 {
@@ -187,6 +199,8 @@ static enum az_result put_hazards(struct az_exchange *x, struct _hdf *node, cons
 	if (open.general > 0)
 		az_set_text(x->page, node, "generals", "hazard.count_general",
 		            az_format(x->ctx->arena, "%lld", (long long)open.general), NULL);
+	if (x->request->params[1] == NULL) /* the enterprise's own page names them */
+		AZ_TRY(put_open(x, enterprise));
 	az_set(node, "visits", az_format(x->ctx->arena, "/desk/visits?group=closed&enterprise=%lld", (long long)enterprise->id));
 	az_set(node, "hazards", az_format(x->ctx->arena, "/desk/hazards?enterprise=%lld", (long long)enterprise->id));
 	az_set(node, "begin_visit", az_format(x->ctx->arena, "/desk/visits/new?uscc=%s", enterprise->uscc));

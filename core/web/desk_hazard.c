@@ -175,10 +175,11 @@ static enum az_result list(struct az_exchange *x)
 
 /* ---- one hazard ---- */
 
-enum { ACTION, TEXT, STEP_FIELDS };
+enum { ACTION, TEXT, AFTER, STEP_FIELDS };
 static const struct anze_field step_fields[] = {
 	[ACTION] = {.name = "action", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
 	[TEXT] = {.name = "text", .type = ANZE_LONG_TEXT, .flags = ANZE_REQUIRED, .min = 4, .max = 500},
+	[AFTER] = {.name = "photos", .type = ANZE_FILE, .max = AZ_HAZARD_PHOTOS},
 };
 static const struct az_form step_form = {"hazard_step", step_fields, STEP_FIELDS};
 
@@ -199,6 +200,40 @@ static size_t set_steps(struct az_exchange *x, const struct az_hazard *hazard, s
 	return count;
 }
 
+/* As the inspector found it, and as it was shown to be rectified. */
+static enum az_result put_photos(struct az_exchange *x, const struct az_hazard *hazard)
+{
+	struct _hdf *node = az_node(x->page->data, "Hazard"), *after = az_node(x->page->data, "After");
+	struct az_hazard_photo *rows;
+	struct az_visit visit;
+	struct az_visit_sheet sheet;
+	size_t count;
+	AZ_TRY(az_visit_find(x->ctx, az_hazard_visit_no(x->ctx->arena, hazard), &visit));
+	AZ_TRY(az_visit_open(x->ctx, &visit, &sheet));
+	az_visit_put_photos(x, node, &sheet, hazard->item);
+	AZ_TRY(az_hazard_photos(x->ctx, hazard->id, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct _hdf *row = az_append(after, "photos");
+		az_set(row, "href",
+		       az_format(x->ctx->arena, "/desk/hazards/%s/photos/%lld", az_hazard_no(x->ctx->arena, hazard),
+				 (long long)rows[i].blob_id));
+		az_set(row, "name", rows[i].name);
+		az_set_flag(row, "picture", strncmp(rows[i].type, "image/", 6) == 0);
+	}
+	return AZ_OK;
+}
+
+static enum az_result photo(struct az_exchange *x)
+{
+	struct az_hazard hazard;
+	int64_t blob;
+	AZ_TRY(az_hazard_find(x->ctx, x->request->params[0], &hazard));
+	if (!az_parse_int(x->request->params[1], 1, INT64_MAX, &blob))
+		return AZ_NOT_FOUND;
+	AZ_TRY(az_hazard_holds(x->ctx, hazard.id, blob));
+	return az_answer_blob(x, blob);
+}
+
 static enum az_result show(struct az_exchange *x, const struct az_hazard *hazard, struct az_form_data *data,
 			   size_t steps)
 {
@@ -207,6 +242,7 @@ static enum az_result show(struct az_exchange *x, const struct az_hazard *hazard
 	int status = x->page->status;
 	const char *no = az_hazard_no(x->ctx->arena, hazard);
 	az_hazard_put(x, az_node(x->page->data, "Hazard"), hazard);
+	AZ_TRY(put_photos(x, hazard));
 	AZ_TRY(az_audit_of(x->ctx, "hazard", hazard->id, &trail, &count));
 	az_exchange_trail(x, "Trail", trail, count);
 	if (steps > 0)
@@ -237,8 +273,13 @@ static enum az_result step(struct az_exchange *x)
 	az_form_check(data);
 	if (az_form_has_errors(data))
 		return show(x, &hazard, data, steps);
-	struct az_step_input input = {data->values[TEXT].text, NULL};
+	const struct az_form_value *after = &data->values[AFTER];
 	const char *action = data->values[ACTION].text;
+	int64_t *blobs = AZ_NEW_ARRAY(x->ctx->arena, after->file_count + 1, int64_t);
+	struct az_hazard_claim claim = {blobs, after->file_count};
+	struct az_step_input input = {data->values[TEXT].text, &claim};
+	for (size_t i = 0; i < after->file_count; i++)
+		blobs[i] = after->files[i].blob_id;
 	enum az_result result = az_flow_apply(x->ctx, &az_hazard_flow, hazard.id, action, &input);
 	if (az_exchange_refused(x, result, data)) {
 		x->page->status = result == AZ_CONFLICT ? 409 : 422;
@@ -254,6 +295,7 @@ static const struct az_route routes[] = {
 	{AZ_POST, "/desk/visits/{no}/hazards/{item}", note, AZ_VISITORS, &note_form, "desk", 0},
 	{AZ_GET, "/desk/hazards", list, AZ_VISITORS, NULL, "desk", 0},
 	{AZ_GET, "/desk/hazards/{no}", page, AZ_VISITORS, NULL, "desk", 0},
-	{AZ_POST, "/desk/hazards/{no}", step, AZ_VISITORS, &step_form, "desk", 0},
+	{AZ_POST, "/desk/hazards/{no}", step, AZ_VISITORS, &step_form, "desk", AZ_ROUTE_UPLOAD},
+	{AZ_GET, "/desk/hazards/{no}/photos/{photo}", photo, AZ_VISITORS, NULL, "desk", 0},
 };
 const struct az_route_table az_desk_hazard_routes = AZ_ROUTES(routes);

@@ -13,6 +13,13 @@ if:Enterprise.edit ?>
 <p class="govuk-body"><?cs call:button_link(Enterprise.edit, T.enterprise.edit_title) ?></p><?cs
 else ?>
 <p class="govuk-body az-muted"><?cs var:T.enterprise.read_only ?></p><?cs
+/if ?><?cs
+if:subcount(Hazards) ?><?cs
+call:subheading(T.hazard.of_enterprise) ?>
+<ul class="az-entries"><?cs each:hazard = Hazards ?>
+<li><p class="az-entry__title"><?cs call:link(hazard.href, hazard.no) ?> <?cs var:hazard.question ?></p><p><?cs if:hazard.major ?><?cs call:tag("major", hazard.grade) ?><?cs else ?><?cs call:tag("grey", hazard.grade) ?><?cs /if ?> <?cs call:tag(hazard.tag, hazard.state) ?><?cs if:hazard.overdue ?> <?cs call:tag("overdue", T.hazard.overdue) ?><?cs /if ?> <span class="az-date"><?cs var:hazard.deadline ?></span></p></li><?cs
+/each ?>
+</ul><?cs
 /if ?>
 </div>
 <div><?cs

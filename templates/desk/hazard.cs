@@ -19,7 +19,9 @@ call:summary_date(T.hazard_note.deadline, Hazard.deadline) ?><?cs
 if:string.length(Hazard.claim) ?><?cs call:summary_typed(T.hazard.claim, Hazard.claim) ?><?cs call:summary_row(T.hazard.claimed_by, Hazard.claimant) ?><?cs call:summary_date(T.hazard.claimed_at, Hazard.claimed_at) ?><?cs /if ?><?cs
 if:string.length(Hazard.verification) ?><?cs call:summary_typed(T.hazard.verification, Hazard.verification) ?><?cs /if ?><?cs
 if:Hazard.closed_at ?><?cs call:summary_row(T.hazard.closed_by, Hazard.closer) ?><?cs call:summary_date(T.hazard.closed_at, Hazard.closed_at) ?><?cs /if ?><?cs
-call:summary_end() ?>
+call:summary_end() ?><?cs
+if:subcount(Hazard.photos) ?><?cs call:subheading(T.hazard.photos_before) ?><?cs call:visit_photos(Hazard) ?><?cs /if ?><?cs
+if:subcount(After.photos) ?><?cs call:subheading(T.hazard.photos_after) ?><?cs call:visit_photos(After) ?><?cs /if ?>
 </div>
 <div><?cs
 if:Form.action ?>

@@ -315,7 +315,17 @@ test('what failed is a hazard: graded, with its basis and a deadline, noted befo
 	assert.doesNotMatch((await insurer.get(hazard)).text, /name="action"/, 'who claims does not verify');
 	assert.equal((await step(mining, 'return', '间距仍然不足')).status, 303);
 	assert.ok(await red());
-	assert.equal((await step(insurer, 'claim', '间距已达到 35 米')).status, 303);
+	assert.match((await mining.get(`/desk/enterprises/${enterprise}`)).text, new RegExp(`href="${hazard}"`), 'named on the enterprise\'s page');
+	const claim = new FormData();
+	claim.append('csrf', /name="csrf" value="([^"]*)"/.exec(/<form class="az-form"[\s\S]*/.exec((await insurer.get(hazard)).text)[0])[1]);
+	claim.append('action', 'claim');
+	claim.append('text', '间距已达到 35 米');
+	claim.append('photos', new File([png(7)], '整改后.png', { type: 'image/png' }));
+	assert.equal((await insurer.post(hazard, claim)).status, 303);
+	const after = /href="(\/desk\/hazards\/[^"]*\/photos\/\d+)"/.exec((await mining.get(hazard)).text)[1];
+	for (const reader of [insurer, mining, city]) assert.equal((await reader.get(after)).status, 200);
+	for (const other of [insurerB, agency, taishan]) assert.equal((await other.get(after)).status, 404);
+	assert.equal((await insurer.get(`${hazard}/photos/999999`)).status, 404);
 	assert.equal((await step(mining, 'verify', '现场复查合格')).location, `${hazard}?done=hazard_verify`);
 	assert.match((await insurer.get(hazard)).text, /现场复查合格/);
 	portal.sql("UPDATE hazard SET state = 'closed' WHERE item = 'MIN-13'");

@@ -151,6 +151,41 @@ static void a_condition_sees_numbers_and_choices(void **state)
 	assert_true(items[2].asked);
 }
 
+static void a_condition_depends_on_the_items_that_it_names(void **state)
+{
+	struct az_checklist_item *first = item("X-01", "no", 1), *second = item("X-02", "no", 1),
+				 *third = item("X-03", "no", 1);
+	(void)state;
+	third->relevant = "${X_01} = 'no' and ${kind} = 'coal'";
+	assert_true(az_visit_depends(arena, third, first));
+	assert_false(az_visit_depends(arena, third, second));
+	assert_false(az_visit_depends(arena, second, first));
+}
+
+static void a_photo_is_missing_only_where_something_was_judged(void **state)
+{
+	static const struct {
+		const char *answer;
+		bool lacks;
+	} rows[] = {{"yes", true}, {"no", true}, {"not_applicable", false}, {"not_checked", false}, {"", false}};
+	struct az_checklist_item *of = item("X-01", "no", 1);
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct az_visit_item one = asked(of, rows[i].answer);
+		of->photo = 1;
+		judge(&one, 1);
+		assert_int_equal(az_visit_lacks_photo(&one), rows[i].lacks);
+		one.photos = 1;
+		assert_false(az_visit_lacks_photo(&one));
+		one.photos = 0;
+		one.asked = false;
+		assert_false(az_visit_lacks_photo(&one));
+		of->photo = 0;
+		one.asked = true;
+		assert_false(az_visit_lacks_photo(&one));
+	}
+}
+
 /* ---- pages ---- */
 
 static void pages_have_one_category_and_at_most_ten_items(void **state)
@@ -290,6 +325,8 @@ int main(void)
 		cmocka_unit_test(a_condition_hides_shows_and_asks_when_it_cannot_decide),
 		cmocka_unit_test(an_answer_to_a_hidden_item_is_no_answer_for_others),
 		cmocka_unit_test(a_condition_sees_numbers_and_choices),
+		cmocka_unit_test(a_condition_depends_on_the_items_that_it_names),
+		cmocka_unit_test(a_photo_is_missing_only_where_something_was_judged),
 		cmocka_unit_test(pages_have_one_category_and_at_most_ten_items),
 		cmocka_unit_test(ten_items_are_one_page_and_eleven_are_two),
 		cmocka_unit_test(the_score_is_the_weight_that_complies_over_the_weight_that_was_judged),
