@@ -13,6 +13,8 @@ const struct az_command az_commands[] = {
 	{"user password", "LOGIN", "Give an account another password, read from standard input; its reports open again with a "
          "colleague's help", az_ctl_user_password, false},
 	{"user list", "", "List the accounts with their roles", az_ctl_user_list, false},
+	{"report remove", "", "Remove what reports said whose time is over; the portal does so by itself each hour",
+         az_ctl_report_remove, false},
 	{"recovery create", "[--again]", "Make the recovery key and print its two parts, once", az_ctl_recovery_create, false},
 	{"recovery restore", "LOGIN", "Let an account open its cases again; both parts are read from standard input",
          az_ctl_recovery_restore, false},

@@ -15,6 +15,7 @@
 #include "domain/job.h"
 #include "domain/reclassify.h"
 #include "domain/report_identity.h"
+#include "domain/report_removal.h"
 #include "domain/site.h"
 #include "store/blob.h"
 #include "store/db.h"
@@ -32,6 +33,12 @@ static enum az_result sweep_files(struct az_ctx *ctx)
 	return AZ_OK;
 }
 
+static enum az_result remove_reports(struct az_ctx *ctx)
+{
+	int64_t count;
+	return az_report_remove_due(ctx, &count);
+}
+
 /* What is done again and again, in every process of a cluster: doing it twice does no harm. */
 static const struct periodic {
 	const char *name;
@@ -41,6 +48,7 @@ static const struct periodic {
 	/* Not in the first second, when the workers start. */
 	{"files", AZ_MINUTE, AZ_MINUTE, sweep_files},
 	{"identities", AZ_MINUTE, AZ_MINUTE, az_identity_sweep},
+	{"reports", AZ_MINUTE, AZ_HOUR, remove_reports},
 	{"sessions", AZ_MINUTE, AZ_MINUTE, az_session_sweep},
 	{"plugins", 0, 0, az_reclassify_versions},
 	{"day", AZ_MINUTE, AZ_MINUTE, az_reclassify_daily},

@@ -37,7 +37,7 @@ static void put_row(struct az_exchange *x, const struct az_report *report)
 	az_set_text(x->page, row, "state_text", az_format(x->ctx->arena, "report.state.%s", report->state), NULL);
 	az_set_instant(row, "submitted_at", report->submitted_at);
 	az_set_flag(row, "unanswered", report->unanswered != 0);
-	az_set_flag(row, "locked", report->key == NULL);
+	az_set_flag(row, "locked", report->key == NULL && report->sealed.n > 0);
 	bool received = strcmp(report->state, "received") == 0;
 	az_day due = received ? report->accept_by : report->decide_by;
 	if (received || strcmp(report->state, "verifying") == 0) {
@@ -167,6 +167,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	put_case(x, report);
 	AZ_TRY(put_files(x, report, no));
 	AZ_TRY(put_messages(x, report));
+	AZ_TRY(az_exchange_keeping(x, report->id));
 	AZ_TRY(az_audit_of(x->ctx, "report", report->id, &trail, &count));
 	az_exchange_trail(x, "Report.trail", trail, count);
 	if (form->values[ACTION].choice_count > 0 && report->key != NULL)

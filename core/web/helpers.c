@@ -6,6 +6,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "domain/audit.h"
+#include "domain/report_removal.h"
 #include "server/token.h"
 #include "store/blob.h"
 #include "web/exchange.h"
@@ -164,6 +165,18 @@ void az_exchange_trail(struct az_exchange *x, const char *node, const struct az_
 		az_set_code(x->page, row, "what", az_format(x->ctx->arena, "%s.action", rows[i].noun), rows[i].action);
 		az_set(row, "reason", rows[i].reason);
 	}
+}
+
+enum az_result az_exchange_keeping(struct az_exchange *x, int64_t report_id)
+{
+	struct az_report_keeping keeping;
+	AZ_TRY(az_report_keeping(x->ctx, report_id, &keeping));
+	struct _hdf *node = az_node(x->page->data, "Report");
+	if (keeping.removed_on != AZ_DAY_NONE)
+		az_set_day(node, "removed_on", keeping.removed_on);
+	else if (keeping.until != AZ_DAY_NONE)
+		az_set_day(node, "keep_until", keeping.until);
+	return AZ_OK;
 }
 
 const char *az_sector_text(struct az_exchange *x, const char *code)

@@ -121,6 +121,9 @@ enum az_result az_answer_sealed(struct az_exchange *x, int64_t blob_id, const st
 struct az_audit_row;
 void az_exchange_trail(struct az_exchange *x, const char *node, const struct az_audit_row *rows, size_t count);
 
+/* Until when a report is kept, or that it was removed: told to both sides. */
+enum az_result az_exchange_keeping(struct az_exchange *x, int64_t report_id);
+
 /* Sectors' and divisions' names for a page. */
 const char *az_sector_text(struct az_exchange *x, const char *code);
 

@@ -3,7 +3,9 @@ call:form_errors(Form) ?><?cs
 call:back_link("/desk/reports", T.desk_report.queue_title) ?><?cs
 call:heading_about(Report.no, Report.subject) ?>
 <p class="govuk-body"><?cs call:tag(Report.state, Report.state_text) ?></p><?cs
-if:Report.locked ?><?cs
+if:Report.removed_on ?><?cs
+call:notice("info", T.secret.removed_title, T.secret.removed) ?><?cs
+elif:Report.locked ?><?cs
 call:notice("warning", T.secret.locked_title, T.secret.locked) ?><?cs
 call:paragraph(T.secret.locked_alone) ?><?cs
 /if ?>
@@ -23,6 +25,8 @@ call:summary_date(T.track.submitted_at, Report.submitted_at) ?><?cs
 call:summary_some(T.track.accept_by, Report.accept_by) ?><?cs
 call:summary_some(T.track.decide_by, Report.decide_by) ?><?cs
 call:summary_some(T.track.outcome, Report.outcome) ?><?cs
+call:summary_some(T.secret.keep_until, Report.keep_until) ?><?cs
+call:summary_some(T.secret.removed_on, Report.removed_on) ?><?cs
 if:Report.identity ?><?cs
 call:summary_link(T.desk_report.reporter_name, Report.identity, T.desk_report.identity_apart) ?><?cs
 else ?><?cs

@@ -7,11 +7,16 @@ call:summary_begin() ?><?cs
 call:summary_some(T.track.accept_by, Report.accept_by) ?><?cs
 call:summary_some(T.track.decide_by, Report.decide_by) ?><?cs
 call:summary_some(T.track.outcome, Report.outcome) ?><?cs
+call:summary_some(T.secret.keep_until, Report.keep_until) ?><?cs
+call:summary_some(T.secret.removed_on, Report.removed_on) ?><?cs
 call:summary_row(T.track.authority, Report.authority) ?><?cs
 call:summary_end() ?>
 </div>
 <div class="az-split">
 <div><?cs
+if:Report.removed_on ?><?cs
+call:notice("info", T.secret.removed_title, T.secret.removed) ?><?cs
+/if ?><?cs
 call:subheading(T.track.messages) ?><?cs
 if:subcount(Report.messages) ?>
 <ul class="az-entries" id="messages"><?cs each:message = Report.messages ?>
@@ -26,7 +31,7 @@ if:Form.action ?>
 call:subheading(T.track.your_report) ?><?cs
 call:summary_begin() ?><?cs
 call:summary_row(T.track.kind, Report.kind) ?><?cs
-call:summary_row(T.track.subject, Report.subject) ?><?cs
+call:summary_some(T.track.subject, Report.subject) ?><?cs
 call:summary_row(T.track.sector, Report.sector) ?><?cs
 call:summary_row(T.track.county, Report.county) ?><?cs
 call:summary_date(T.track.submitted_at, Report.submitted_at) ?><?cs
