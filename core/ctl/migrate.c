@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ctl/ctl.h"
+#include "domain/recovery.h"
 #include "domain/report_secret.h"
 #include "store/db.h"
 #include "store/migrate.h"
@@ -24,6 +25,21 @@ static enum az_result take_turn(struct az_ctx *ctx)
 	int64_t mine = 0;
 	AZ_TRY(az_db_number(ctx, AZ_QUERY("SELECT GET_LOCK('anze.migrate', 60) AS number"), &mine));
 	return mine == 1 ? AZ_OK : AZ_BUSY;
+}
+
+/* A demonstration from before there was a recovery key makes it by itself, as a new one does when its city is loaded. */
+static int make_recovery(struct az_ctx *ctx)
+{
+	struct az_recovery_status status = {0};
+	int64_t accounts = 0;
+	if (!ctx->site->settings->demonstration)
+		return AZ_EXIT_OK;
+	enum az_result result = az_recovery_look(ctx, &status);
+	if (result == AZ_OK)
+		result = az_db_number(ctx, AZ_QUERY("SELECT COUNT(*) AS number FROM account"), &accounts);
+	if (result != AZ_OK)
+		return az_ctl_fail(ctx, result, "migrate");
+	return status.made_at == 0 && accounts > 0 ? az_ctl_recovery_print(ctx, false) : AZ_EXIT_OK;
 }
 
 int az_ctl_migrate(struct az_ctx *ctx, int argc, char **argv)
@@ -48,5 +64,5 @@ int az_ctl_migrate(struct az_ctx *ctx, int argc, char **argv)
 	printf("migrations applied now: %d\n", applied);
 	if (sealed > 0)
 		printf("reports that lay in the clear and are sealed now: %lld\n", (long long)sealed);
-	return AZ_EXIT_OK;
+	return only_check ? AZ_EXIT_OK : make_recovery(ctx);
 }
