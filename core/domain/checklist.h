@@ -123,6 +123,10 @@ enum az_result az_checklist_versions(struct az_ctx *ctx, const char *sector, az_
 /* The items of a version, with basis and choices. */
 enum az_result az_checklist_items(struct az_ctx *ctx, int64_t version_id, struct az_checklist_list *list) AZ_CHECKED;
 
+/* The city's own items of a sector as the last published version that has each of them says. */
+enum az_result az_checklist_published_own(struct az_ctx *ctx, const char *sector,
+                                          struct az_checklist_list *list) AZ_CHECKED;
+
 /* The plugin's own list in the same shape; texts belong to the plugin, the arrays to the arena. */
 void az_checklist_baseline(struct az_arena *arena, const struct anze_plugin *plugin, struct az_checklist_list *list);
 

@@ -325,26 +325,51 @@ enum az_result az_checklist_condition(struct az_arena *arena, const struct anze_
 	return judge_condition(&judging, graph_of(arena, list), index, condition) ? AZ_OK : AZ_INVALID;
 }
 
-enum az_result az_checklist_conditions(struct az_arena *arena, const struct anze_plugin *plugin,
-                                       const struct az_checklist_list *list, size_t *index, struct az_problem *problem)
+void az_checklist_judge_conditions(struct az_arena *arena, const struct anze_plugin *plugin,
+                                   struct az_checklist_list *list, az_checklist_condition_fault *fault, void *self)
 {
-	struct judging judging = {arena, plugin, list, NULL, problem};
+	struct az_problem problem;
+	struct judging judging = {arena, plugin, list, NULL, &problem};
 	struct graph *graph = graph_of(arena, list);
-	struct az_condition *condition;
-	struct az_condition_fault fault;
 	for (size_t i = 0; i < list->count; i++) {
-		const struct az_checklist_item *item = &list->items[i];
-		*index = i;
+		struct az_checklist_item *item = &list->items[i];
+		struct az_condition *condition;
+		struct az_condition_fault unread;
 		if (item->retired || item->relevant[0] == '\0')
 			continue;
-		if (az_condition_parse(arena, item->relevant, &condition, &fault) != AZ_OK) {
-			*problem = fault.problem;
-			return AZ_INVALID;
+		problem = (struct az_problem){0};
+		if (az_condition_parse(arena, item->relevant, &condition, &unread) != AZ_OK) {
+			fault(self, i, &unread.problem);
+			continue;
 		}
+		item->relevant = az_condition_text(condition);
 		if (!judge_condition(&judging, graph, i, condition))
-			return AZ_INVALID;
+			fault(self, i, &problem);
 	}
-	return AZ_OK;
+}
+
+struct first_fault {
+	bool found;
+	size_t *index;
+	struct az_problem *problem;
+};
+
+static void take_first(void *self, size_t index, const struct az_problem *problem)
+{
+	struct first_fault *first = self;
+	if (first->found)
+		return;
+	first->found = true;
+	*first->index = index;
+	*first->problem = *problem;
+}
+
+enum az_result az_checklist_conditions(struct az_arena *arena, const struct anze_plugin *plugin,
+                                       struct az_checklist_list *list, size_t *index, struct az_problem *problem)
+{
+	struct first_fault first = {.index = index, .problem = problem};
+	az_checklist_judge_conditions(arena, plugin, list, take_first, &first);
+	return first.found ? AZ_INVALID : AZ_OK;
 }
 
 const char *az_checklist_dependents(struct az_arena *arena, const struct az_checklist_list *list, const char *code)

@@ -42,9 +42,14 @@ enum az_result az_checklist_condition(struct az_arena *arena, const struct anze_
                                       const struct az_checklist_list *list, size_t index, const char *text,
                                       const char **normal, struct az_problem *problem) AZ_CHECKED;
 
-/* Do the conditions of all items in use stand? Else the first that does not: its index, and why. */
+/* Judges the conditions of all items in use; each is spelt as all are. `fault` hears of each that does not stand. */
+typedef void az_checklist_condition_fault(void *self, size_t index, const struct az_problem *problem);
+void az_checklist_judge_conditions(struct az_arena *arena, const struct anze_plugin *plugin,
+                                   struct az_checklist_list *list, az_checklist_condition_fault *fault, void *self);
+
+/* Do they all stand? Else the first that does not: its index, and why. */
 enum az_result az_checklist_conditions(struct az_arena *arena, const struct anze_plugin *plugin,
-                                       const struct az_checklist_list *list, size_t *index,
+                                       struct az_checklist_list *list, size_t *index,
                                        struct az_problem *problem) AZ_CHECKED;
 
 /* The items in use whose conditions name the item: "MIN-07, MIN-09"; "" when there are none. */

@@ -52,10 +52,6 @@ enum az_result az_checklist_insert_item(struct az_ctx *ctx, int64_t version_id,
 /* All that can change of it, with its basis and choices when it is the city's own. */
 enum az_result az_checklist_update_item(struct az_ctx *ctx, const struct az_checklist_item *item) AZ_CHECKED;
 
-/* The city's own items of a sector as the last published version that has each of them says. */
-enum az_result az_checklist_published_own(struct az_ctx *ctx, const char *sector,
-                                          struct az_checklist_list *list) AZ_CHECKED;
-
 /* ---- a change of the draft on its way ---- */
 
 struct az_checklist_work {

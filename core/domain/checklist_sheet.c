@@ -22,7 +22,7 @@ static const struct anze_choice majors[] = {{"no", {0}}, {"yes", {0}}, {"conditi
 
 /* Lengths are those of the desk's forms for one item. */
 static const struct az_sheet_column survey[AZ_SURVEY_COLUMNS] = {
-	[AZ_SURVEY_TYPE] = {"type", .rule = AZ_SHEET_ANSWER, .needed = true, .width = 20},
+	[AZ_SURVEY_TYPE] = {"type", .needed = true, .width = 20},
 	[AZ_SURVEY_NAME] = {"name", .needed = true, .width = 14},
 	[AZ_SURVEY_QUESTION_ZH] = {"label", "zh", AZ_SHEET_TEXT, .needed = true, .offset = ITEM(question_zh), .least = 5,
                                    .most = 300, .width = 50},
@@ -47,34 +47,34 @@ static const struct az_sheet_column survey[AZ_SURVEY_COLUMNS] = {
                                     .most = 2000, .width = 20},
 	[AZ_SURVEY_CONDITION_EN] = {"condition", "en", AZ_SHEET_TEXT, AZ_SHEET_BASELINE, .offset = ITEM(condition_en),
                                     .most = 2000, .width = 20},
-	[AZ_SURVEY_PHOTO] = {"photo", YES_NO, .rule = AZ_SHEET_ANSWER, .offset = ITEM(photo)},
-	[AZ_SURVEY_UNIT] = {"unit", NULL, AZ_SHEET_TEXT, AZ_SHEET_ANSWER, .offset = ITEM(unit), .most = 40},
-	[AZ_SURVEY_PLACES] = {"places", NULL, AZ_SHEET_INT, AZ_SHEET_ANSWER, .offset = ITEM(scale), .most = 6},
-	[AZ_SURVEY_FROM] = {"complies_from", NULL, AZ_SHEET_LIMIT, AZ_SHEET_ANSWER, .offset = ITEM(minimum),
+	[AZ_SURVEY_PHOTO] = {"photo", YES_NO, .offset = ITEM(photo)},
+	[AZ_SURVEY_UNIT] = {"unit", NULL, AZ_SHEET_TEXT, AZ_SHEET_OWN, .offset = ITEM(unit), .most = 40},
+	[AZ_SURVEY_PLACES] = {"places", NULL, AZ_SHEET_INT, AZ_SHEET_OWN, .offset = ITEM(scale), .most = 6},
+	[AZ_SURVEY_FROM] = {"complies_from", NULL, AZ_SHEET_LIMIT, .offset = ITEM(minimum),
                             .width = 14},
-	[AZ_SURVEY_TO] = {"complies_to", NULL, AZ_SHEET_LIMIT, AZ_SHEET_ANSWER, .offset = ITEM(maximum), .width = 14},
+	[AZ_SURVEY_TO] = {"complies_to", NULL, AZ_SHEET_LIMIT, .offset = ITEM(maximum), .width = 14},
 };
 
 static const struct az_sheet_column choices[AZ_CHOICES_COLUMNS] = {
 	[AZ_CHOICES_LIST] = {"list_name", .needed = true, .width = 14},
-	[AZ_CHOICES_NAME] = {"name", NULL, AZ_SHEET_TEXT, AZ_SHEET_ANSWER, true, CHOICE(code), .least = 1, .most = 40,
+	[AZ_CHOICES_NAME] = {"name", NULL, AZ_SHEET_TEXT, AZ_SHEET_OWN, true, CHOICE(code), .least = 1, .most = 40,
                              .width = 16},
-	[AZ_CHOICES_ZH] = {"label", "zh", AZ_SHEET_TEXT, AZ_SHEET_ANSWER, false, CHOICE(label_zh), .most = 400,
+	[AZ_CHOICES_ZH] = {"label", "zh", AZ_SHEET_TEXT, AZ_SHEET_OWN, false, CHOICE(label_zh), .most = 400,
                            .width = 30},
-	[AZ_CHOICES_EN] = {"label", "en", AZ_SHEET_TEXT, AZ_SHEET_ANSWER, false, CHOICE(label_en), .most = 400,
+	[AZ_CHOICES_EN] = {"label", "en", AZ_SHEET_TEXT, AZ_SHEET_OWN, false, CHOICE(label_en), .most = 400,
                            .width = 30},
-	[AZ_CHOICES_COMPLIES] = {"complies", YES_NO, .rule = AZ_SHEET_ANSWER, .offset = CHOICE(complies)},
+	[AZ_CHOICES_COMPLIES] = {"complies", YES_NO, .rule = AZ_SHEET_OWN, .offset = CHOICE(complies)},
 };
 
 static const struct az_sheet_column basis[AZ_BASIS_COLUMNS] = {
 	[AZ_BASIS_NAME] = {"name", .needed = true, .width = 14},
 	[AZ_BASIS_DOCUMENT] = {"document", NULL, AZ_SHEET_TEXT, AZ_SHEET_OWN, true, BASIS(document), .least = 2,
                                .most = 1000, .width = 60},
-	[AZ_BASIS_CLAUSE] = {"clause", NULL, AZ_SHEET_TEXT, AZ_SHEET_BASELINE, false, BASIS(clause), .most = 400,
+	[AZ_BASIS_CLAUSE] = {"clause", NULL, AZ_SHEET_TEXT, AZ_SHEET_OWN, false, BASIS(clause), .most = 400,
                              .width = 20},
-	[AZ_BASIS_FROM] = {"in_force_from", NULL, AZ_SHEET_DAY, AZ_SHEET_BASELINE, false, BASIS(in_force_from),
+	[AZ_BASIS_FROM] = {"in_force_from", NULL, AZ_SHEET_DAY, AZ_SHEET_OWN, false, BASIS(in_force_from),
                            .width = 14},
-	[AZ_BASIS_TO] = {"in_force_to", NULL, AZ_SHEET_DAY, AZ_SHEET_BASELINE, false, BASIS(in_force_to), .width = 14},
+	[AZ_BASIS_TO] = {"in_force_to", NULL, AZ_SHEET_DAY, AZ_SHEET_OWN, false, BASIS(in_force_to), .width = 14},
 	[AZ_BASIS_VERIFIED] = {"verified", YES_NO, .rule = AZ_SHEET_OWN, .offset = BASIS(verified)},
 };
 

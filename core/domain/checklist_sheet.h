@@ -2,7 +2,7 @@
  * and settings, so that it can be edited in Excel or WPS and used in other form
  * tools; a sheet `basis` of our own holds what the items rest on.
  *
- * Columns of our own carry what XLSForm has no word for. Limits of a number are
+ * Columns of our own carry what XLSForm has no word for. `relevant` is XLSForm's own. Limits of a number are
  * `complies_from` and `complies_to`, not a `constraint`: a measurement that does not
  * comply must be recordable. An item out of use has relevant = false(). */
 #ifndef AZ_DOMAIN_CHECKLIST_SHEET_H
@@ -58,6 +58,8 @@ struct az_checklist_sheet_draft {
 	const char *sector;
 	const char *version; /* az_checklist_sheet_version of the draft: another one in the sheet gives a notice */
 	const struct az_checklist_list *items, *baseline;
+	const struct az_checklist_list *published; /* az_checklist_published_own */
+	const struct anze_plugin *plugin;
 	az_day today;
 };
 

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/decimal.h"
+#include "domain/checklist_condition.h"
 #include "domain/checklist_private.h"
 #include "domain/checklist_sheet_private.h"
 
@@ -41,19 +42,28 @@ static const char *said(struct az_arena *arena, const struct az_sheet_column *co
 	return "";
 }
 
+/* Does the cell say how the item is answered? */
+static bool of_answer(struct az_sheet_place place)
+{
+	return place.sheet == AZ_SHEET_CHOICES || (place.sheet == AZ_SHEET_SURVEY && place.column >= AZ_SURVEY_UNIT);
+}
+
 /* A cell that nobody may change, or only in items of the city's own. */
 static void check_fixed(struct az_sheet_reading *reading, struct az_sheet_place place, const void *before,
                         const void *after, const struct az_checklist_item *old)
 {
 	const struct az_sheet_column *column = &az_sheet_tables[place.sheet].columns[place.column];
 	int64_t scale = place.sheet == AZ_SHEET_SURVEY ? old->scale : 0;
-	if (column->kind == AZ_SHEET_SPECIAL || column->rule == AZ_SHEET_FREE ||
-	    (column->rule == AZ_SHEET_OWN && old->own))
+	/* A limit of what is no number would be lost without a word. */
+	bool stray = place.sheet == AZ_SHEET_SURVEY && place.column >= AZ_SURVEY_PLACES &&
+	             strcmp(((const struct az_checklist_item *)after)->answer, "number") != 0;
+	if (column->kind == AZ_SHEET_SPECIAL || (column->rule == AZ_SHEET_FREE && !stray) ||
+	    (column->rule == AZ_SHEET_OWN && old->own && !stray))
 		return;
 	const char *due = said(reading->arena, column, before, scale);
 	if (strcmp(due, said(reading->arena, column, after, scale)) == 0)
 		return;
-	const char *key = old->own ? "own_fixed" : column->rule == AZ_SHEET_ANSWER ? "answer_fixed" : "baseline_fixed";
+	const char *key = old->own ? "own_fixed" : of_answer(place) ? "answer_fixed" : "baseline_fixed";
 	az_sheet_fault(reading, place, due[0] == '\0' ? az_format(reading->arena, "%s_empty", key) : key,
 	               due[0] == '\0' ? NULL : az_utf8_clip(reading->arena, due, 80), NULL);
 }
@@ -76,8 +86,8 @@ static void check_parts(struct az_sheet_reading *reading, size_t sheet, size_t i
 	size_t due = choices ? old->choice_count : old->basis_count;
 	size_t count = choices ? item->choice_count : item->basis_count, at = 0;
 	const char *name = az_sheet_name(reading->arena, old->code);
-	if (reading->sheets[sheet] == NULL)
-		return;
+	if (reading->sheets[sheet] == NULL || (choices && old->own))
+		return; /* choices of the city's own are judged with the item */
 	if (count < due)
 		az_sheet_fault(reading, in_survey(reading, AZ_SURVEY_NAME, index),
 		               choices ? "choices_missing" : "basis_missing", az_format(reading->arena, "%zu", due),
@@ -96,26 +106,67 @@ static void check_parts(struct az_sheet_reading *reading, size_t sheet, size_t i
 	}
 }
 
-/* Frequency, weight and use against the industry's baseline of today. */
+/* Against the industry's baseline of today: each column by itself, so that each is told at its cell. */
 static void check_weaker(struct az_sheet_reading *reading, size_t index, const struct az_checklist_item *baseline)
 {
 	const struct az_checklist_item *item = &reading->out->list.items[index];
-	const struct {
-		size_t column;
-		enum az_checklist_weaker weaker;
-	} checks[] = {
-		{AZ_SURVEY_FREQUENCY, az_checklist_weakens(baseline, item->frequency, baseline->weight, false)},
-		{AZ_SURVEY_WEIGHT, az_checklist_weakens(baseline, baseline->frequency, item->weight, false)},
-		{AZ_SURVEY_RETIRED,
-	         az_checklist_weakens(baseline, baseline->frequency, baseline->weight, item->retired != 0)},
-	};
-	for (size_t i = 0; i < sizeof checks / sizeof checks[0]; i++) {
-		if (checks[i].weaker == AZ_CHECKLIST_NOT_WEAKER)
+	struct az_checklist_item changed[] = {*baseline, *baseline, *baseline, *baseline, *baseline, *baseline, *baseline};
+	static const size_t columns[] = {AZ_SURVEY_FREQUENCY, AZ_SURVEY_WEIGHT, AZ_SURVEY_RETIRED, AZ_SURVEY_PHOTO,
+	                                 AZ_SURVEY_FROM,      AZ_SURVEY_TO,     AZ_SURVEY_RELEVANT};
+	changed[0].frequency = item->frequency;
+	changed[1].weight = item->weight;
+	changed[2].retired = item->retired;
+	changed[3].photo = item->photo;
+	changed[4].minimum = item->minimum;
+	changed[5].maximum = item->maximum;
+	changed[6].relevant = item->relevant;
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+		enum az_checklist_weaker weaker = az_checklist_item_weakens(reading->arena, baseline, &changed[i]);
+		if (weaker == AZ_CHECKLIST_NOT_WEAKER)
 			continue;
 		struct az_problem reason = {0};
-		az_checklist_tell_weaker(reading->arena, reading->draft->today, baseline, checks[i].weaker, &reason);
-		az_sheet_fault_of(reading, in_survey(reading, checks[i].column, index), reason, "weaker");
+		az_checklist_tell_weaker(reading->arena, reading->draft->today, baseline, weaker, &reason);
+		az_sheet_fault_of(reading, in_survey(reading, columns[i], index), reason, "weaker");
 	}
+}
+
+/* The column that a refusal of the item as a whole speaks of. */
+static size_t column_of(const char *key)
+{
+	static const struct {
+		const char *stem;
+		size_t column;
+	} columns[] = {
+		{"checklist.breaks_type", AZ_SURVEY_TYPE},     {"checklist.breaks_unit", AZ_SURVEY_UNIT},
+		{"checklist.number_unit", AZ_SURVEY_UNIT},     {"checklist.breaks_places", AZ_SURVEY_PLACES},
+		{"checklist.number_places", AZ_SURVEY_PLACES}, {"checklist.number_crossed", AZ_SURVEY_TO},
+	};
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++)
+		if (strncmp(key, columns[i].stem, strlen(columns[i].stem)) == 0)
+			return columns[i].column;
+	return AZ_SURVEY_NAME;
+}
+
+/* What the draft would refuse of an item of the city's own, or of a number between limits. */
+static void check_whole(struct az_sheet_reading *reading, size_t index, const struct az_checklist_item *old)
+{
+	const struct az_checklist_sheet_draft *draft = reading->draft;
+	const struct az_checklist_law law = {draft->plugin, draft->baseline, draft->published, draft->today};
+	const struct az_checklist_item *item = &reading->out->list.items[index];
+	struct az_checklist_item whole;
+	struct az_problem reason = {0};
+	az_checklist_new_item(&whole);
+	if (old != NULL)
+		whole = *old;
+	if (az_checklist_allow(reading->arena, &law, item, &whole, &reason) != AZ_OK && reason.key != NULL &&
+	    (item->own || strcmp(reason.key, "checklist.number_crossed") == 0))
+		az_sheet_fault_of(reading, in_survey(reading, column_of(reason.key), index), reason, "own_answer");
+}
+
+static void bad_condition(void *self, size_t index, const struct az_problem *problem)
+{
+	struct az_sheet_reading *reading = self;
+	az_sheet_fault_of(reading, in_survey(reading, AZ_SURVEY_RELEVANT, index), *problem, "relevant");
 }
 
 static void check_new(struct az_sheet_reading *reading, size_t index)
@@ -126,11 +177,10 @@ static void check_new(struct az_sheet_reading *reading, size_t index)
 	const struct az_checklist_item *item = &reading->out->list.items[index];
 	struct az_checklist_item plain = {.code = item->code, .own = 1, .category = "", .major = "no",
 	                                  .condition_zh = "", .condition_en = "", .frequency_note_zh = "",
-	                                  .frequency_note_en = "", .answer = "yes_no", .unit = "", .basis_count = 1};
+	                                  .frequency_note_en = "", .answer = "yes_no", .unit = "", .relevant = "", .basis_count = 1};
 	struct az_checklist_basis copy = basis;
 	plain.basis = &copy;
 	check_survey(reading, index, &plain);
-	check_parts(reading, AZ_SHEET_CHOICES, index, &plain);
 	check_parts(reading, AZ_SHEET_BASIS, index, &plain);
 	if (reading->sheets[AZ_SHEET_BASIS] == NULL)
 		az_sheet_fault(reading, in_survey(reading, AZ_SURVEY_NAME, index), "basis_missing", "1", "0");
@@ -140,17 +190,20 @@ void az_sheet_check(struct az_sheet_reading *reading)
 {
 	const struct az_checklist_sheet_draft *draft = reading->draft;
 	struct az_checklist_list *list = &reading->out->list;
+	az_checklist_judge_conditions(reading->arena, draft->plugin, list, bad_condition, reading);
 	for (size_t i = 0; i < list->count; i++) {
 		struct az_checklist_item *item = &list->items[i];
 		const struct az_checklist_item *old = az_checklist_item_of(draft->items, item->code);
 		const struct az_checklist_item *baseline = az_checklist_item_of(draft->baseline, item->code);
 		if (old == NULL) {
 			check_new(reading, i);
+			check_whole(reading, i, NULL);
 			continue;
 		}
 		check_survey(reading, i, old);
 		check_parts(reading, AZ_SHEET_CHOICES, i, old);
 		check_parts(reading, AZ_SHEET_BASIS, i, old);
+		check_whole(reading, i, old);
 		if (!item->own && baseline != NULL) {
 			check_weaker(reading, i, baseline);
 			item->changed = az_checklist_compare(baseline, item);

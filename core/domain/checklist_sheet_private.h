@@ -19,8 +19,7 @@ enum az_sheet_kind {
 enum az_sheet_rule {
 	AZ_SHEET_FREE = 0,
 	AZ_SHEET_OWN,     /* of items that the city added */
-	AZ_SHEET_BASELINE, /* nobody: the industry's baseline says it */
-	AZ_SHEET_ANSWER   /* nobody: answers already given would change their meaning */
+	AZ_SHEET_BASELINE /* nobody: the industry's baseline says it */
 };
 
 struct az_sheet_column {

@@ -246,20 +246,43 @@ static const char *one_space(struct az_arena *arena, const char *text)
 	return out;
 }
 
-static void check_type(struct az_sheet_reading *reading, const struct az_xlsx_row *row,
-                       const struct az_checklist_item *old)
+/* How an item of the city's own is answered: "select_one yes_no", "integer", "decimal", "select_one <its name>". */
+static bool take_type(struct az_checklist_item *item, const char *type, const char *name)
+{
+	static const char list[] = "select_one ";
+	if (strcmp(type, "select_one yes_no") == 0) {
+		item->answer = "yes_no";
+	} else if (strcmp(type, "integer") == 0 || strcmp(type, "decimal") == 0) {
+		item->answer = "number";
+		if (type[0] == 'i')
+			item->scale = 0;
+	} else if (strncmp(type, list, strlen(list)) == 0 && strcmp(type + strlen(list), name) == 0) {
+		item->answer = "choice";
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static void read_type(struct az_sheet_reading *reading, const struct az_xlsx_row *row, const char *name,
+                      const struct az_checklist_item *old, struct az_checklist_item *item)
 {
 	struct az_sheet_place place = at(AZ_SHEET_SURVEY, AZ_SURVEY_TYPE, row);
 	const char *type = az_sheet_cell(reading, place);
-	const char *due = old == NULL ? "select_one yes_no" : az_sheet_type(reading->arena, old);
-	if (type == NULL || strcmp(one_space(reading->arena, type), due) == 0)
+	if (type == NULL)
 		return;
-	az_sheet_fault(reading, place, old == NULL || old->own ? "type_own" : "answer_fixed", due, NULL);
+	type = one_space(reading->arena, type);
+	if (old != NULL && !old->own) {
+		const char *due = az_sheet_type(reading->arena, old);
+		if (strcmp(type, due) != 0)
+			az_sheet_fault(reading, place, "answer_fixed", due, NULL);
+	} else if (!take_type(item, type, name)) {
+		az_sheet_fault(reading, place, "type_own", name, NULL);
+	}
 }
 
-/* XLSForm's columns that mean something here only in one way. */
-static void check_standard(struct az_sheet_reading *reading, const struct az_xlsx_row *row,
-                           const struct az_checklist_item *item)
+/* XLSForm's own columns. An item out of use has relevant = false() and keeps its condition. */
+static void read_standard(struct az_sheet_reading *reading, const struct az_xlsx_row *row, struct az_checklist_item *item)
 {
 	struct az_sheet_place place = at(AZ_SHEET_SURVEY, AZ_SURVEY_REQUIRED, row);
 	struct az_condition *condition;
@@ -273,14 +296,14 @@ static void check_standard(struct az_sheet_reading *reading, const struct az_xls
 			az_sheet_fault(reading, place, "required", NULL, NULL);
 	}
 	place.column = AZ_SURVEY_RELEVANT;
-	text = az_sheet_cell(reading, place);
-	if (text == NULL || text[0] == '\0')
+	if (reading->columns[AZ_SHEET_SURVEY][AZ_SURVEY_RELEVANT] == 0 || (text = az_sheet_cell(reading, place)) == NULL)
 		return;
-	if (az_condition_parse(reading->arena, text, &condition, &fault) != AZ_OK)
+	if (text[0] != '\0' && az_condition_parse(reading->arena, text, &condition, &fault) != AZ_OK)
 		az_sheet_fault_of(reading, place, fault.problem, "relevant");
-	else if (strcmp(az_condition_text(condition), "false()") != 0 &&
-	         strcmp(az_condition_text(condition), item->relevant) != 0)
-		az_sheet_fault(reading, place, "relevant", NULL, NULL);
+	else if (text[0] == '\0')
+		item->relevant = "";
+	else if (strcmp(az_condition_text(condition), "false()") != 0)
+		item->relevant = az_condition_text(condition);
 }
 
 /* An empty cell says nothing about a limit that the item does not have, and nothing about what is so for every item of the
@@ -289,6 +312,8 @@ static bool says_nothing(struct az_sheet_reading *reading, struct az_sheet_place
                          const struct az_checklist_item *item, bool fresh)
 {
 	bool limit = place.column >= AZ_SURVEY_PLACES && strcmp(item->answer, "number") != 0;
+	/* A whole number has no places, whatever the cell says of it. */
+	limit = limit || (place.column == AZ_SURVEY_PLACES && item->own && item->scale == 0);
 	if (!limit && !(fresh && (place.column == AZ_SURVEY_MAJOR || place.column == AZ_SURVEY_WEIGHT)))
 		return false;
 	for (size_t i = 0; i < place.row->count; i++)
@@ -305,8 +330,8 @@ static void read_item(struct az_sheet_reading *reading, const struct az_xlsx_row
 	*item = old == NULL ? new_item(name) : *old;
 	reading->rows[list->count++] = row;
 	item->position = (int64_t)list->count;
-	check_type(reading, row, old);
-	check_standard(reading, row, item);
+	read_type(reading, row, name, old, item);
+	read_standard(reading, row, item);
 	for (size_t c = 0; c < AZ_SURVEY_COLUMNS; c++) {
 		struct az_sheet_place place = at(AZ_SHEET_SURVEY, c, row);
 		bool there = reading->columns[AZ_SHEET_SURVEY][c] != 0;

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "domain/checklist_condition.h"
 #include "domain/checklist_private.h"
+#include "plugin/relevant.h"
 
 struct taking {
 	struct az_checklist_work work;
@@ -48,6 +49,24 @@ static enum az_result settle(struct az_ctx *ctx, struct taking *taking)
 	return az_checklist_conditions(ctx->arena, work->plugin, &taking->after, &index, &ctx->problem);
 }
 
+/* A condition that names the item as its sheet does names it by its code, once it has one. */
+static const char *renamed(struct az_arena *arena, const char *condition, const char *from, const char *to)
+{
+	const char *wanted = az_format(arena, "${%s}", from), *found = strstr(condition, wanted);
+	if (found == NULL)
+		return condition;
+	const char *before = az_copy_n(arena, condition, (size_t)(found - condition));
+	return az_format(arena, "%s${%s}%s", before, to, renamed(arena, found + strlen(wanted), from, to));
+}
+
+/* Items only name what stands before them, so the rest of the list is enough. */
+static void rename_behind(struct az_arena *arena, struct taking *taking, size_t index, const char *from)
+{
+	const char *to = az_item_name(arena, taking->after.items[index].code);
+	for (size_t i = index + 1; i < taking->after.count; i++)
+		taking->after.items[i].relevant = renamed(arena, taking->after.items[i].relevant, from, to);
+}
+
 static bool same(const struct az_checklist_item *old, const struct az_checklist_item *item)
 {
 	return az_checklist_compare(old, item) == 0 && old->retired == item->retired && old->position == item->position;
@@ -71,7 +90,9 @@ static enum az_result take_over(struct az_ctx *ctx, void *arg)
 			continue;
 		changed = true;
 		if (old == NULL) {
+			const char *name = item->code;
 			AZ_TRY(az_checklist_next_own(ctx, work->sector, item));
+			rename_behind(ctx->arena, taking, i, name);
 			AZ_TRY(az_checklist_insert_item(ctx, work->draft.id, item));
 		} else {
 			AZ_TRY(az_checklist_update_item(ctx, item));

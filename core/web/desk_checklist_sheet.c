@@ -134,11 +134,15 @@ static enum az_result upload_page(struct az_exchange *x)
 static enum az_result read_sheet(struct az_exchange *x, const struct az_checklist_room *room,
                                  const struct az_form_file *file, struct az_checklist_sheet *sheet)
 {
+	struct az_checklist_list published;
+	AZ_TRY(az_checklist_published_own(x->ctx, room->sector->code, &published));
 	struct az_checklist_sheet_draft draft = {
 		.sector = room->sector->code,
 		.version = az_checklist_sheet_version(x->ctx->arena, &room->draft),
 		.items = &room->items,
 		.baseline = &room->baseline,
+		.published = &published,
+		.plugin = room->plugin,
 		.today = room->today,
 	};
 	struct az_text bytes;

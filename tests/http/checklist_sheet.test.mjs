@@ -290,6 +290,51 @@ test('openpyxl writes what is read', async () => {
 	}
 });
 
+test('new items are answered in every way, and their conditions name one another', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'anze-sheet-'));
+	const script = `
+import sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+def add(sheet, **cells):
+    heads = [cell.value for cell in book[sheet][1]]
+    book[sheet].append([cells.get(str(head).split(':')[0] + ('_en' if 'en)' in str(head) else ''), cells.get(head)) for head in heads])
+texts = dict(label='新增的检查内容', label_en='A question of ours')
+add('survey', type='decimal', name='new_1', category='S3', frequency='yearly', weight=1, unit='m', places=1, complies_from=0.5, complies_to=2, photo='yes', **texts)
+add('survey', type='select_one new_2', name='new_2', category='S3', frequency='yearly', weight=1, relevant="\${new_1} < 1.5 and \${CHE_01} != 'no'", **texts)
+add('survey', type='select_one yes_no', name='new_3', category='S3', frequency='yearly', weight=1, relevant=sys.argv[2], **texts)
+add('choices', list_name='new_2', name='good', label='好', label_en='Good', complies='yes')
+add('choices', list_name='new_2', name='bad', label='差', label_en='Bad', complies='no')
+for name in ('new_1', 'new_2', 'new_3'):
+    add('basis', name=name, document='《示例办法》', clause='第五条', in_force_from='2024-01-01', verified='no')
+book.save(sys.argv[1])`;
+	const edited = async (relevant) => {
+		const path = join(folder, 'a.xlsx');
+		writeFileSync(path, (await download(city, `${draft}.xlsx`)).bytes);
+		execFileSync(python, ['-c', script, path, relevant]);
+		return upload(city, readFileSync(path));
+	};
+	try {
+		for (const [relevant, reason] of [["\${new_2} = 'medium'", /只能是：good, bad/], ["\${nothing} = 1", /没有叫“nothing”/], ["\${new_3} = 'no'", /new_3 → new_3/]]) {
+			const refused = await edited(relevant);
+			assert.match(refused.text, reason);
+			assert.doesNotMatch(refused.text, /sheet\/apply/);
+		}
+		const looked = await edited("\${new_2} = 'bad'");
+		assert.match(looked.text, /sheet\/apply/);
+		assert.equal((await takeOver(city, looked.text)).status, 303);
+		const rows = portal.sql("SELECT code, answer, unit, minimum, maximum, photo, relevant FROM checklist_item WHERE own = 1 AND question_zh = '新增的检查内容' ORDER BY position").trim().split('\n').map((row) => row.split('\t'));
+		assert.deepEqual(rows.map((row) => row[1]), ['number', 'choice', 'yes_no']);
+		assert.deepEqual(rows[0].slice(2), ['m', '5', '20', '1', '']);
+		const name = (i) => `\${${rows[i][0].replace('-', '_')}}`;
+		assert.equal(rows[1][6], `${name(0)} < 1.5 and \${CHE_01} != 'no'`);
+		assert.equal(rows[2][6], `${name(1)} = 'bad'`);
+		const again = await upload(city, (await download(city, `${draft}.xlsx`)).bytes);
+		assert.match(again.text, /没有改动：电子表格与草稿内容相同/, 'out and in is the same');
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
+});
+
 // ---- published ----
 
 test('a published version stays to be had, and leaves nothing of the draft behind', async () => {
