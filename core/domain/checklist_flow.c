@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "domain/actor.h"
+#include "domain/checklist_condition.h"
 #include "domain/checklist_private.h"
 #include "domain/visit.h"
 #include "plugin/plugin.h"
@@ -98,9 +99,9 @@ static enum az_result check_day(struct az_ctx *ctx, az_day day, const struct az_
 	return AZ_OK;
 }
 
-/* The plugin may have been replaced since the draft was begun. */
+/* The plugin may have been replaced since the draft was begun: what it demands, and what conditions speak of. */
 static enum az_result check_baseline(struct az_ctx *ctx, const struct az_checklist_version *draft,
-				     const struct az_checklist_list *items)
+				     struct az_checklist_list *items)
 {
 	const struct anze_plugin *plugin;
 	struct az_checklist_list baseline;
@@ -109,10 +110,13 @@ static enum az_result check_baseline(struct az_ctx *ctx, const struct az_checkli
 	bool good = strcmp(plugin->version, draft->plugin_version) == 0;
 	for (size_t i = 0; good && i < baseline.count; i++) {
 		const struct az_checklist_item *item = az_checklist_item_of(items, baseline.items[i].code);
-		good = item != NULL && az_checklist_weakens(&baseline.items[i], item->frequency, item->weight,
-							    item->retired) == AZ_CHECKLIST_NOT_WEAKER;
+		good = item != NULL && az_checklist_item_weakens(ctx->arena, &baseline.items[i], item) ==
+					       AZ_CHECKLIST_NOT_WEAKER;
 	}
-	return good ? AZ_OK : az_refuse(ctx, AZ_CONFLICT, "checklist.plugin_moved", plugin->version, NULL);
+	size_t index;
+	if (!good)
+		return az_refuse(ctx, AZ_CONFLICT, "checklist.plugin_moved", plugin->version, NULL);
+	return az_checklist_conditions(ctx->arena, plugin, items, &index, &ctx->problem);
 }
 
 /* What holds when it is proposed holds when it is published, too. */
