@@ -181,6 +181,15 @@ enum az_result az_visit_trial_last(struct az_ctx *ctx, int64_t version_id, int64
 			    revision);
 }
 
+enum az_result az_visit_open_count(struct az_ctx *ctx, const char *sector, int64_t version_id, int64_t *count)
+{
+	return az_db_number(ctx,
+			    AZ_QUERY("SELECT COUNT(*) AS number FROM visit WHERE sector = ? AND state = 'draft' "
+				     "AND kind <> 'trial' AND (? = 0 OR version_id = ?)",
+				     az_str(sector), az_int(version_id), az_int(version_id)),
+			    count);
+}
+
 /* ---- beginning ---- */
 
 struct place {

@@ -77,6 +77,11 @@ enum az_result az_visit_start(struct az_ctx *ctx, const struct az_visit_new *vis
 /* The newest revision of a checklist's draft of which a trial was finished; -1 when there is none. */
 enum az_result az_visit_trial_last(struct az_ctx *ctx, int64_t version_id, int64_t *revision) AZ_CHECKED;
 
+/* How many visits, trials apart, are being filled in by a version of the sector's checklist (0: by any of them). A number
+ * alone, whoever asks: what a new version touches is the regulator's to know, not whose visits they are. */
+enum az_result az_visit_open_count(struct az_ctx *ctx, const char *sector, int64_t version_id,
+				   int64_t *count) AZ_CHECKED;
+
 /* ---- finding; what is out of scope is not there ---- */
 
 /* An insurer and an agency see their own, a regulator its own and what others have closed in its county and sectors. */

@@ -104,6 +104,8 @@ static enum az_result show(struct az_exchange *x, const struct comparison *compa
 	az_set(node, "back",
 	       az_format(x->ctx->arena, "%s/checklists/%s", comparison->desk ? "/desk" : "", comparison->sector->path));
 	az_set(node, "swap", az_format(x->ctx->arena, "%s?from=%s&to=%s", href, to->code, from->code));
+	if (comparison->desk && from->version != NULL && from->version->number != 0)
+		AZ_TRY(az_checklist_put_visits(x, comparison->sector, from->version->id));
 	az_set_text(x->page, node, "sides", "checklist.compare_sides", from->name, to->name, NULL);
 	az_set(node, "count", az_checklist_changes_count(x, changes, count));
 	az_set_text(x->page, x->page->data, "Page.title", "checklist.compare_title", name, NULL);

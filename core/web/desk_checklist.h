@@ -30,6 +30,10 @@ enum az_result az_checklist_open_draft(struct az_exchange *x, struct az_checklis
 enum az_result az_checklist_put_decision(struct az_exchange *x, const struct az_checklist_room *room,
                                          const char *title_key) AZ_CHECKED;
 
+/* "Checklist.visits": how many visits are being filled in by that version (0: by any), and that they keep it. */
+enum az_result az_checklist_put_visits(struct az_exchange *x, const struct az_sector *sector,
+                                       int64_t version_id) AZ_CHECKED;
+
 /* "Proposal": who, when, from which day, with which note. */
 void az_checklist_put_proposal(struct az_exchange *x, const struct az_checklist_room *room);
 

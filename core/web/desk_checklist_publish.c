@@ -3,6 +3,7 @@
 #include "web/desk_checklist.h"
 
 #include "base/text.h"
+#include "domain/visit.h"
 
 enum { EFFECTIVE, NOTE, REVISION, PROPOSE_FIELDS };
 static const struct anze_field propose_fields[] = {
@@ -17,6 +18,16 @@ static const struct anze_field discard_fields[] = {
 	[DISCARD_REVISION] = {"revision", ANZE_HIDDEN, ANZE_REQUIRED, .max = 20},
 };
 static const struct az_form discard_form = {"checklist_discard", discard_fields, DISCARD_FIELDS};
+
+enum az_result az_checklist_put_visits(struct az_exchange *x, const struct az_sector *sector, int64_t version_id)
+{
+	int64_t count;
+	AZ_TRY(az_visit_open_count(x->ctx, sector->code, version_id, &count));
+	az_set_text(x->page, x->page->data, "Checklist.visits",
+	            count == 0 ? "desk_checklist.visits_none" : "desk_checklist.visits_open",
+	            az_format(x->ctx->arena, "%lld", (long long)count), NULL);
+	return AZ_OK;
+}
 
 enum az_result az_checklist_put_decision(struct az_exchange *x, const struct az_checklist_room *room,
                                          const char *title_key)
@@ -33,6 +44,7 @@ enum az_result az_checklist_put_decision(struct az_exchange *x, const struct az_
 	az_checklist_put_changes(x, "Changes", changes, count);
 	az_set_text(x->page, x->page->data, "Checklist.changes_title", "desk_checklist.changes_title",
 	            az_checklist_name(x, last), NULL);
+	AZ_TRY(az_checklist_put_visits(x, room->sector, 0));
 	az_set_flag(x->page->data, "Draft.first", last == 0);
 	az_set(x->page->data, "Draft.href", draft);
 	az_set_text(x->page, x->page->data, "Page.title", title_key, name, NULL);

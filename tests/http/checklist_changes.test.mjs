@@ -113,7 +113,7 @@ test('the draft is for the desk alone', async () => {
 });
 
 test('before anything is published there is the baseline alone', async () => {
-	const page = await portal.get('/checklists/energy/changes');
+	const page = await portal.get('/checklists/agriculture/changes');
 	assert.equal(page.status, 200);
 	assert.match(page.text, /内容没有变化/);
 });

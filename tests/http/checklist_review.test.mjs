@@ -5,14 +5,14 @@ import { after, before, test } from 'node:test';
 import { tried } from '../checklist_version.mjs';
 import { startInstance } from '../instance.mjs';
 
-const desk = '/desk/checklists/energy';
+const desk = '/desk/checklists/agriculture';
 const draft = `${desk}/draft`;
 let portal, maker, second;
 
 before(async () => {
 	portal = await startInstance();
-	maker = await signedIn('energy');
-	second = await signedIn('energy2');
+	maker = await signedIn('agriculture');
+	second = await signedIn('agriculture2');
 });
 after(() => portal?.stop());
 
@@ -28,11 +28,11 @@ function day(offset) {
 
 const start = (visitor, from) => visitor.submit(desk, { from }, draft);
 function propose(visitor, effective = day(0), note = '说明') {
-	tried(portal, 'energy');
+	tried(portal, 'agriculture');
 	return visitor.submit(`${draft}/propose`, { effective, note }, `${draft}/propose`);
 }
 const decide = (visitor, action, reason = '') => visitor.submit(`${draft}/review`, { action, reason }, `${draft}/review`);
-const state = () => portal.sql("SELECT state FROM checklist_version WHERE sector = 'ENE' ORDER BY id DESC LIMIT 1").trim();
+const state = () => portal.sql("SELECT state FROM checklist_version WHERE sector = 'AGR' ORDER BY id DESC LIMIT 1").trim();
 const trail = () => Number(portal.sql("SELECT COUNT(*) FROM audit WHERE noun = 'checklist'").trim());
 const tokenOf = (page, path) => new RegExp(`<form[^>]*action="${path}"[\\s\\S]*?name="csrf" value="([^"]+)"`).exec(page.text)?.[1];
 
@@ -44,9 +44,9 @@ test('what was not tried as it stands is not proposed', async () => {
 	const never = await offer();
 	assert.equal(never.status, 422);
 	assert.match(never.text, /草稿还没有试用/);
-	tried(portal, 'energy');
+	tried(portal, 'agriculture');
 	assert.match((await maker.get(draft)).text, /已按现在的内容试用/);
-	assert.equal((await maker.submit(draft, { code: 'ENE-02', act: 'down' }, `${draft}/act`)).status, 303);
+	assert.equal((await maker.submit(draft, { code: 'AGR-02', act: 'down' }, `${draft}/act`)).status, 303);
 	assert.match((await maker.get(draft)).text, /试用后又有修改，须重新试用/);
 	const before = await offer();
 	assert.equal(before.status, 422);
@@ -62,7 +62,7 @@ test('a draft is proposed and cannot be decided by who proposed it', async () =>
 	assert.equal(state(), 'draft');
 	assert.equal((await propose(maker)).headers.get('location'), `${draft}?done=checklist_proposed`);
 	assert.equal(state(), 'review');
-	assert.equal(portal.sql("SELECT number IS NULL AND published_at IS NULL FROM checklist_version WHERE sector = 'ENE' AND state = 'review'").trim(), '1');
+	assert.equal(portal.sql("SELECT number IS NULL AND published_at IS NULL FROM checklist_version WHERE sector = 'AGR' AND state = 'review'").trim(), '1');
 	const own = await maker.get(`${draft}/review`);
 	assert.match(own.text, /须由另一个人审核/);
 	assert.doesNotMatch(own.text, /value="publish"/);
@@ -78,7 +78,7 @@ test('a draft is proposed and cannot be decided by who proposed it', async () =>
 });
 
 test('while it is reviewed nobody changes it, and the desk says what waits', async () => {
-	for (const path of [`${draft}/own`, `${draft}/items/ENE-02`, `${draft}/propose`, `${draft}/discard`, `${draft}/sheet`]) {
+	for (const path of [`${draft}/own`, `${draft}/items/AGR-02`, `${draft}/propose`, `${draft}/discard`, `${draft}/sheet`]) {
 		const page = await maker.get(path);
 		assert.equal(page.status, 409, path);
 		assert.match(page.text, /审核期间不能修改/, path);
@@ -90,7 +90,7 @@ test('while it is reviewed nobody changes it, and the desk says what waits', asy
 	assert.doesNotMatch((await maker.get(desk)).text, /name="from"/, 'no second draft beside it');
 	assert.match((await second.get('/desk')).text, /href="\/desk\/checklists"[\s\S]{0,400}az-tag--amber/);
 	assert.doesNotMatch((await maker.get('/desk')).text, /az-tag--amber/, 'one\'s own proposal is not one\'s task');
-	assert.equal((await portal.get('/checklists/energy/1')).status, 404);
+	assert.equal((await portal.get('/checklists/agriculture/1')).status, 404);
 });
 
 test('others do not see it, nor decide', async () => {
@@ -131,20 +131,34 @@ test('who proposed it withdraws it; what was read before is not decided any more
 });
 
 test('a day that is over meanwhile is not published', async () => {
-	portal.sql(`UPDATE checklist_version SET effective_from = '${day(-1)}' WHERE sector = 'ENE' AND state = 'review'`);
+	portal.sql(`UPDATE checklist_version SET effective_from = '${day(-1)}' WHERE sector = 'AGR' AND state = 'review'`);
 	const late = await decide(second, 'publish');
 	assert.equal(late.status, 422);
 	assert.match(late.text, /已过，不能再按这一天发布/);
-	portal.sql(`UPDATE checklist_version SET effective_from = '${day(0)}' WHERE sector = 'ENE' AND state = 'review'`);
+	portal.sql(`UPDATE checklist_version SET effective_from = '${day(0)}' WHERE sector = 'AGR' AND state = 'review'`);
 });
 
 test('the second person publishes it', async () => {
 	assert.equal((await decide(second, 'publish')).headers.get('location'), `${desk}?done=checklist_published`);
 	assert.equal(state(), 'published');
 	await new Promise((done) => setTimeout(done, 1100));
-	assert.match((await portal.get('/checklists/energy')).text, /第 1 版/);
-	assert.equal(portal.sql("SELECT GROUP_CONCAT(action ORDER BY id) FROM audit WHERE noun = 'checklist'").trim(),
+	assert.match((await portal.get('/checklists/agriculture')).text, /第 1 版/);
+	assert.equal(portal.sql("SELECT GROUP_CONCAT(action ORDER BY id) FROM audit WHERE noun = 'checklist' AND noun_id IN (SELECT id FROM checklist_version WHERE sector = 'AGR')").trim(),
 		'start,move,discard,start,propose,return,propose,withdraw,propose,publish');
+});
+
+test('what is being filled in by the earlier version is told, and keeps it', async () => {
+	assert.equal((await start(maker, '1')).status, 303);
+	assert.match((await maker.get(`${draft}/propose`)).text, /现在没有正在按原版本进行的现场检查/);
+	for (const kind of ['service', 'inspection', 'trial'])
+		portal.sql(`INSERT INTO visit (kind, enterprise_id, sector, county, version_id, authority_id, begun_on, begun_at, maker_id, state, changed_at, editor_id)
+			SELECT '${kind}', (SELECT MIN(id) FROM enterprise), v.sector, '370902', v.id, v.authority_id, CURDATE(), NOW(3), v.maker_id, 'draft', NOW(3), v.maker_id
+			FROM checklist_version v WHERE v.sector = 'AGR' AND v.number = 1`);
+	for (const path of [`${draft}/propose`, `${desk}/changes?from=1&to=draft`])
+		assert.match((await maker.get(path)).text, /现场检查有 2 次，仍按原版本完成/, path);
+	assert.doesNotMatch((await maker.get(`${desk}/changes?from=baseline&to=1`)).text, /按原版本/);
+	assert.doesNotMatch((await portal.get('/checklists/agriculture/changes?from=1&to=baseline')).text, /按原版本/, 'not for the public');
+	assert.equal((await maker.submit(`${draft}/discard`, {}, `${draft}/discard`)).status, 303);
 });
 
 // Every state with every action, by somebody who may take it where the flow has it.
@@ -163,7 +177,7 @@ test('each step is possible from its own state alone', async () => {
 		for (const action of Object.keys(take)) {
 			if (from !== 'none') {
 				assert.equal((await start(maker, '1')).status, 303);
-				assert.equal((await maker.submit(draft, { code: 'ENE-02', act: 'up' }, `${draft}/act`)).status, 303);
+				assert.equal((await maker.submit(draft, { code: 'AGR-02', act: 'up' }, `${draft}/act`)).status, 303);
 				if (from === 'review') assert.equal((await propose(maker)).status, 303);
 			}
 			const step = steps.find((each) => each.from === from && each.action === action);
@@ -177,6 +191,6 @@ test('each step is possible from its own state alone', async () => {
 			assert.equal(status === 303, step !== undefined, `${from} ${action}: ${status}`);
 			assert.equal(trail() - before, step ? 1 : 0, `${from} ${action}`);
 			if (step) assert.equal(state(), step.to, `${from} ${action}`);
-			portal.sql("UPDATE checklist_version SET state = 'discarded', number = NULL WHERE sector = 'ENE' AND (number IS NULL OR number > 1)");
+			portal.sql("UPDATE checklist_version SET state = 'discarded', number = NULL WHERE sector = 'AGR' AND (number IS NULL OR number > 1)");
 		}
 });
