@@ -41,10 +41,16 @@ CFLAGS += -std=c17 -D_GNU_SOURCE $(OPTIMISE) $(WARNINGS) $(HARDEN) $(SANITIZE) $
 LDFLAGS += $(SANITIZE) -pie -Wl,-z,relro,-z,now
 LIBS := -lfcgi $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lmagic -lcsv -lzip -lexpat -lneo_cs -lneo_utl -lz -ldl -lm
 
+# The program that opens strangers' files, and nothing else, sees these.
+CLEAN_PACKAGES := gdlib poppler-glib cairo libseccomp
+CLEAN_INCLUDES := $(shell pkg-config --cflags $(CLEAN_PACKAGES) 2>/dev/null | sed 's/-I/-isystem /g')
+CLEAN_LIBS := $(shell pkg-config --libs $(CLEAN_PACKAGES) 2>/dev/null)
+
 # What the suite `warnings` gives both compilers.
-CHECK_FLAGS = -std=c17 -D_GNU_SOURCE $(WARNINGS) $(INCLUDES) -Iplugins/common -DAZ_TEST_BUILD="x"
+CHECK_FLAGS = -std=c17 -D_GNU_SOURCE $(WARNINGS) $(INCLUDES) $(CLEAN_INCLUDES) -Iplugins/common -DAZ_TEST_BUILD="x"
 
 CORE := $(wildcard core/base/*.c core/form/*.c core/store/*.c core/plugin/*.c core/domain/*.c core/server/*.c core/view/*.c core/web/*.c core/ctl/*.c)
+CLEAN_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(wildcard core/clean/*.c))
 CORE_OBJECTS := $(CORE:%.c=$(BUILD)/%.o)
 PLUGINS := $(filter-out common,$(patsubst plugins/%/,%,$(sort $(dir $(wildcard plugins/*/*.c)))))
 PLUGIN_COMMON := $(wildcard plugins/common/*.c)
@@ -102,9 +108,9 @@ check-fast: packages-test ## Unit tests and lint
 # By a make of its own: what pkg-config says is asked for when a Makefile is read, so after the packages were installed.
 check-suites:
 	@$(SETTING) FUZZ_SECONDS='$(FUZZ_SECONDS)' CHECK_FLAGS='$(CHECK_FLAGS)' tools/check.sh $(SUITES)
-check-build: all $(UNIT) $(REFUSED)
+check-build: all $(UNIT) $(REFUSED) $(BUILD)/tests/anzeclean
 unit: packages-test ## Unit tests
-	@$(SUBMAKE) -s $(PARALLEL) $(UNIT) $(REFUSED) $(PLUGIN_FILES)
+	@$(SUBMAKE) -s $(PARALLEL) $(UNIT) $(REFUSED) $(PLUGIN_FILES) $(BUILD)/tests/anzeclean
 	@$(SETTING) tools/check.sh unit
 lint: packages-test ## Lint
 	@tests/lint/run.sh
@@ -138,13 +144,22 @@ deb: packages-run ## Make build/anze_VERSION_ARCHITECTURE.deb
 # ---- build ----
 
 .PHONY: all
-all: $(BUILD)/anzed $(BUILD)/anzectl $(PLUGIN_FILES) ## Build the server, the operator's tool and the plugins
+all: $(BUILD)/anzed $(BUILD)/anzectl $(BUILD)/anzeclean $(PLUGIN_FILES) ## Build the programs and the plugins
 
 $(BUILD)/anzed: $(BUILD)/core/anzed.o $(BUILD)/libanze.a
 	$(CC) $(LDFLAGS) -o $@ $(BUILD)/core/anzed.o $(BUILD)/libanze.a $(LIBS)
 
 $(BUILD)/anzectl: $(BUILD)/core/anzectl.o $(BUILD)/libanze.a
 	$(CC) $(LDFLAGS) -o $@ $(BUILD)/core/anzectl.o $(BUILD)/libanze.a $(LIBS)
+
+$(CLEAN_OBJECTS) $(BUILD)/core/anzeclean.o: INCLUDES := -Icore $(CLEAN_INCLUDES)
+$(BUILD)/anzeclean: $(BUILD)/core/anzeclean.o $(CLEAN_OBJECTS)
+	$(CC) $(LDFLAGS) -o $@ $^ $(CLEAN_LIBS)
+
+# The same with what a hostile file would try inside it, for the tests.
+$(BUILD)/tests/anzeclean: core/anzeclean.c tests/clean/probe.h $(CLEAN_OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) -std=c17 -D_GNU_SOURCE $(OPTIMISE) $(HARDEN) $(SANITIZE) -Icore $(CLEAN_INCLUDES) -DAZ_CLEAN_PROBE -include tests/clean/probe.h $(LDFLAGS) -o $@ $< $(CLEAN_OBJECTS) $(CLEAN_LIBS)
 
 $(BUILD)/libanze.a: $(CORE_OBJECTS)
 	@rm -f $@.new
@@ -193,4 +208,4 @@ clean: ## Remove what was built (instances under var/ stay)
 help: ## This list
 	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 16
 
--include $(CORE_OBJECTS:.o=.d) $(BUILD)/core/anzed.d $(BUILD)/core/anzectl.d $(UNIT:=.d) $(FUZZERS:=.d) $(BUILD)/bench-tools/profiles.d
+-include $(CORE_OBJECTS:.o=.d) $(CLEAN_OBJECTS:.o=.d) $(BUILD)/core/anzeclean.d $(BUILD)/core/anzed.d $(BUILD)/core/anzectl.d $(UNIT:=.d) $(FUZZERS:=.d) $(BUILD)/bench-tools/profiles.d

@@ -13,7 +13,7 @@ mkdir -p "$stage/DEBIAN"
 DESTDIR=$stage PREFIX=/usr BUILD=$BUILD tools/install.sh
 
 # The packages that own the libraries which the programs were linked with.
-libraries=$(ldd "$BUILD/anzed" "$BUILD/anzectl" | sed -n 's/.*=> \(\/[^ ]*\).*/\1/p' | sort -u | while read -r file; do
+libraries=$(ldd "$BUILD/anzed" "$BUILD/anzectl" "$BUILD/anzeclean" | sed -n 's/.*=> \(\/[^ ]*\).*/\1/p' | sort -u | while read -r file; do
 	dpkg-query -S "$(realpath "$file")" 2>/dev/null || dpkg-query -S "$file" 2>/dev/null || true
 done | cut -d: -f1 | sort -u | paste -sd, - | sed 's/,/, /g')
 cat >"$stage/DEBIAN/control" <<CONTROL

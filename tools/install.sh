@@ -10,7 +10,7 @@ share=$root/share/anze
 library=$root/lib/anze
 
 install -d "$root/bin" "$root/include/anze" "$library/plugins" "$share/tools" "$share/plugin" "${DESTDIR:-}/etc/anze"
-install -m 0755 "$BUILD/anzed" "$BUILD/anzectl" "$library/"
+install -m 0755 "$BUILD/anzed" "$BUILD/anzectl" "$BUILD/anzeclean" "$library/"
 for plugin in "$BUILD"/plugins/*.so; do
 	[ ! -e "$plugin" ] || install -m 0644 "$plugin" "$library/plugins/"
 done

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "domain/account.h"
 #include "domain/demo.h"
+#include "domain/file_clean.h"
 #include "domain/job.h"
 #include "domain/reclassify.h"
 #include "domain/report_identity.h"
@@ -49,6 +50,7 @@ static const struct periodic {
 	{"files", AZ_MINUTE, AZ_MINUTE, sweep_files},
 	{"identities", AZ_MINUTE, AZ_MINUTE, az_identity_sweep},
 	{"reports", AZ_MINUTE, AZ_HOUR, remove_reports},
+	{"copies", 0, LOOK_EVERY, az_file_clean},
 	{"sessions", AZ_MINUTE, AZ_MINUTE, az_session_sweep},
 	{"plugins", 0, 0, az_reclassify_versions},
 	{"day", AZ_MINUTE, AZ_MINUTE, az_reclassify_daily},

@@ -39,6 +39,9 @@ struct az_report_message {
 struct az_report_file {
 	int64_t blob_id, size;
 	const char *name, *type, *sha256;
+	/* Its cleaned copy: it is there; it is being made; or why there is none ("" in the files of earlier years too). */
+	int64_t copied, waiting;
+	const char *unclean;
 };
 
 /* What a citizen sends. */
@@ -87,6 +90,14 @@ enum az_result az_report_messages(struct az_ctx *ctx, const struct az_report *re
                                   size_t *count) AZ_CHECKED;
 enum az_result az_report_files(struct az_ctx *ctx, const struct az_report *report, struct az_report_file **rows,
                                size_t *count) AZ_CHECKED;
+
+/* One of them; AZ_NOT_FOUND for any other, AZ_DENIED "secret.locked" without the key of the case. */
+enum az_result az_report_file_find(struct az_ctx *ctx, const struct az_report *report, int64_t blob_id,
+                                   struct az_report_file *out) AZ_CHECKED;
+
+/* Records that a file was opened as it came, instead of its cleaned copy, and why. */
+enum az_result az_report_file_original(struct az_ctx *ctx, const struct az_report *report,
+                                       const char *reason) AZ_CHECKED;
 
 /* What a handler does: the flow's steps. `detail` of the input is this. */
 struct az_report_step {

@@ -47,6 +47,7 @@ static const struct row rows[] = {
 	{"calendar", IN_HOME, AT(calendar), "conf/calendar", 0, 0, 0},
 	{"sectors", IN_HOME, AT(sectors), "conf/sectors.conf", 0, 0, 0},
 	{"plugins", IN_HOME, AT(plugins), "", 0, 0, 0},
+	{"cleaner", IN_HOME, AT(cleaner), "", 0, 0, 0},
 	{"limits.body_kib", NUMBER, AT(body_kib), NULL, 64, 4, 1024},
 	{"limits.upload_mib", NUMBER, AT(upload_mib), NULL, 25, 1, 1024},
 	{"limits.file_mib", NUMBER, AT(file_mib), NULL, 10, 1, 1024},
@@ -166,21 +167,22 @@ static void set_defaults(struct az_settings *settings)
 	}
 }
 
-/* "" for the plugins means: beside the program, where the build and the package put them. Read as a link, not as a path:
- * after an upgrade the running program's own file is gone ("... (deleted)"), and a reload still finds its directory. */
-static void find_plugins(struct az_settings *settings)
+/* "" for the plugins and the cleaner means: beside the program, where the build and the package put them. Read as a link, not
+ * as a path: after an upgrade the running program's own file is gone ("... (deleted)"), and a reload still finds its
+ * directory. */
+static void find_beside(char **value, const char *name)
 {
 	char program[PATH_MAX];
 	ssize_t n = readlink("/proc/self/exe", program, sizeof program - 1);
-	if (settings->plugins[0] != '\0' || n <= 0)
+	if ((*value)[0] != '\0' || n <= 0)
 		return;
 	program[n] = '\0';
 	char *slash = strrchr(program, '/');
 	if (slash == NULL)
 		return;
 	*slash = '\0';
-	free(settings->plugins);
-	settings->plugins = join(program, "plugins");
+	free(*value);
+	*value = join(program, name);
 }
 
 static void resolve(struct az_settings *settings, const char *file)
@@ -196,7 +198,8 @@ static void resolve(struct az_settings *settings, const char *file)
 		settings->home = strdup(home);
 	}
 	free(joined);
-	find_plugins(settings);
+	find_beside(&settings->plugins, "plugins");
+	find_beside(&settings->cleaner, "anzeclean");
 	for (size_t i = 0; i < ROWS; i++) {
 		char **value = place(settings, &rows[i]);
 		if ((rows[i].kind != IN_HOME && rows[i].kind != IN_INSTANCE) || (*value)[0] == '\0')

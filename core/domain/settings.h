@@ -18,7 +18,7 @@ struct az_settings {
 	int workers, request_deadline_ms, plugin_deadline_ms, process_mib, drain_ms;
 	char *log_level;
 	char *fastcgi_socket, *keys, *aside;
-	char *templates, *htdocs, *sql, *rules, *calendar, *plugins, *sectors;
+	char *templates, *htdocs, *sql, *rules, *calendar, *plugins, *sectors, *cleaner;
 	int body_kib, upload_mib, file_mib, files;
 	int session_idle_minutes, session_hours;
 	char *database_name, *database_user, *database_password_file, *database_socket, *database_tls_ca;

@@ -80,7 +80,8 @@ static bool load_keys(struct az_site *site)
 	}
 	return az_secret_key_load(az_format(site->arena, "%s/form.key", directory), &site->form_key) == AZ_OK &&
 	       az_secret_key_load(az_format(site->arena, "%s/session.key", directory), &site->session_key) == AZ_OK &&
-	       az_secret_key_load(az_format(site->arena, "%s/file.key", directory), &site->file_key) == AZ_OK;
+	       az_secret_key_load(az_format(site->arena, "%s/file.key", directory), &site->file_key) == AZ_OK &&
+	       az_secret_key_load(az_format(site->arena, "%s/clean.key", directory), &site->clean_key) == AZ_OK;
 }
 
 static bool load_calendar(struct az_site *site)

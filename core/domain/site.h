@@ -32,6 +32,7 @@ struct az_site {
 	struct az_secret_key form_key;    /* form tokens, receipts of a submission, staged files */
 	struct az_secret_key session_key; /* hashes of session tokens and of receipts */
 	struct az_secret_key file_key;    /* wraps the files' keys */
+	struct az_secret_key clean_key;   /* wraps the key of a report's file until its cleaned copy is made */
 	struct az_arena *arena;           /* everything above */
 };
 

@@ -115,6 +115,15 @@ enum az_result az_blob_open(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_
 	return AZ_OK;
 }
 
+static void start_file(struct az_blob_writer *writer, int64_t id)
+{
+	writer->id = id;
+	writer->size = 0;
+	writer->chunk = 0;
+	writer->filled = 0;
+	crypto_hash_sha256_init(&writer->hash);
+}
+
 enum az_result az_blob_begin(struct az_blob_writer *writer, const char *name, const char *owner)
 {
 	struct az_outcome outcome;
@@ -128,11 +137,7 @@ enum az_result az_blob_begin(struct az_blob_writer *writer, const char *name, co
 	                           az_time(writer->ctx->now), az_str(owner), az_str(writer->seals ? "" : writer->name),
 	                           az_bytes(wrapped, sizeof wrapped)),
 	                  &outcome));
-	writer->id = outcome.id;
-	writer->size = 0;
-	writer->chunk = 0;
-	writer->filled = 0;
-	crypto_hash_sha256_init(&writer->hash);
+	start_file(writer, outcome.id);
 	return AZ_OK;
 }
 
@@ -355,27 +360,152 @@ struct key_row {
 	struct az_text wrapped_key;
 };
 
+static enum az_result read_chunks(struct az_ctx *ctx, struct reading *reading)
+{
+	static const struct az_column chunk_columns[] = {AZ_INT_OF(struct chunk_row, chunk),
+	                                                 AZ_INT_OF(struct chunk_row, last),
+	                                                 AZ_BYTES_OF(struct chunk_row, sealed)};
+	static const struct az_row_map chunk_map = AZ_ROW_MAP(chunk_columns, struct chunk_row);
+	reading->plain = az_alloc(ctx->arena, AZ_BLOB_CHUNK);
+	enum az_result result =
+		az_db_each(ctx, AZ_QUERY("SELECT chunk, last, sealed FROM blob_chunk WHERE blob_id = ? ORDER BY chunk",
+	                                 az_int(reading->id)),
+	                   &chunk_map, open_chunk, reading);
+	sodium_memzero(reading->file_key, sizeof reading->file_key);
+	sodium_memzero(reading->plain, AZ_BLOB_CHUNK);
+	return result == AZ_OK && !reading->ended ? AZ_INTERNAL : result;
+}
+
 enum az_result az_blob_read(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t id,
                             enum az_result (*each)(void *self, const void *p, size_t n), void *self)
 {
 	static const struct az_column key_columns[] = {AZ_BYTES_OF(struct key_row, wrapped_key)};
 	static const struct az_row_map key_map = AZ_ROW_MAP(key_columns, struct key_row);
-	static const struct az_column chunk_columns[] = {AZ_INT_OF(struct chunk_row, chunk),
-	                                                 AZ_INT_OF(struct chunk_row, last),
-	                                                 AZ_BYTES_OF(struct chunk_row, sealed)};
-	static const struct az_row_map chunk_map = AZ_ROW_MAP(chunk_columns, struct chunk_row);
 	struct key_row row;
 	struct reading reading = {.id = id, .each = each, .self = self};
-	AZ_TRY(az_db_row(ctx, AZ_QUERY("SELECT wrapped_key FROM blob_file WHERE id = ?", az_int(id)), &key_map, &row));
+	AZ_TRY(az_db_row(ctx,
+	                 AZ_QUERY("SELECT COALESCE(o.wrapped_key, b.wrapped_key) AS wrapped_key FROM blob_file b "
+	                          "LEFT JOIN blob_file o ON o.id = b.cleaned_of WHERE b.id = ?",
+	                          az_int(id)),
+	                 &key_map, &row));
 	AZ_TRY(unwrap(id, row.wrapped_key, key, reading.file_key));
-	reading.plain = az_alloc(ctx->arena, AZ_BLOB_CHUNK);
-	enum az_result result =
-		az_db_each(ctx, AZ_QUERY("SELECT chunk, last, sealed FROM blob_chunk WHERE blob_id = ? ORDER BY chunk",
-	                                 az_int(id)),
-	                   &chunk_map, open_chunk, &reading);
-	sodium_memzero(reading.file_key, sizeof reading.file_key);
-	sodium_memzero(reading.plain, AZ_BLOB_CHUNK);
-	return result == AZ_OK && !reading.ended ? AZ_INTERNAL : result;
+	return read_chunks(ctx, &reading);
+}
+
+enum az_result az_blob_read_own(struct az_ctx *ctx, const struct az_blob *blob,
+                                enum az_result (*each)(void *self, const void *p, size_t n), void *self)
+{
+	struct reading reading = {.id = blob->id, .each = each, .self = self};
+	memcpy(reading.file_key, blob->key, AZ_BLOB_KEY);
+	return read_chunks(ctx, &reading);
+}
+
+/* ---- cleaned copies ---- */
+
+enum az_result az_blob_ask_copy(struct az_ctx *ctx, int64_t id, const unsigned char own[AZ_BLOB_KEY],
+                                const unsigned char key[AZ_BLOB_KEY])
+{
+	unsigned char wrapped[WRAPPED];
+	wrap(own, key, wrapped);
+	return az_db_exec(ctx,
+	                  AZ_QUERY("INSERT INTO blob_cleaning (blob_id, wrapped_key) VALUES (?, ?)", az_int(id),
+	                           az_bytes(wrapped, sizeof wrapped)),
+	                  NULL);
+}
+
+struct asked {
+	struct found found;
+	int64_t attempts;
+};
+
+static enum az_result take_asked(struct az_ctx *ctx, void *arg)
+{
+	static const struct az_column columns[] = {{"id", AZ_COLUMN_INT, offsetof(struct asked, found.blob.id)},
+	                                           {"type", AZ_COLUMN_TEXT, offsetof(struct asked, found.blob.type)},
+	                                           {"size", AZ_COLUMN_INT, offsetof(struct asked, found.blob.size)},
+	                                           {"wrapped_key", AZ_COLUMN_BYTES, offsetof(struct asked, found.wrapped_key)},
+	                                           AZ_INT_OF(struct asked, attempts)};
+	static const struct az_row_map map = AZ_ROW_MAP(columns, struct asked);
+	struct asked *asked = arg;
+	AZ_TRY(az_db_row(ctx,
+	                 AZ_QUERY("SELECT q.blob_id AS id, b.type, b.size, q.wrapped_key, q.attempts + 1 AS attempts "
+	                          "FROM blob_cleaning q JOIN blob_file b ON b.id = q.blob_id "
+	                          "WHERE q.taken_until IS NULL OR q.taken_until < UTC_TIMESTAMP(3) "
+	                          "ORDER BY q.blob_id LIMIT 1 FOR UPDATE"),
+	                 &map, asked));
+	return az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE blob_cleaning SET taken_until = UTC_TIMESTAMP(3) + INTERVAL 60 SECOND, "
+	                           "attempts = attempts + 1 WHERE blob_id = ?",
+	                           az_int(asked->found.blob.id)),
+	                  NULL);
+}
+
+enum az_result az_blob_take_asked(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], struct az_blob *out,
+                                  int64_t *attempts)
+{
+	struct asked asked = {0};
+	AZ_TRY(az_tx(ctx, take_asked, &asked));
+	AZ_TRY(unwrap(asked.found.blob.id, asked.found.wrapped_key, key, asked.found.blob.key));
+	*out = asked.found.blob;
+	*attempts = asked.attempts;
+	return AZ_OK;
+}
+
+static enum az_result begin_copy(struct az_blob_writer *writer, const struct az_blob *of)
+{
+	struct az_outcome outcome;
+	memcpy(writer->file_key, of->key, AZ_BLOB_KEY);
+	writer->name = writer->owner = "";
+	AZ_TRY(az_db_exec(writer->ctx, AZ_QUERY("DELETE FROM blob_cleaning WHERE blob_id = ?", az_int(of->id)), NULL));
+	AZ_TRY(az_db_exec(writer->ctx,
+	                  AZ_QUERY("INSERT INTO blob_file (staged_at, claimed, owner, name, wrapped_key, cleaned_of) "
+	                           "VALUES (?, 1, '', '', '', ?)",
+	                           az_time(writer->ctx->now), az_int(of->id)),
+	                  &outcome));
+	start_file(writer, outcome.id);
+	return AZ_OK;
+}
+
+enum az_result az_blob_open_copy(struct az_ctx *ctx, const struct az_blob *of, struct az_blob_writer **out)
+{
+	AZ_TRY(az_blob_open(ctx, of->key, true, out));
+	enum az_result result = begin_copy(*out, of);
+	if (result != AZ_OK)
+		az_blob_abandon(*out);
+	return result;
+}
+
+struct given_up {
+	int64_t id;
+	const char *why;
+};
+
+static enum az_result give_up(struct az_ctx *ctx, void *arg)
+{
+	const struct given_up *given_up = arg;
+	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM blob_cleaning WHERE blob_id = ?", az_int(given_up->id)), NULL));
+	return az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE blob_file SET unclean = ? WHERE id = ?", az_str(given_up->why),
+	                           az_int(given_up->id)),
+	                  NULL);
+}
+
+enum az_result az_blob_give_up_copy(struct az_ctx *ctx, int64_t id, const char *why)
+{
+	struct given_up given_up = {id, why};
+	return az_tx(ctx, give_up, &given_up);
+}
+
+enum az_result az_blob_find_copy(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t of,
+                                 struct az_blob *out)
+{
+	struct found found = {0};
+	AZ_TRY(az_db_row(ctx,
+	                 AZ_QUERY("SELECT c.id, c.size, c.name, c.type, c.sha256, c.owner, o.wrapped_key, c.about "
+	                          "FROM blob_file c JOIN blob_file o ON o.id = c.cleaned_of WHERE c.cleaned_of = ?",
+	                          az_int(of)),
+	                 &found_map, &found));
+	return open_found(ctx, key, &found, out);
 }
 
 struct sweep {

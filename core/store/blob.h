@@ -67,6 +67,34 @@ enum az_result az_blob_find_sealed(struct az_ctx *ctx, const unsigned char key[A
 enum az_result az_blob_read(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t id,
                             enum az_result (*each)(void *self, const void *p, size_t n), void *self) AZ_CHECKED;
 
+/* ---- cleaned copies ---- */
+
+/* Asks for a cleaned copy of a file: its own key is kept, wrapped by `key`, until there is one or it is given up. Within the
+ * transaction that claims the file. */
+enum az_result az_blob_ask_copy(struct az_ctx *ctx, int64_t id, const unsigned char own[AZ_BLOB_KEY],
+                                const unsigned char key[AZ_BLOB_KEY]) AZ_CHECKED;
+
+/* The oldest file that waits for its copy, its `key` set, lent to the caller for a minute; AZ_NOT_FOUND: none waits.
+ * *attempts counts this one. */
+enum az_result az_blob_take_asked(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], struct az_blob *out,
+                                  int64_t *attempts) AZ_CHECKED;
+
+/* Opens the transaction in which the copy of such a file is stored; then az_blob_write, az_blob_end, az_blob_commit. Nobody
+ * waits for it any more then. */
+enum az_result az_blob_open_copy(struct az_ctx *ctx, const struct az_blob *of, struct az_blob_writer **out) AZ_CHECKED;
+
+/* There will be no copy. */
+enum az_result az_blob_give_up_copy(struct az_ctx *ctx, int64_t id, const char *why) AZ_CHECKED;
+
+/* The copy of a sealed file, opened by the key that opens the file; AZ_NOT_FOUND: there is none. az_blob_read reads it with
+ * the same key. */
+enum az_result az_blob_find_copy(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t of,
+                                 struct az_blob *out) AZ_CHECKED;
+
+/* Like az_blob_read, by a file's own key. */
+enum az_result az_blob_read_own(struct az_ctx *ctx, const struct az_blob *blob,
+                                enum az_result (*each)(void *self, const void *p, size_t n), void *self) AZ_CHECKED;
+
 /* Removes files that were staged before an instant and never claimed; *count of them. */
 enum az_result az_blob_sweep(struct az_ctx *ctx, int64_t before, int64_t *count) AZ_CHECKED;
 

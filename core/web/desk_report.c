@@ -5,7 +5,6 @@
 #include "domain/audit.h"
 #include "domain/key_ring.h"
 #include "domain/report.h"
-#include "domain/report_secret.h"
 #include "web/web.h"
 
 #define PAGE_ROWS 20
@@ -90,7 +89,16 @@ static enum az_result put_files(struct az_exchange *x, const struct az_report *r
 		az_set(row, "type", files[i].type);
 		az_set(row, "size", az_size_text(x->page, files[i].size));
 		az_set(row, "sha256", files[i].sha256);
-		az_set(row, "href", az_format(x->ctx->arena, "/desk/reports/%s/files/%lld", no, (long long)files[i].blob_id));
+		const char *href = az_format(x->ctx->arena, "/desk/reports/%s/files/%lld", no, (long long)files[i].blob_id);
+		if (files[i].copied)
+			az_set(row, "href", href);
+		az_set(row, "original", az_format(x->ctx->arena, "%s/original", href));
+		az_set_flag(row, "waiting", files[i].waiting != 0);
+		if (!files[i].copied && !files[i].waiting)
+			az_set_text(x->page, row, "unclean",
+			            az_format(x->ctx->arena, "report_file.unclean_%s",
+			                      files[i].unclean[0] == '\0' ? "failed" : files[i].unclean),
+			            NULL);
 	}
 	return AZ_OK;
 }
@@ -218,29 +226,10 @@ static enum az_result report_act(struct az_exchange *x)
 	                        form->values[ACTION].text);
 }
 
-static enum az_result file(struct az_exchange *x)
-{
-	struct az_report report = {0};
-	struct az_report_file *files;
-	size_t count;
-	int64_t blob;
-	AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report));
-	if (!az_parse_int(x->request->params[1], 1, INT64_MAX, &blob))
-		return AZ_NOT_FOUND;
-	if (report.key == NULL)
-		return az_refuse(x->ctx, AZ_DENIED, "secret.locked", NULL);
-	AZ_TRY(az_report_files(x->ctx, &report, &files, &count));
-	for (size_t i = 0; i < count; i++)
-		if (files[i].blob_id == blob)
-			return az_answer_sealed(x, blob, az_report_file_key(x->ctx->arena, report.key));
-	return AZ_NOT_FOUND;
-}
-
 static const struct az_route routes[] = {
 	{AZ_GET, "/desk", desk, AZ_SIGNED_IN, NULL, "desk", 0},
 	{AZ_GET, "/desk/reports", queue, AZ_ROLE_HANDLER, NULL, "desk", 0},
 	{AZ_GET, "/desk/reports/{no}", report_page, AZ_ROLE_HANDLER, NULL, "desk", 0},
 	{AZ_POST, "/desk/reports/{no}", report_act, AZ_ROLE_HANDLER, &act_form, "desk", 0},
-	{AZ_GET, "/desk/reports/{no}/files/{file}", file, AZ_ROLE_HANDLER, NULL, "desk", 0},
 };
 const struct az_route_table az_desk_report_routes = AZ_ROUTES(routes);

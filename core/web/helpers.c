@@ -129,11 +129,13 @@ static enum az_result stream_blob(void *self, struct az_response *response)
 	return az_blob_read(answer->x->ctx, answer->key->bytes, answer->id, put_piece, response);
 }
 
-static enum az_result answer_file(struct az_exchange *x, const struct az_blob *blob, const struct az_secret_key *key)
+/* `filename` as in az_answer. */
+static enum az_result answer_file(struct az_exchange *x, const struct az_blob *blob, const struct az_secret_key *key,
+                                  const char *filename)
 {
 	struct blob_answer *answer = AZ_NEW(x->ctx->arena, struct blob_answer);
 	*answer = (struct blob_answer){x, blob->id, key};
-	AZ_TRY(az_answer(x, blob->type, az_media_name(x->ctx->arena, blob->name, blob->type), (struct az_text){NULL, 0}));
+	AZ_TRY(az_answer(x, blob->type, filename, (struct az_text){NULL, 0}));
 	az_response_header(x->response, "Content-Length", az_format(x->ctx->arena, "%lld", (long long)blob->size));
 	x->response->stream = stream_blob;
 	x->response->stream_self = answer;
@@ -144,14 +146,21 @@ enum az_result az_answer_blob(struct az_exchange *x, int64_t blob_id)
 {
 	struct az_blob blob;
 	AZ_TRY(az_blob_find(x->ctx, blob_id, &blob));
-	return answer_file(x, &blob, &x->web->site->file_key);
+	return answer_file(x, &blob, &x->web->site->file_key, az_media_name(x->ctx->arena, blob.name, blob.type));
 }
 
 enum az_result az_answer_sealed(struct az_exchange *x, int64_t blob_id, const struct az_secret_key *key)
 {
 	struct az_blob blob;
 	AZ_TRY(az_blob_find_sealed(x->ctx, key->bytes, blob_id, &blob));
-	return answer_file(x, &blob, key);
+	return answer_file(x, &blob, key, az_media_name(x->ctx->arena, blob.name, blob.type));
+}
+
+enum az_result az_answer_copy(struct az_exchange *x, int64_t blob_id, const struct az_secret_key *key)
+{
+	struct az_blob blob;
+	AZ_TRY(az_blob_find_copy(x->ctx, key->bytes, blob_id, &blob));
+	return answer_file(x, &blob, key, NULL);
 }
 
 void az_exchange_trail(struct az_exchange *x, const char *node, const struct az_audit_row *rows, size_t count)

@@ -117,6 +117,9 @@ enum az_result az_answer_blob(struct az_exchange *x, int64_t blob_id);
 /* The same for a sealed one, with the key that wraps its own. */
 enum az_result az_answer_sealed(struct az_exchange *x, int64_t blob_id, const struct az_secret_key *key);
 
+/* The same with the cleaned copy of such a file, to be shown by the browser. */
+enum az_result az_answer_copy(struct az_exchange *x, int64_t blob_id, const struct az_secret_key *key);
+
 /* Puts rows of the audit trail below a node: at, who, what, reason. */
 struct az_audit_row;
 void az_exchange_trail(struct az_exchange *x, const char *node, const struct az_audit_row *rows, size_t count);

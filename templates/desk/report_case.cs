@@ -36,8 +36,11 @@ call:summary_end() ?><?cs
 if:subcount(Report.files) ?><?cs
 call:subheading(T.report_form.files) ?>
 <ul class="az-files"><?cs each:file = Report.files ?>
-<li><span><?cs call:link(file.href, file.name) ?></span><span class="az-muted"><?cs var:file.size ?></span></li><?cs /each ?>
-</ul><?cs
+<li><span><?cs if:file.href ?><?cs call:link(file.href, file.name) ?><?cs else ?><?cs var:file.name ?><?cs /if ?></span><span class="az-muted"><?cs var:file.size ?></span><?cs
+if:file.waiting ?><span class="az-muted"><?cs var:T.report_file.waiting ?></span><?cs /if ?><?cs
+if:file.unclean ?><span><?cs var:file.unclean ?></span><?cs /if ?><span><?cs call:link(file.original, T.report_file.original) ?></span></li><?cs /each ?>
+</ul>
+<p class="govuk-hint"><?cs var:T.report_file.hint ?></p><?cs
 /if ?><?cs
 if:!Report.locked ?><?cs
 call:subheading(T.track.messages) ?><?cs

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startInstance } from '../instance.mjs';
 import { exchange, fastcgiSocket, http, whole } from './raw.mjs';
-import { errorAt, filled, kept, multipart, newest, openIdentity, png, receiptOf, report, tokenOf, unescape } from './report_form.mjs';
+import { errorAt, filled, kept, multipart, newest, openIdentity, original, png, receiptOf, report, tokenOf, unescape } from './report_form.mjs';
 
 let portal;
 const desks = {};
@@ -107,9 +107,9 @@ test('files are attached, encrypted at rest and come back to the byte', async ()
 	assert.ok(sent.text.includes('现场 照片'));
 	const { id, no } = newest(portal);
 	const page = await desks['handler-taishan'].get(`/desk/reports/${no}`);
-	const links = [...page.text.matchAll(/href="(\/desk\/reports\/[^"]*\/files\/\d+)"/g)].map(([, link]) => link);
+	const links = [...page.text.matchAll(/href="(\/desk\/reports\/[^"]*\/files\/\d+)\/original"/g)].map(([, link]) => link);
 	assert.equal(links.length, 2);
-	const answer = await desks['handler-taishan'].portal.fetch(links[0], { headers: { cookie: `anze_session=${desks['handler-taishan'].cookies.get('anze_session')}` } });
+	const answer = await original(desks['handler-taishan'], links[0]);
 	assert.equal(answer.headers.get('content-type'), 'image/png');
 	assert.equal(answer.headers.get('content-length'), String(bytes.length));
 	assert.match(answer.headers.get('content-disposition'), /^attachment; filename\*=UTF-8''%E7%8E%B0/);
@@ -146,7 +146,7 @@ test('a file outlives a form that comes back with errors, and only for the one w
 	assert.equal(sent.status, 200);
 	assert.equal(count('report_file', `report_id = ${newest(portal).id}`), 2);
 	const stored = portal.sql(`SELECT MIN(blob_id) FROM report_file WHERE report_id = ${newest(portal).id}`).trim();
-	const fetched = await portal.fetch(`/desk/reports/${newest(portal).no}/files/${stored}`, { headers: { cookie: `anze_session=${desks['handler-taishan'].cookies.get('anze_session')}` } });
+	const fetched = await original(desks['handler-taishan'], `/desk/reports/${newest(portal).no}/files/${stored}`);
 	assert.equal(sha(Buffer.from(await fetched.arrayBuffer())), sha(bytes));
 	// Used once: the next report of the same visitor does not get it.
 	assert.equal((await report(visitor, {}, { keptTokens: [proof] })).status, 200);
@@ -184,10 +184,7 @@ test('a file that is too large, empty, of another kind or one too many is an err
 test('a file that was changed where it lies is never handed out as a whole', async () => {
 	const bytes = png(700_000);
 	const sha256 = sha(bytes);
-	const fetched = async (link) => {
-		const answer = await portal.fetch(link, { headers: { cookie: `anze_session=${desks['handler-taishan'].cookies.get('anze_session')}` } });
-		return Buffer.from(await answer.arrayBuffer());
-	};
+	const fetched = async (link) => Buffer.from(await (await original(desks['handler-taishan'], link)).arrayBuffer());
 	const changes = {
 		'a byte': (id) => `UPDATE blob_chunk SET sealed = INSERT(sealed, 500, 1, CHAR(ORD(SUBSTR(sealed, 500, 1)) ^ 1)) WHERE chunk = 1 AND blob_id = ${id}`,
 		'a chunk gone': (id) => `DELETE FROM blob_chunk WHERE chunk = 1 AND blob_id = ${id}`,
@@ -204,7 +201,10 @@ test('a file that was changed where it lies is never handed out as a whole', asy
 		await assert.rejects(fetched(link), undefined, what);
 		// To nginx it ends in a record of no known version, which also breaks off an answer whose length was not said.
 		const cookie = `anze_session=${desks['handler-taishan'].cookies.get('anze_session')}`;
-		const raw = await exchange(fastcgiSocket(portal), whole({ REQUEST_URI: link, HTTP_COOKIE: cookie }));
+		const action = `${link}/original`;
+		const body = new URLSearchParams({ csrf: tokenOf((await desks['handler-taishan'].get(action)).text, action), reason: '核对原件' }).toString();
+		const raw = await exchange(fastcgiSocket(portal), whole({ REQUEST_METHOD: 'POST', REQUEST_URI: action, HTTP_COOKIE: cookie,
+			CONTENT_TYPE: 'application/x-www-form-urlencoded', CONTENT_LENGTH: String(Buffer.byteLength(body)) }, body));
 		assert.ok(raw.subarray(-8).equals(Buffer.alloc(8)), what);
 	}
 	// What is known before the first byte is said on a page.
@@ -237,7 +237,7 @@ test('names of files are tidied, whatever they are', async () => {
 		assert.equal(sent.status, 200, name.slice(0, 30));
 		assert.ok(!sent.text.includes('<img src=x'));
 		const page = (await desks['handler-taishan'].get(`/desk/reports/${newest(portal).no}`)).text;
-		const stored = unescape(/\/files\/\d+"[^>]*>([^<]*)</.exec(page)[1]);
+		const stored = unescape(/<ul class="az-files">\s*<li><span>(?:<a[^>]*>)?([^<]*)</.exec(page)[1]);
 		assert.match(stored, /^[^/\\\p{Cc}\u202e]+$/u);
 	}
 	// Files without any report are no danger to the next request.

@@ -66,8 +66,24 @@ export function newest(portal) {
 	return { id: Number(id), no: `R${year}-${id.padStart(6, '0')}` };
 }
 
+// The file as it came: opens the page of its link, gives the reason, and gives back fetch's answer.
+export async function original(desk, link, reason = '核对原件') {
+	const { text } = await desk.get(`${link}/original`);
+	const cookie = [...desk.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+	return desk.portal.fetch(`${link}/original`, { method: 'POST', headers: { cookie }, body: new URLSearchParams({ csrf: tokenOf(text, `${link}/original`), reason }) });
+}
+
 // A PNG of one grey pixel, followed by `more` bytes that no reader looks at.
 export function png(more = 0) {
+	return Buffer.concat([pngOf(1, 1, deflateSync(Buffer.from([0, 128])), 8), Buffer.alloc(more, 7)]);
+}
+
+// A grey PNG that says it has this size, with this content.
+export function pngOf(width, height, content, depth = 1) {
+	const head = Buffer.alloc(13);
+	head.writeUInt32BE(width, 0);
+	head.writeUInt32BE(height, 4);
+	head[8] = depth;
 	const chunk = (type, data) => {
 		const body = Buffer.concat([Buffer.from(type), data]);
 		const ends = Buffer.alloc(8);
@@ -77,8 +93,7 @@ export function png(more = 0) {
 	};
 	return Buffer.concat([
 		Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-		chunk('IHDR', Buffer.from([0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0])),
-		chunk('IDAT', deflateSync(Buffer.from([0, 128]))), chunk('IEND', Buffer.alloc(0)), Buffer.alloc(more, 7),
+		chunk('IHDR', head), chunk('IDAT', content), chunk('IEND', Buffer.alloc(0)),
 	]);
 }
 

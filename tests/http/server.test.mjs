@@ -46,6 +46,7 @@ test('every kind of answer has the headers that protect its reader', async () =>
 	await report(portal.visitor(), {}, { files: [{ name: 'a.png', bytes: png() }] });
 	const [id, blob] = portal.sql('SELECT report_id, blob_id FROM report_file ORDER BY blob_id DESC LIMIT 1').trim().split('\t');
 	const file = `/desk/reports/R${new Date(Date.now() + 8 * 3600e3).getUTCFullYear()}-${id.padStart(6, '0')}/files/${blob}`;
+	await portal.until(() => portal.sql('SELECT COUNT(*) FROM blob_cleaning').trim() === '0', 'the copy');
 	const kinds = [
 		['/', 200], ['/about', 200], ['/report', 200], ['/login', 200], ['/healthz', 200], ['/metrics', 200], ['/readyz', 200], ['/css/anze.css', 200], ['/js/anze.js', 200],
 		['/nothing', 404], ['/css/nothing.css', 404], ['/desk', 303], ['/lang/en', 303], ['/logout', 405], ['/login?next=%b0', 400], [`/${'a'.repeat(600)}`, 400],

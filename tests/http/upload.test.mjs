@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { build, startInstance } from '../instance.mjs';
-import { errorAt, kept, newest, png, report } from './report_form.mjs';
+import { errorAt, kept, newest, original, png, report } from './report_form.mjs';
 
 let portal;
 before(async () => { portal = await startInstance({ conf: (text) => text.replace(/^workers = .*$/m, 'workers = 1;') }); });
@@ -64,7 +64,7 @@ test('a picture with a wrong name is a picture, and is saved as one', async () =
 	assert.equal(sent.status, 200);
 	assert.equal(portal.sql('SELECT type FROM blob_file ORDER BY id DESC LIMIT 1').trim(), 'image/png');
 	const link = `/desk/reports/${newest(portal).no}/files/${portal.sql('SELECT MAX(blob_id) FROM report_file').trim()}`;
-	const answer = await (await handler()).get(link);
+	const answer = await original(await handler(), link);
 	assert.equal(answer.status, 200);
 	assert.equal(answer.headers.get('content-type'), 'image/png');
 	assert.equal(answer.headers.get('content-disposition'), "attachment; filename*=UTF-8''holiday.exe.png");

@@ -17,6 +17,7 @@ const LAYERS = {
 	view: ['form', 'base', 'anze'],
 	web: ['domain', 'server', 'view', 'form', 'base', 'anze'],
 	ctl: ['domain', 'view', 'store', 'plugin', 'form', 'base', 'anze'],
+	clean: ['base'],
 	include: ['anze'],
 };
 const PRIVATE = /(^|[/_])(private|internal)\.h$/;

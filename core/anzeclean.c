@@ -1,0 +1,90 @@
+/* anzeclean TYPE: a cleaned copy of one file, from standard input to standard output.
+ *
+ * A program of its own: it is started with nothing of the portal's in its memory, no key, no connection, no other
+ * report, and the libraries that read strangers' pictures and documents are linked to nothing else. The exit status is
+ * enum az_clean; without 0 what was written is no copy. */
+#include <errno.h>
+#include <gd.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "clean/clean.h"
+
+#define INPUT_MOST ((size_t)64 << 20)
+
+#if defined(__SANITIZE_ADDRESS__)
+/* Looking for leaks needs calls that are not allowed in here, and one file is all there ever is. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+	return "detect_leaks=0:abort_on_error=1";
+}
+#endif
+
+bool az_clean_write(const void *p, size_t n)
+{
+	const char *at = p;
+	while (n > 0) {
+		ssize_t written = write(STDOUT_FILENO, at, n);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0)
+			return false;
+		at += written;
+		n -= (size_t)written;
+	}
+	return true;
+}
+
+/* All of the input in memory; NULL when it is too much or nothing. */
+static unsigned char *read_all(size_t *n)
+{
+	size_t room = (size_t)1 << 20;
+	unsigned char *p = malloc(room);
+	*n = 0;
+	while (p != NULL) {
+		if (*n == room && (room > INPUT_MOST || (p = realloc(p, room *= 2)) == NULL))
+			break;
+		ssize_t got = read(STDIN_FILENO, p + *n, room - *n);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return got == 0 && *n > 0 ? p : NULL;
+		*n += (size_t)got;
+	}
+	return NULL;
+}
+
+static void say_nothing(int priority, const char *format, va_list args)
+{
+	(void)priority;
+	(void)format;
+	(void)args;
+}
+
+static enum az_clean clean(const char *type)
+{
+	size_t n;
+	unsigned char *p = read_all(&n);
+	if (p == NULL)
+		return AZ_CLEAN_DAMAGED;
+#ifdef AZ_CLEAN_PROBE
+	az_clean_probe(p, n);
+#endif
+	return strcmp(type, "application/pdf") == 0 ? az_clean_document(p, n) : az_clean_picture(type, p, n);
+}
+
+int main(int argc, char **argv)
+{
+	static const char *const types[] = {"image/jpeg", "image/png", "image/webp", "application/pdf"};
+	bool known = false;
+	for (size_t i = 0; argc == 2 && i < sizeof types / sizeof types[0]; i++)
+		known = known || strcmp(argv[1], types[i]) == 0;
+	if (!known)
+		return AZ_CLEAN_USAGE;
+	if (!az_sandbox_enter())
+		return AZ_CLEAN_NO_SANDBOX;
+	gdSetErrorMethod(say_nothing);
+	_exit((int)clean(argv[1])); /* no library's last words */
+}
