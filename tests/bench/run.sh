@@ -20,7 +20,7 @@ VAR=$(realpath -m -- "${VAR:-var}")
 SECONDS_EACH=${BENCH_SECONDS:-3}
 PATH=$PATH:/usr/sbin:/sbin
 
-ALL='start pages reports kept reload memory classify checklist reclassify'
+ALL='start pages search reports kept reload memory classify checklist reclassify'
 BENCH=${BENCH:-$ALL}
 ROUNDS=5
 WEB_CONNECTIONS=16
@@ -201,7 +201,7 @@ bring_up()
 	trap 'exit 143' TERM HUP
 	instance start >"$tools/start.log" 2>&1 || { cat "$tools/start.log" >&2; fail 'the instance did not start'; }
 	mkdir -p "$work"
-	if wanted pages || wanted reports || wanted start || wanted kept || wanted reload || wanted memory; then
+	if wanted pages || wanted search || wanted reports || wanted start || wanted kept || wanted reload || wanted memory; then
 		step 'a generated city: 50,000 disclosures, 200,000 reports'
 		sql <"$here/city.sql" >/dev/null
 	fi
@@ -261,11 +261,11 @@ note()
 	printf '%s %s %s %s\n' "$1" "$(value rate "$2")" "$(value p50 "$2")" "$(value p99 "$2")" >>"$work/samples"
 }
 
-# load NAME PATH [COOKIE]
+# load NAME PATH [COOKIE [CONNECTIONS]]
 load()
 {
-	local line
-	line=$(wrk -t2 -c$WEB_CONNECTIONS -d"${SECONDS_EACH}s" -s "$here/wrk.lua" ${3:+-H "Cookie: $3"} \
+	local line connections=${4:-$WEB_CONNECTIONS}
+	line=$(wrk -t$((connections > 1 ? 2 : 1)) -c"$connections" -d"${SECONDS_EACH}s" -s "$here/wrk.lua" ${3:+-H "Cookie: $3"} \
 		"http://127.0.0.1:$port$2" | grep '^rate=') || fail "wrk: $1"
 	note "$1" "$line"
 }
@@ -297,6 +297,20 @@ measure_pages()
 		expect_cache BYPASS "$LIST"
 		load list_php /bench/list.php
 		load disclosure "$disclosure" "$COOKIE"
+		: >"$place/log/access.log"
+	done
+}
+
+# A fragment of a name that 12 of the 50,000 disclosures carry, one request after the other, past the cache.
+measure_search()
+{
+	local round path='/disclosures?q=%E4%B8%9C4%30%30%31'
+	sql <"$here/search.sql" >/dev/null
+	[ "$(get "$path" | grep -o '/disclosures/D[0-9]*-[0-9]*' | sort -u | wc -l)" -ge 1 ] || fail 'the fragment is not found'
+	for ((round = 1; round <= ROUNDS; round++)); do
+		step "a fragment of a name, round $round"
+		load search "$path" "$COOKIE" 1
+		expect_cache BYPASS "${path%%\?*}"
 		: >"$place/log/access.log"
 	done
 }

@@ -166,6 +166,8 @@ END {
 		rate = figure("rate", "checklist")
 		single("checklist_pages_per_s", sprintf("%.0f /s", rate), sprintf("%.1f", rate), "pages/s", ">= 1000", rate >= 1000)
 	}
+	if (count["search"] > 0)
+		single("search_fragment_ms", sprintf("%.2f ms", figure("p50", "search")), sprintf("%.2f", figure("p50", "search")), "ms", "", 1)
 	classifying()
 	reclassifying()
 	if (reload_count > 0)
