@@ -197,7 +197,6 @@ test('a condition shows a question after the answer, and what was answered to a 
 test('two people at one visit: both are told, answers are merged, and a clash is for a person to decide', async () => {
 	const path = await begun(mining);
 	const page = (await sectionsOf(mining, path)).at(-1);
-	portal.sql(`INSERT INTO account (login, name, password_hash, roles, authority_id) SELECT 'mining2', '示例 同事', password_hash, roles, authority_id FROM account WHERE login = 'mining'`);
 	const colleague = await signedIn('mining2');
 	const stale = (await colleague.get(page)).text;
 	await fill(mining, page, { n_min_l01: '1.1' });
