@@ -137,7 +137,7 @@ static void check_checklist(struct az_text file)
 	                                 .question_en = "abcde", .guidance_zh = "", .guidance_en = "", .major = "no",
 	                                 .condition_zh = "", .condition_en = "", .frequency = "monthly",
 	                                 .frequency_note_zh = "", .frequency_note_en = "", .weight = 3, .answer = "choice",
-	                                 .unit = "", .basis = basis, .basis_count = 1, .choices = choices,
+	                                 .unit = "", .relevant = "", .basis = basis, .basis_count = 1, .choices = choices,
 	                                 .choice_count = 1};
 	struct az_checklist_list list = {&item, 1};
 	static const struct az_checklist_list published;
