@@ -1,6 +1,7 @@
 // A citizen reports an insurer with a photo and a PDF, comes back with the
 // receipt; the competent handler reads, accepts, answers, concludes.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { png } from '../http/report_form.mjs';
 import { startInstance } from '../instance.mjs';
@@ -103,10 +104,13 @@ for (const way of ways) {
 		await handler.sees('从来没有人来做过隐患排查');
 		await handler.seesNot(receipt, 'which only the citizen has');
 		for (const file of [photo, document]) {
-			const href = await handler.page.getByRole('link', { name: file.name }).getAttribute('href');
-			const answer = await handler.context.request.get(href);
-			assert.equal(answer.status(), 200, file.name);
-			assert.ok((await answer.body()).equals(file.buffer), `${file.name} comes back byte for byte`);
+			// The original takes a reason; it is saved, so the page stays.
+			await handler.follow(handler.page.locator('.az-files li').filter({ hasText: file.name }).locator('a[href$="/original"]'));
+			await handler.check('report-9-original');
+			await handler.fill({ reason: '核对原件' });
+			const [saved] = await Promise.all([handler.page.waitForEvent('download'), handler.page.locator('main form button[type="submit"]').click()]);
+			assert.ok(readFileSync(await saved.path()).equals(file.buffer), `${file.name} comes back byte for byte`);
+			await handler.go(`/desk/reports/${no}`);
 		}
 		await handler.fill({ action: 'accept' });
 		await handler.send();

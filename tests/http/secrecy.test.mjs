@@ -8,7 +8,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build, home, password, startInstance } from '../instance.mjs';
-import { errorAt, newest, openIdentity, png, report, tokenOf } from './report_form.mjs';
+import { errorAt, newest, openIdentity, original, png, report, tokenOf } from './report_form.mjs';
 
 let portal;
 before(async () => { portal = await startInstance(); });
@@ -261,7 +261,7 @@ test('what lay in the clear before there were keys is sealed when the tables are
 	const handler = await desk();
 	const page = await handler.get(`/desk/reports/${found.no}`);
 	for (const text of ['以前的单位', '以前写的经过', '以前的消息', '以前的文件.pdf']) assert.ok(page.text.includes(text), text);
-	assert.ok((await handler.get(/\/desk\/reports\/[^"]*\/files\/\d+/.exec(page.text)[0])).text.startsWith('%PDF'));
+	assert.ok((await (await original(handler, /\/desk\/reports\/[^"]*\/files\/\d+/.exec(page.text)[0])).text()).startsWith('%PDF'));
 	assert.equal(portal.sql(`SELECT CONCAT(name, sha256, owner) FROM blob_file WHERE id = (SELECT blob_id FROM report_file WHERE report_id = ${found.id})`).trim(), '');
 	assert.equal(portal.sql(`SELECT holder FROM report_key WHERE report_id = ${found.id} ORDER BY holder`), 'instance\nring\n');
 	assert.ok((await openIdentity(portal, handler, found.no)).seen.text.includes('以前的姓名'));
