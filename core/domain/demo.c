@@ -35,6 +35,8 @@ const struct az_demo_account az_demo_accounts[] = {
          "demo.energy2"},
 	{{"handler-taishan", "示例九 王", AZ_DEMO_PASSWORD, AZ_ROLE_HANDLER, "taishan-emergency", NULL, NULL},
          "demo.handler_taishan"},
+	{{"handler-taishan2", "示例十八 朱", AZ_DEMO_PASSWORD, AZ_ROLE_HANDLER, "taishan-emergency", NULL, NULL},
+         "demo.handler_taishan2"},
 	{{"handler-xintai", "示例十 冯", AZ_DEMO_PASSWORD, AZ_ROLE_HANDLER, "xintai-emergency", NULL, NULL},
          "demo.handler_xintai"},
 	{{"nfra", "示例十一 陈", AZ_DEMO_PASSWORD, AZ_ROLE_INSURANCE_REGULATOR, "city-nfra", NULL, NULL},

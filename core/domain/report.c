@@ -23,10 +23,6 @@ const struct anze_choice az_report_kinds[] = {
 };
 const size_t az_report_kind_count = sizeof az_report_kinds / sizeof az_report_kinds[0];
 
-const struct anze_choice az_report_outcomes[] = {
-	{"true", {0}}, {"partly", {0}}, {"false", {0}}, {"unverifiable", {0}}};
-const size_t az_report_outcome_count = sizeof az_report_outcomes / sizeof az_report_outcomes[0];
-
 static const struct az_column columns[] = {
 	AZ_INT_OF(struct az_report, id),
 	AZ_TEXT_OF(struct az_report, kind),
@@ -44,6 +40,16 @@ static const struct az_column columns[] = {
 	AZ_TIME_OF(struct az_report, receipt_kept_at),
 	AZ_DAY_OF(struct az_report, accept_by),
 	AZ_DAY_OF(struct az_report, decide_by),
+	AZ_DAY_OF(struct az_report, feedback_by),
+	AZ_DAY_OF(struct az_report, closed_on),
+	AZ_DAY_OF(struct az_report, paused_from),
+	AZ_DAY_OF(struct az_report, paused_until),
+	AZ_TEXT_OF(struct az_report, pause_why),
+	AZ_TEXT_OF(struct az_report, extension_why),
+	AZ_INT_OF(struct az_report, extension_days),
+	AZ_INT_OF(struct az_report, extension_asked),
+	AZ_TEXT_OF(struct az_report, ground),
+	AZ_INT_OF(struct az_report, maker_id),
 	AZ_INT_OF(struct az_report, named),
 	AZ_INT_OF(struct az_report, files),
 	AZ_INT_OF(struct az_report, unanswered),
@@ -51,10 +57,14 @@ static const struct az_column columns[] = {
 };
 static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_report);
 
+/* The states in which an authority owes something. */
+#define WAITING "'received', 'transferred', 'verifying', 'extending', 'paused', 'concluded', 'disputed'"
+
 #define SELECT_REPORT                                                                                                  \
 	"SELECT s.id, s.kind, s.sector, s.county, d.name_zh AS county_zh, d.name_en AS county_en, s.authority_id, "    \
 	"u.name_zh AS authority_zh, u.name_en AS authority_en, s.subject_type, s.state, s.outcome, s.submitted_at, "  \
-	"s.receipt_kept_at, s.accept_by, s.decide_by, s.named, c.sealed, "                                                                \
+	"s.receipt_kept_at, s.accept_by, s.decide_by, s.feedback_by, s.closed_on, s.paused_from, s.paused_until, "          \
+	"s.pause_why, s.extension_why, s.extension_days, s.extension_asked, s.ground, s.maker_id, s.named, c.sealed, "   \
 	"COALESCE((SELECT m.from_reporter FROM report_message m WHERE m.report_id = s.id ORDER BY m.id DESC LIMIT 1), " \
 	"0) AS unanswered "                                                                                            \
 	"FROM report s LEFT JOIN report_content c ON c.report_id = s.id JOIN division d ON d.code = s.county "              \
@@ -93,17 +103,6 @@ static enum az_result find_authority(struct az_ctx *ctx, struct submission *subm
 	return result == AZ_NOT_FOUND ? az_refuse(ctx, AZ_INVALID, "report.no_authority", NULL) : result;
 }
 
-/* The day until which acceptance is decided; none where no rule or no calendar tells. */
-static az_day accept_by(const struct az_ctx *ctx)
-{
-	az_day today = az_day_at(ctx->now), by;
-	const struct az_rule_number *rule =
-		az_rule_number(ctx->site->rules, "report.accept_working_days", today);
-	if (rule == NULL || az_workdays_add(ctx->site->workdays, today, (int)rule->value, &by) != AZ_OK)
-		return AZ_DAY_NONE;
-	return by;
-}
-
 static enum az_result insert_parts(struct az_ctx *ctx, const struct submission *submission, int64_t id)
 {
 	const struct az_report_new *report = submission->report;
@@ -136,12 +135,12 @@ static enum az_result submit(struct az_ctx *ctx, void *arg)
 	AZ_TRY(find_authority(ctx, submission));
 	AZ_TRY(az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO report (receipt_hash, kind, sector, county, authority_id, subject_type, "
-	                           "subject_id, named, state, submitted_at, accept_by) "
-	                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'received', ?, ?)",
+	                           "subject_id, named, state, submitted_at, accept_from, accept_by) "
+	                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'received', ?, ?, ?)",
 	                           az_bytes(submission->receipt_hash, AZ_SECRET_HASH), az_str(report->kind),
 	                           az_str(report->sector), az_str(report->county), az_int(submission->authority_id),
 	                           az_str(report->subject_type), az_ref(report->subject_id),
-	                           az_int(report->name[0] != '\0' || report->contact[0] != '\0'), az_time(ctx->now), az_date(submission->accept_by)),
+	                           az_int(report->name[0] != '\0' || report->contact[0] != '\0'), az_time(ctx->now), az_date(az_day_at(ctx->now)), az_date(submission->accept_by)),
 	                  &outcome));
 	AZ_TRY(insert_parts(ctx, submission, outcome.id));
 	AZ_TRY(az_db_exec(ctx,
@@ -154,7 +153,7 @@ static enum az_result submit(struct az_ctx *ctx, void *arg)
 
 enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *report, char receipt[AZ_RECEIPT_TEXT])
 {
-	struct submission submission = {.report = report, .accept_by = accept_by(ctx)};
+	struct submission submission = {.report = report, .accept_by = az_report_accept_by(ctx, az_day_at(ctx->now))};
 	unsigned char derived[AZ_SECRET_HASH];
 	/* From the form's token and a key that only the instance has: the browser's second try gets the same receipt,
 	 * and the database holds nothing from which it could be found. */
@@ -229,11 +228,12 @@ enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t be
 	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
 	az_build_add(build, AZ_QUERY(SELECT_REPORT "WHERE 1 = 1"));
 	az_scope_add(ctx, build, AZ_SCOPE_CASES);
-	bool closed = strcmp(state, "concluded") == 0 || strcmp(state, "refused") == 0;
+	bool closed = state[0] != '\0' && !az_report_state_open(state) && strcmp(state, "concluded") != 0 &&
+	              strcmp(state, "disputed") != 0;
 	if (state[0] != '\0')
 		az_build_add(build, AZ_QUERY(" AND s.state = ?", az_str(state)));
 	else
-		az_build_add(build, AZ_QUERY(" AND s.state IN ('received', 'verifying')"));
+		az_build_add(build, AZ_QUERY(" AND s.state IN (" WAITING ")"));
 	if (beyond != 0 && closed)
 		az_build_add(build, AZ_QUERY(" AND s.id < ?", az_int(beyond)));
 	if (beyond != 0 && !closed)
@@ -250,7 +250,7 @@ enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t be
 enum az_result az_report_waiting(struct az_ctx *ctx, int64_t *count)
 {
 	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
-	az_build_add(build, AZ_QUERY("SELECT COUNT(*) AS number FROM report s WHERE s.state IN ('received', 'verifying')"));
+	az_build_add(build, AZ_QUERY("SELECT COUNT(*) AS number FROM report s WHERE s.state IN (" WAITING ")"));
 	az_scope_add(ctx, build, AZ_SCOPE_CASES);
 	return az_db_number(ctx, &build->query, count);
 }
@@ -273,76 +273,6 @@ enum az_result az_report_messages(struct az_ctx *ctx, const struct az_report *re
 	for (size_t i = 0; i < *count; i++)
 		AZ_TRY(az_report_message_open(ctx, report->id, report->key, &(*rows)[i]));
 	return AZ_OK;
-}
-
-/* ---- the flow ---- */
-
-static enum az_result lock(struct az_ctx *ctx, int64_t id, struct az_flow_row *row)
-{
-	static const struct az_column flow_columns[] = {AZ_INT_OF(struct az_flow_row, id),
-	                                                AZ_TEXT_OF(struct az_flow_row, state)};
-	static const struct az_row_map flow_map = AZ_ROW_MAP(flow_columns, struct az_flow_row);
-	return az_db_row(ctx, AZ_QUERY("SELECT id, state FROM report WHERE id = ? FOR UPDATE", az_int(id)), &flow_map,
-	                 row);
-}
-
-static enum az_result move(struct az_ctx *ctx, int64_t id, const char *state)
-{
-	return az_db_exec(ctx, AZ_QUERY("UPDATE report SET state = ? WHERE id = ?", az_str(state), az_int(id)), NULL);
-}
-
-static enum az_result tell(struct az_ctx *ctx, int64_t id, const char *message)
-{
-	const struct az_secret_key *key;
-	AZ_TRY(az_report_key_open(ctx, id, &key));
-	return az_report_message_put(ctx, id, key, false, message);
-}
-
-static enum az_result has_message(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
-{
-	const struct az_report_step *step = input->detail;
-	(void)row;
-	return step->message[0] == '\0' ? az_refuse(ctx, AZ_INVALID, "report.message_needed", NULL) : AZ_OK;
-}
-
-static enum az_result has_outcome(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
-{
-	const struct az_report_step *step = input->detail;
-	if (step->outcome[0] == '\0')
-		return az_refuse(ctx, AZ_INVALID, "report.outcome_needed", NULL);
-	return has_message(ctx, row, input);
-}
-
-static enum az_result put_message(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
-                                  const struct az_step_input *input)
-{
-	const struct az_report_step *detail = input->detail;
-	(void)step;
-	return detail->message[0] == '\0' ? AZ_OK : tell(ctx, row->id, detail->message);
-}
-
-static enum az_result start_clock(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
-                                  const struct az_step_input *input)
-{
-	az_day today = az_day_at(ctx->now);
-	const struct az_rule_number *rule = az_rule_number(ctx->site->rules, "report.decide_days", today);
-	az_day by = rule == NULL ? AZ_DAY_NONE : today + (az_day)rule->value;
-	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE report SET decide_by = ?, handler_id = ? WHERE id = ?", az_date(by),
-	                           az_int(ctx->account_id), az_int(row->id)),
-	                  NULL));
-	return put_message(ctx, row, step, input);
-}
-
-static enum az_result conclude(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
-                               const struct az_step_input *input)
-{
-	const struct az_report_step *detail = input->detail;
-	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE report SET outcome = ? WHERE id = ?", az_str(detail->outcome),
-	                           az_int(row->id)),
-	                  NULL));
-	return put_message(ctx, row, step, input);
 }
 
 /* ---- what the reporter does with the receipt ---- */
@@ -369,15 +299,16 @@ struct reply {
 	unsigned char receipt[AZ_RECEIPT_BYTES];
 	unsigned char receipt_hash[AZ_SECRET_HASH];
 	unsigned char token_hash[AZ_SECRET_HASH];
-	const char *message;
+	const char *action, *message;
 };
 
-static enum az_result is_open(struct az_ctx *ctx, int64_t id)
+/* Is there room for one more message, and does the case still take it? */
+static enum az_result takes_reply(struct az_ctx *ctx, int64_t id, bool message)
 {
 	struct az_flow_row row = {0};
 	int64_t sent;
-	AZ_TRY(lock(ctx, id, &row));
-	if (strcmp(row.state, "received") != 0 && strcmp(row.state, "verifying") != 0)
+	AZ_TRY(az_report_flow.lock(ctx, id, &row));
+	if (message && !az_report_state_open(row.state))
 		return az_refuse(ctx, AZ_CONFLICT, "report.closed", NULL);
 	AZ_TRY(az_db_number(ctx,
 	                    AZ_QUERY("SELECT COUNT(*) AS number FROM report_message WHERE report_id = ? "
@@ -402,19 +333,25 @@ static enum az_result put_reply(struct az_ctx *ctx, void *arg)
 	                    &known));
 	if (known > 0)
 		return AZ_OK;
-	AZ_TRY(is_open(ctx, id));
+	bool message = strcmp(reply->action, "message") == 0;
+	AZ_TRY(takes_reply(ctx, id, message));
 	AZ_TRY(az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO submission (token_hash, noun, noun_id, at) VALUES (?, 'report', ?, ?)",
 	                           az_bytes(reply->token_hash, AZ_SECRET_HASH), az_int(id), az_time(ctx->now)),
 	                  NULL));
 	AZ_TRY(az_report_key_of_receipt(ctx, id, reply->receipt, &key));
 	AZ_TRY(az_report_message_put(ctx, id, key, true, reply->message));
-	return az_audit(ctx, "report", id, "reply", "", "", "");
+	if (message)
+		return az_audit(ctx, "report", id, "reply", "", "", "");
+	struct az_report_step step = {.message = reply->message, .outcome = "", .ground = "", .why = "", .by_receipt = true};
+	struct az_step_input input = {"", &step};
+	return az_flow_apply(ctx, &az_report_flow, id, reply->action, &input);
 }
 
-enum az_result az_report_reply(struct az_ctx *ctx, const char *receipt, const char *message, const char *token)
+enum az_result az_report_reply(struct az_ctx *ctx, const char *receipt, const char *action, const char *message,
+                               const char *token)
 {
-	struct reply reply = {.message = message};
+	struct reply reply = {.action = action, .message = message};
 	if (!az_receipt_parse(receipt, reply.receipt))
 		return AZ_NOT_FOUND;
 	hash_receipt(ctx, reply.receipt, reply.receipt_hash);
@@ -424,14 +361,3 @@ enum az_result az_report_reply(struct az_ctx *ctx, const char *receipt, const ch
 		result = az_tx(ctx, put_reply, &reply);
 	return result;
 }
-
-static const struct az_step steps[] = {
-	/* from        action      to           who              needs  guard        effect */
-	{"received",  "accept",   "verifying", AZ_ROLE_HANDLER, 0,     NULL,        start_clock},
-	{"received",  "refuse",   "refused",   AZ_ROLE_HANDLER, 0,     has_message, put_message},
-	{"received",  "message",  "received",  AZ_ROLE_HANDLER, 0,     has_message, put_message},
-	{"verifying", "message",  "verifying", AZ_ROLE_HANDLER, 0,     has_message, put_message},
-	{"verifying", "conclude", "concluded", AZ_ROLE_HANDLER, 0,     has_outcome, conclude},
-};
-
-const struct az_flow az_report_flow = {"report", steps, sizeof steps / sizeof steps[0], lock, move};

@@ -17,7 +17,12 @@ struct az_report {
 	const char *subject_type;
 	const char *state, *outcome;
 	int64_t submitted_at, receipt_kept_at; /* kept: when the reporter said so; 0: not yet */
-	az_day accept_by, decide_by;
+	az_day accept_by, decide_by, feedback_by;
+	az_day closed_on; /* refused or fed back: from then on it can be disputed */
+	az_day paused_from, paused_until;
+	const char *pause_why, *extension_why, *ground; /* codes of the lists below; "" : none */
+	int64_t extension_days, extension_asked;
+	int64_t maker_id; /* whose request or conclusion another person checks */
 	int64_t named; /* there is an identity: a name with a contact, or a contact alone */
 	int64_t files;
 	int64_t unanswered; /* the newest message is the reporter's */
@@ -66,9 +71,10 @@ enum az_result az_report_by_receipt(struct az_ctx *ctx, const char *receipt, str
 /* The reporter says that the receipt is kept; said again it is as before. AZ_NOT_FOUND: no such receipt. */
 enum az_result az_report_keep(struct az_ctx *ctx, const char *receipt) AZ_CHECKED;
 
-/* The reporter's message to the handler of an open report; sent twice with one form token it is one message.
- * AZ_NOT_FOUND: no such receipt. AZ_CONFLICT "report.closed", "report.messages_full". */
-enum az_result az_report_reply(struct az_ctx *ctx, const char *receipt, const char *message,
+/* What the reporter does: "message" to the handler of an open report, or a step of the flow, "withdraw" or "dispute", with a
+ * few words; sent twice with one form token it is done once. AZ_NOT_FOUND: no such receipt. AZ_CONFLICT "report.closed",
+ * "report.messages_full", "report.dispute_over", "flow.moved". */
+enum az_result az_report_reply(struct az_ctx *ctx, const char *receipt, const char *action, const char *message,
                                const char *token) AZ_CHECKED;
 
 /* "R2026-000123" and back; AZ_NOT_FOUND when it is none. Found, it is opened; report->key is NULL when nobody has wrapped
@@ -102,7 +108,13 @@ enum az_result az_report_file_original(struct az_ctx *ctx, const struct az_repor
 /* What a handler does: the flow's steps. `detail` of the input is this. */
 struct az_report_step {
 	const char *message; /* to the reporter */
-	const char *outcome; /* "true", "partly", "false", "unverifiable"; for `conclude` */
+	const char *outcome; /* for `conclude` */
+	const char *ground;  /* for `refuse` */
+	const char *why;     /* for `ask_extension` and `pause`: told to the reporter */
+	int64_t to_authority; /* for `transfer` */
+	int64_t days;         /* for `ask_extension` */
+	az_day until;         /* for `pause` */
+	bool by_receipt;      /* the reporter does it */
 };
 extern const struct az_flow az_report_flow;
 
@@ -111,5 +123,21 @@ extern const struct anze_choice az_report_kinds[];
 extern const size_t az_report_kind_count;
 extern const struct anze_choice az_report_outcomes[];
 extern const size_t az_report_outcome_count;
+
+/* Why a report is refused (each has a text that names the right door), extended, paused. */
+extern const struct anze_choice az_report_grounds[], az_report_extension_whys[], az_report_pause_whys[];
+extern const size_t az_report_ground_count, az_report_extension_why_count, az_report_pause_why_count;
+
+/* Before the conclusion. */
+bool az_report_state_open(const char *state);
+
+/* May what was told on this day still be disputed? */
+bool az_report_disputable(const struct az_ctx *ctx, az_day closed_on);
+
+/* Until when acceptance is decided of what came in on a day; AZ_DAY_NONE where no rule or no calendar tells. */
+az_day az_report_accept_by(struct az_ctx *ctx, az_day from);
+
+/* The authorities to which the actor can transfer a report, as choices of a form: those that have a handler. */
+enum az_result az_report_transfer_choices(struct az_ctx *ctx, struct anze_choice **choices, size_t *count) AZ_CHECKED;
 
 #endif

@@ -5,14 +5,18 @@
 #include "domain/audit.h"
 #include "domain/key_ring.h"
 #include "domain/report.h"
-#include "web/web.h"
+#include "domain/report_clock.h"
+#include "domain/report_secret.h"
+#include "web/report_draw.h"
 
 #define PAGE_ROWS 20
+#define STEPS_MAX 16
 
-enum { ACTION, OUTCOME, MESSAGE, ACT_FIELDS };
+enum { ACTION, OUTCOME, GROUND, MESSAGE, ACT_FIELDS };
 static const struct anze_field act_fields[] = {
 	[ACTION] = {.name = "action", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
 	[OUTCOME] = {.name = "outcome", .type = ANZE_CHOICE},
+	[GROUND] = {.name = "ground", .type = ANZE_CHOICE, .flags = ANZE_LIST},
 	[MESSAGE] = {.name = "message", .type = ANZE_LONG_TEXT, .max = 2000},
 };
 static const struct az_form act_form = {"report_act", act_fields, ACT_FIELDS};
@@ -37,17 +41,15 @@ static void put_row(struct az_exchange *x, const struct az_report *report)
 	az_set_instant(row, "submitted_at", report->submitted_at);
 	az_set_flag(row, "unanswered", report->unanswered != 0);
 	az_set_flag(row, "locked", report->key == NULL && report->sealed.n > 0);
-	bool received = strcmp(report->state, "received") == 0;
-	az_day due = received ? report->accept_by : report->decide_by;
-	if (received || strcmp(report->state, "verifying") == 0) {
-		az_set_day(row, "due", due);
-		az_set_flag(row, "overdue", due != AZ_DAY_NONE && az_day_at(x->ctx->now) > due);
-	}
+	az_day due = az_report_due(report);
+	az_set_day(row, "due", due);
+	az_set_flag(row, "overdue", az_report_clock_overdue(due, az_day_at(x->ctx->now)));
 }
 
 static enum az_result queue(struct az_exchange *x)
 {
-	static const char *const states[] = {"", "received", "verifying", "concluded", "refused"};
+	static const char *const states[] = {"",          "received", "transferred", "verifying", "extending", "paused",
+	                                     "concluded", "disputed", "fed_back",    "refused",   "archived"};
 	const char *state = az_request_query(x->request, "state");
 	struct az_report *rows;
 	size_t count;
@@ -135,8 +137,9 @@ static void put_case(struct az_exchange *x, const struct az_report *report)
 	if (report->outcome[0] != '\0')
 		az_set_text(x->page, node, "outcome", az_format(x->ctx->arena, "report.outcome.%s", report->outcome), NULL);
 	az_set_instant(node, "submitted_at", report->submitted_at);
-	az_set_day(node, "accept_by", report->accept_by);
-	az_set_day(node, "decide_by", report->decide_by);
+	if (report->ground[0] != '\0')
+		az_set_code(x->page, node, "ground", "report_act.ground", report->ground);
+	az_report_put_clocks(x, report);
 	az_set_flag(node, "named", report->named != 0);
 	az_set_flag(node, "locked", report->key == NULL);
 }
@@ -144,15 +147,21 @@ static void put_case(struct az_exchange *x, const struct az_report *report)
 /* The steps that this person may take now are the choices of one form. */
 static void set_actions(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
 {
-	const struct az_step *offered[8];
-	struct az_flow_row row = {report->id, report->state, 0};
-	size_t count = az_flow_offered(x->ctx, &az_report_flow, &row, offered, 8);
+	const struct az_step *offered[STEPS_MAX];
+	struct az_flow_row row = {report->id, report->state, report->maker_id};
+	size_t count = az_flow_offered(x->ctx, &az_report_flow, &row, offered, STEPS_MAX), kept = 0;
 	struct anze_choice *choices = AZ_NEW_ARRAY(x->ctx->arena, count + 1, struct anze_choice);
-	for (size_t i = 0; i < count; i++)
-		choices[i].code = offered[i]->action;
-	az_form_choices(form, ACTION, choices, count);
-	bool can_conclude = strcmp(report->state, "verifying") == 0;
+	bool can_conclude = false, can_refuse = false;
+	for (size_t i = 0; i < count; i++) {
+		if (offered[i]->roles == 0 || az_report_step_path(offered[i]->action) != NULL)
+			continue; /* the reporter's own; asked on a page of its own */
+		choices[kept++].code = offered[i]->action;
+		can_conclude = can_conclude || strcmp(offered[i]->action, "conclude") == 0;
+		can_refuse = can_refuse || strcmp(offered[i]->action, "refuse") == 0;
+	}
+	az_form_choices(form, ACTION, choices, kept);
 	az_form_choices(form, OUTCOME, az_report_outcomes, can_conclude ? az_report_outcome_count : 0);
+	az_form_choices(form, GROUND, az_report_grounds, can_refuse ? az_report_ground_count : 0);
 }
 
 /* A step of the flow that is not offered any more: the page was opened before somebody else took one. */
@@ -165,6 +174,22 @@ static bool has_moved_on(const struct az_form_value *action)
 		if (strcmp(action->choices[i].code, action->raw) == 0)
 			return false;
 	return known;
+}
+
+/* The steps that ask for more than words have pages of their own. */
+static void put_links(struct az_exchange *x, const struct az_report *report, const char *no)
+{
+	const struct az_step *offered[STEPS_MAX];
+	struct az_flow_row row = {report->id, report->state, report->maker_id};
+	size_t count = az_flow_offered(x->ctx, &az_report_flow, &row, offered, STEPS_MAX);
+	for (size_t i = 0; report->key != NULL && i < count; i++) {
+		const char *path = az_report_step_path(offered[i]->action);
+		if (path == NULL)
+			continue;
+		struct _hdf *link = az_append(x->page->data, "Steps");
+		az_set(link, "href", az_format(x->ctx->arena, "/desk/reports/%s/%s", no, path));
+		az_set_code(x->page, link, "text", "report_act.action", offered[i]->action);
+	}
 }
 
 static enum az_result show_case(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
@@ -180,6 +205,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	az_exchange_trail(x, "Report.trail", trail, count);
 	if (form->values[ACTION].choice_count > 0 && report->key != NULL)
 		az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/reports/%s", no), "report_act.submit");
+	put_links(x, report, no);
 	if (report->named)
 		az_set(x->page->data, "Report.identity", az_format(x->ctx->arena, "/desk/reports/%s/identity", no));
 	return az_page_show(x->page, "desk/report_case", "desk_report.case_title");
@@ -212,7 +238,10 @@ static enum az_result report_act(struct az_exchange *x)
 		az_form_check(form);
 	if (az_form_has_errors(form))
 		return show_case(x, &report, form);
-	struct az_report_step detail = {form->values[MESSAGE].text, form->values[OUTCOME].text};
+	struct az_report_step detail = {.message = form->values[MESSAGE].text,
+	                                .outcome = form->values[OUTCOME].text,
+	                                .ground = form->values[GROUND].text,
+	                                .why = ""};
 	struct az_step_input input = {"", &detail};
 	enum az_result result =
 		az_flow_apply(x->ctx, &az_report_flow, report.id, form->values[ACTION].text, &input);

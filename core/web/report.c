@@ -7,6 +7,7 @@
 #include "domain/division.h"
 #include "domain/insurer.h"
 #include "domain/report_identity.h"
+#include "web/report_draw.h"
 #include "web/report_receipt.h"
 
 enum { KIND, SUBJECT, SUBJECT_NAME, SECTOR, COUNTY, HAPPENED, PLACE, STORY, FILES, NAME, CONTACT, AT, GO, REPORT_FIELDS };
@@ -48,9 +49,10 @@ static const struct anze_field track_fields[] = {
 };
 static const struct az_form track_form = {"track", track_fields, TRACK_FIELDS};
 
-enum { REPLY_RECEIPT, REPLY_MESSAGE, REPLY_FIELDS };
+enum { REPLY_RECEIPT, REPLY_ACTION, REPLY_MESSAGE, REPLY_FIELDS };
 static const struct anze_field reply_fields[] = {
 	[REPLY_RECEIPT] = {.name = "receipt", .type = ANZE_HIDDEN, .flags = ANZE_REQUIRED, .max = 60},
+	[REPLY_ACTION] = {.name = "action", .type = ANZE_CHOICE},
 	[REPLY_MESSAGE] = {.name = "message", .type = ANZE_LONG_TEXT, .flags = ANZE_REQUIRED, .max = 2000},
 };
 static const struct az_form reply_form = {"report_reply", reply_fields, REPLY_FIELDS};
@@ -190,29 +192,54 @@ static enum az_result track_page(struct az_exchange *x)
 	return show_track(x, az_exchange_form(x, &track_form));
 }
 
+/* How far a case came: the index of the stage that is now, and what it is called where it is not the stage's own name. */
+static const char *const stage_order[] = {"received", "verifying", "concluded", "fed_back"};
+#define STAGES (sizeof stage_order / sizeof stage_order[0])
+
+static size_t stage_of(const struct az_report *report)
+{
+	static const struct {
+		const char *state;
+		size_t stage;
+	} places[] = {{"received", 0},  {"transferred", 0}, {"verifying", 1}, {"extending", 1}, {"paused", 1},
+	              {"concluded", 2}, {"fed_back", 3},    {"disputed", 3},  {"upheld", 3},    {"refused", 1}};
+	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+		if (strcmp(places[i].state, report->state) == 0)
+			return places[i].stage;
+	/* withdrawn, archived: where it ended */
+	return report->outcome[0] != '\0' ? 3 : report->ground[0] != '\0' || report->decide_by == AZ_DAY_NONE ? 1 : 2;
+}
+
+static bool is_stopped(const char *state)
+{
+	return strcmp(state, "refused") == 0 || strcmp(state, "withdrawn") == 0;
+}
+
+static bool is_over(const char *state)
+{
+	return strcmp(state, "fed_back") == 0 || strcmp(state, "upheld") == 0 || strcmp(state, "archived") == 0;
+}
+
 static void put_stages(struct az_exchange *x, const struct az_report *report)
 {
-	static const char *const order[] = {"received", "verifying", "concluded"};
-	bool refused = strcmp(report->state, "refused") == 0;
-	bool passed = true;
-	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
+	size_t now = stage_of(report);
+	bool stopped = is_stopped(report->state);
+	for (size_t i = 0; i < STAGES; i++) {
 		struct _hdf *stage = az_append(x->page->data, "Report.stages");
-		bool current = strcmp(report->state, order[i]) == 0;
-		const char *mark = current && i + 1 < 3 ? "current" : passed ? "done" : "pending";
-		const char *name = order[i];
-		if (refused && i == 1) {
-			mark = "stopped";
-			name = "refused";
-		}
+		const char *name = i == now ? report->state : stage_order[i];
+		const char *mark = i > now                     ? "pending"
+		                   : i < now                   ? "done"
+		                   : stopped                   ? "stopped"
+		                   : is_over(report->state)    ? "done"
+		                                               : "current";
 		az_set(stage, "mark", mark);
 		az_set_text(x->page, stage, "title", az_format(x->ctx->arena, "report.state.%s", name), NULL);
-		if (strcmp(mark, "pending") != 0) /* what has not happened yet is not told as if it had */
+		if (i <= now) /* what has not happened yet is not told as if it had */
 			az_set_text(x->page, stage, "text", az_format(x->ctx->arena, "track.stage_%s", name), NULL);
 		if (i == 0)
 			az_set_instant(stage, "time", report->submitted_at);
-		if (refused && i == 1)
+		if (i == now && (stopped || strcmp(report->state, "archived") == 0))
 			break;
-		passed = passed && !current;
 	}
 }
 
@@ -240,13 +267,17 @@ static void put_case(struct az_exchange *x, const struct az_report *report)
 	az_set(node, "authority", az_pick(x->page, report->authority_zh, report->authority_en));
 	az_set(node, "state", report->state);
 	az_set_text(x->page, node, "state_text", az_format(x->ctx->arena, "report.state.%s", report->state), NULL);
-	if (report->outcome[0] != '\0')
+	if (report->outcome[0] != '\0' && report->closed_on != AZ_DAY_NONE) {
 		az_set_text(x->page, node, "outcome", az_format(x->ctx->arena, "report.outcome.%s", report->outcome), NULL);
+		az_set_text(x->page, node, "explanation",
+		            az_format(x->ctx->arena, "track.outcome_%s", report->outcome), NULL);
+	}
+	if (report->ground[0] != '\0') {
+		az_set_code(x->page, node, "ground", "report_act.ground", report->ground);
+		az_set_text(x->page, node, "explanation", az_format(x->ctx->arena, "track.door_%s", report->ground), NULL);
+	}
 	az_set_instant(node, "submitted_at", report->submitted_at);
-	if (strcmp(report->state, "received") == 0)
-		az_set_day(node, "accept_by", report->accept_by);
-	if (strcmp(report->state, "verifying") == 0)
-		az_set_day(node, "decide_by", report->decide_by);
+	az_report_put_clocks(x, report);
 	put_stages(x, report);
 }
 
@@ -273,14 +304,29 @@ static enum az_result put_identity(struct az_exchange *x, const struct az_report
 	return AZ_OK;
 }
 
+/* What the reporter can do now: the first is what is meant where nothing is chosen. */
+static void set_reply_choices(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
+{
+	static const struct anze_choice open[] = {{"message", {0}}, {"withdraw", {0}}};
+	static const struct anze_choice told[] = {{"dispute", {0}}};
+	bool disputable = (strcmp(report->state, "fed_back") == 0 || strcmp(report->state, "refused") == 0) &&
+	                  az_report_disputable(x->ctx, report->closed_on);
+	if (az_report_state_open(report->state))
+		az_form_choices(form, REPLY_ACTION, open, 2);
+	else
+		az_form_choices(form, REPLY_ACTION, told, disputable ? 1 : 0);
+	if (form->values[REPLY_ACTION].choice_count > 0 && !form->submitted)
+		az_form_preset(form, REPLY_ACTION, form->values[REPLY_ACTION].choices[0].code);
+}
+
 /* The case, with a form for a message while it is open; or with what was typed when it was closed meanwhile. */
 static enum az_result show_case(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
 {
+	set_reply_choices(x, report, form);
 	put_case(x, report);
 	AZ_TRY(put_messages(x, report));
 	AZ_TRY(put_identity(x, report));
-	if (strcmp(report->state, "received") == 0 || strcmp(report->state, "verifying") == 0 ||
-	    az_form_has_errors(form))
+	if (form->values[REPLY_ACTION].choice_count > 0 || az_form_has_errors(form))
 		az_exchange_draw(x, form, "/report/track/message", "report_reply.submit");
 	return az_page_show(x->page, "public/report_case", "track.case_title");
 }
@@ -308,9 +354,15 @@ static enum az_result reply(struct az_exchange *x)
 	const char *receipt = form->values[REPLY_RECEIPT].text;
 	struct az_report report = {0};
 	AZ_TRY(az_report_by_receipt(x->ctx, receipt, &report));
+	/* A choice that is not offered any more is refused by the flow, which says why. */
+	static const struct anze_choice all[] = {{"message", {0}}, {"withdraw", {0}}, {"dispute", {0}}};
+	az_form_choices(form, REPLY_ACTION, all, 3);
+	az_form_check(form);
 	if (az_form_has_errors(form))
 		return show_case(x, &report, form);
-	enum az_result result = az_report_reply(x->ctx, receipt, form->values[REPLY_MESSAGE].text, x->request->form_token);
+	const char *action = form->values[REPLY_ACTION].given ? form->values[REPLY_ACTION].text : "message";
+	enum az_result result = az_report_reply(x->ctx, receipt, action, form->values[REPLY_MESSAGE].text,
+	                                        x->request->form_token);
 	if (az_exchange_refused(x, result, form)) {
 		AZ_TRY(az_report_by_receipt(x->ctx, receipt, &report)); /* as it is now */
 		return show_case(x, &report, form);
@@ -318,7 +370,8 @@ static enum az_result reply(struct az_exchange *x)
 	AZ_TRY(result);
 	struct az_form_data *next = az_form_new(x->ctx->arena, &reply_form);
 	az_form_preset(next, REPLY_RECEIPT, receipt);
-	az_set_text(x->page, x->page->data, "Page.notice", "notice.report_reply", NULL);
+	az_set_code(x->page, x->page->data, "Page.notice", "report_reply.done", action);
+	AZ_TRY(az_report_by_receipt(x->ctx, receipt, &report)); /* as it is now */
 	return show_case(x, &report, next);
 }
 

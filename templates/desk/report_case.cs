@@ -1,4 +1,4 @@
-<?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"report_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
 call:back_link("/desk/reports", T.desk_report.queue_title) ?><?cs
 call:heading_about(Report.no, Report.subject) ?>
@@ -22,8 +22,8 @@ if:!Report.locked ?><?cs
 call:summary_typed(T.desk_report.story, Report.story) ?><?cs
 /if ?><?cs
 call:summary_date(T.track.submitted_at, Report.submitted_at) ?><?cs
-call:summary_some(T.track.accept_by, Report.accept_by) ?><?cs
-call:summary_some(T.track.decide_by, Report.decide_by) ?><?cs
+call:report_clocks(Report.clocks) ?><?cs
+call:summary_some(T.report_act.ground, Report.ground) ?><?cs
 call:summary_some(T.track.outcome, Report.outcome) ?><?cs
 call:summary_some(T.secret.keep_until, Report.keep_until) ?><?cs
 call:summary_some(T.secret.removed_on, Report.removed_on) ?><?cs
@@ -59,6 +59,12 @@ if:Form.action ?>
 call:subheading(T.report_act.title) ?><?cs
 call:form_whole(Form) ?>
 </div><?cs
+/if ?><?cs
+if:subcount(Steps) ?><?cs
+call:subheading(T.desk_report.other_steps) ?>
+<ul class="govuk-list"><?cs each:entry = Steps ?>
+<li><?cs call:link(entry.href, entry.text) ?></li><?cs /each ?>
+</ul><?cs
 /if ?><?cs
 call:subheading(T.desk_report.trail) ?><?cs
 call:timeline_begin(T.desk_report.trail) ?><?cs

@@ -1,16 +1,17 @@
-<?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"report_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
 call:heading(T.track.case_title) ?>
 <p class="govuk-body"><?cs call:tag(Report.state, Report.state_text) ?></p>
 <div class="az-measure"><?cs
 call:summary_begin() ?><?cs
-call:summary_some(T.track.accept_by, Report.accept_by) ?><?cs
-call:summary_some(T.track.decide_by, Report.decide_by) ?><?cs
+call:report_clocks(Report.clocks) ?><?cs
+call:summary_some(T.track.ground, Report.ground) ?><?cs
 call:summary_some(T.track.outcome, Report.outcome) ?><?cs
 call:summary_some(T.secret.keep_until, Report.keep_until) ?><?cs
 call:summary_some(T.secret.removed_on, Report.removed_on) ?><?cs
 call:summary_row(T.track.authority, Report.authority) ?><?cs
-call:summary_end() ?>
+call:summary_end() ?><?cs
+if:Report.explanation ?><?cs call:paragraph(Report.explanation) ?><?cs /if ?>
 </div>
 <div class="az-split">
 <div><?cs

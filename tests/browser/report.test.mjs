@@ -126,12 +126,15 @@ for (const way of ways) {
 		await citizen.sees('核查中');
 		await citizen.sees('我们已约谈该公司，请补充合同编号。');
 
-		await handler.fill({ action: 'conclude', outcome: 'true', message: '经查属实，已责令该公司三十日内补做服务。' });
+		await handler.fill({ action: 'conclude', outcome: 'true' });
+		await handler.send();
+		await handler.check('report-13-to-be-told');
+		await handler.fill({ action: 'feed_back', message: '经查属实，已责令该公司三十日内补做服务。' });
 		await handler.send();
 		await handler.check('report-13-concluded');
 		await lookUp(citizen, receipt);
 		await citizen.check('report-14-answer');
-		for (const text of ['已办结', '属实', '经查属实，已责令该公司三十日内补做服务。']) await citizen.sees(text);
+		for (const text of ['已反馈', '属实', '经查属实，已责令该公司三十日内补做服务。']) await citizen.sees(text);
 		await citizen.close();
 		await handler.close();
 	});

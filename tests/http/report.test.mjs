@@ -13,7 +13,7 @@ let portal;
 const desks = {};
 before(async () => {
 	portal = await startInstance();
-	for (const login of ['handler-taishan', 'handler-xintai', 'city', 'mining', 'auditor', 'insurer-a', 'che-taishan']) {
+	for (const login of ['handler-taishan', 'handler-taishan2', 'handler-xintai', 'city', 'mining', 'auditor', 'insurer-a', 'che-taishan']) {
 		desks[login] = portal.visitor();
 		await desks[login].signIn(login);
 	}
@@ -30,12 +30,35 @@ async function reportIn(state) {
 	const found = { ...newest(portal), receipt };
 	const address = `/desk/reports/${found.no}`;
 	found.csrf = tokenOf((await desks['handler-taishan'].get(address)).text, address);
-	if (state === 'refused') await act(found, { action: 'refuse', message: '不属于本机关。' });
-	if (state === 'verifying' || state === 'concluded') await act(found, { action: 'accept' });
-	if (state === 'concluded') await act(found, { action: 'conclude', outcome: 'partly', message: '部分属实。' });
+	for (const step of ways[state]) assert.equal((await step(found)).status < 400, true, `${state}: ${step}`);
 	assert.equal(stateOf(found.id), state);
 	return found;
 }
+
+// How a report comes into each state.
+const accept = (found) => act(found, { action: 'accept' });
+const conclude = (found) => act(found, { action: 'conclude', outcome: 'partly' });
+const feedBack = (found) => act(found, { action: 'feed_back', message: '部分属实。' });
+const refuse = (found) => act(found, { action: 'refuse', ground: 'outside', message: '不属于本机关。' });
+const extension = (found, fields = {}) => step(found, 'extension', { days: '10', why: 'complex', ...fields });
+const pause = (found, fields = {}) => step(found, 'pause', { until: day(20), why: 'reporter', message: '', ...fields });
+const byReceipt = (action) => (found) => say(found.receipt, { action, message: '请看一看。' });
+const ways = {
+	received: [], verifying: [accept], refused: [refuse], withdrawn: [byReceipt('withdraw')], extending: [accept, extension], paused: [accept, pause],
+	concluded: [accept, conclude], fed_back: [accept, conclude, feedBack], disputed: [accept, conclude, feedBack, byReceipt('dispute')],
+	archived: [accept, conclude, feedBack, (found) => act(found, { action: 'archive' })],
+};
+
+// A day counted from today, as people here write it.
+const day = (offset) => new Date(Date.now() + 8 * 3600_000 + offset * 86400_000).toISOString().slice(0, 10);
+const step = ({ no }, path, fields, login = 'handler-taishan') => desks[login].submit(`/desk/reports/${no}/${path}`, fields, `/desk/reports/${no}/${path}`);
+// What the reporter sends with the receipt; the token is of a page that has the form, whatever case it is of.
+async function say(receipt, fields) {
+	const visitor = portal.visitor();
+	const page = await visitor.submit('/report/track', { receipt }, '/report/track');
+	return visitor.post('/report/track/message', { csrf: tokenOf(page.text, '/report/track/message'), receipt, ...fields });
+}
+const track = async (receipt) => (await portal.visitor().submit('/report/track', { receipt }, '/report/track')).text;
 
 const messagesTo = (id) => count('report_message', `report_id = ${id} AND from_reporter = 0`);
 const act = ({ no, csrf }, fields) => desks['handler-taishan'].post(`/desk/reports/${no}`, { csrf, message: '', outcome: '', ...fields });
@@ -272,19 +295,27 @@ test('a report is seen by the body that is competent, and by nobody else', async
 const flow = {
 	received: { accept: 'verifying', refuse: 'refused', message: 'received' },
 	verifying: { message: 'verifying', conclude: 'concluded' },
-	concluded: {},
-	refused: {},
+	extending: { message: 'extending' },
+	paused: { message: 'paused', resume: 'verifying' },
+	concluded: { feed_back: 'fed_back' },
+	fed_back: { archive: 'archived' },
+	disputed: { reopen: 'verifying' },
+	refused: { archive: 'archived' },
+	withdrawn: { archive: 'archived' },
+	archived: {},
 };
+const actions = ['accept', 'refuse', 'message', 'conclude', 'feed_back', 'resume', 'approve_extension', 'refuse_extension', 'reopen', 'uphold', 'archive',
+	'withdraw', 'dispute', 'transfer', 'ask_extension', 'pause'];
 
 for (const state of Object.keys(flow)) {
-	for (const action of ['accept', 'refuse', 'message', 'conclude', 'identity', 'nothing', '']) {
+	for (const action of [...actions, 'identity', 'nothing', '']) {
 		const to = flow[state][action];
 		test(`a report that is ${state}: "${action}" ${to ? `makes it ${to}` : 'is refused'}`, async () => {
 			const found = await reportIn(state);
 			const { id, no } = found;
 			const before = auditsOf(id);
 			const said = messagesTo(id);
-			const answer = await act(found, { action, message: '致举报人：情况如下。', outcome: action === 'conclude' ? 'true' : '' });
+			const answer = await act(found, { action, message: '致举报人：情况如下。', outcome: action === 'conclude' && to ? 'true' : '', ground: action === 'refuse' && to ? 'unclear' : '' });
 			if (to) {
 				assert.equal(answer.status, 303);
 				assert.equal(answer.location, `/desk/reports/${no}?done=report_${action}`);
@@ -293,7 +324,7 @@ for (const state of Object.keys(flow)) {
 				assert.equal(messagesTo(id), said + 1);
 				assert.equal((await desks['handler-taishan'].get(answer.location)).status, 200);
 			} else {
-				const known = ['accept', 'refuse', 'message', 'conclude'].includes(action);
+				const known = actions.includes(action);
 				assert.equal(answer.status, Object.keys(flow[state]).length === 0 ? 409 : 422);
 				if (known) assert.match(answer.text, /状态已经改变/, 'it says that the report has moved on');
 				assert.equal(stateOf(id), state);
@@ -307,9 +338,9 @@ for (const state of Object.keys(flow)) {
 test('a step that needs words or an outcome is refused without them', async () => {
 	const received = await reportIn('received');
 	const verifying = await reportIn('verifying');
-	for (const [found, fields, what] of [[received, { action: 'refuse' }, /写出给举报人的话/], [received, { action: 'message', message: ' \n ' }, /写出给举报人的话/],
+	for (const [found, fields, what] of [[received, { action: 'refuse', message: '好' }, /选择不予受理的理由/], [received, { action: 'refuse', ground: 'unclear' }, /写出给举报人的话/], [received, { action: 'message', message: ' \n ' }, /写出给举报人的话/],
 		[verifying, { action: 'message' }, /写出给举报人的话/], [verifying, { action: 'conclude', message: '好' }, /选择核查结论/],
-		[verifying, { action: 'conclude', outcome: 'true' }, /写出给举报人的话/], [verifying, { action: 'conclude', outcome: 'maybe', message: '好' }, /选项无效/],
+		[verifying, { action: 'conclude', outcome: 'maybe', message: '好' }, /选项无效/],
 		[received, { action: 'message', message: '长'.repeat(2001) }, /最多 2000 个字/]]) {
 		const before = [stateOf(found.id), auditsOf(found.id), count('report_message', `report_id = ${found.id}`)];
 		const answer = await act(found, fields);
@@ -319,9 +350,89 @@ test('a step that needs words or an outcome is refused without them', async () =
 	}
 });
 
+test('an extension is approved by a second person and told with its reason; the last day is a working day', async () => {
+	const found = await reportIn('extending');
+	assert.match(await track(found.receipt), /申请延长 10 日，正在审批/);
+	const before = portal.sql(`SELECT decide_by FROM report WHERE id = ${found.id}`).trim();
+	assert.equal((await act(found, { action: 'approve_extension' })).status, 422, 'not by the one who asked');
+	const address = `/desk/reports/${found.no}`;
+	assert.equal((await desks['handler-taishan2'].submit(address, { action: 'approve_extension', message: '' }, address)).status, 303);
+	const [after, extended] = portal.sql(`SELECT decide_by, extension_days FROM report WHERE id = ${found.id}`).trim().split('\t');
+	assert.ok(after > before && extended === '10');
+	assert.match(await track(found.receipt), new RegExp(`${after}[\\s\\S]*已批准延长 10 日，原因：情况复杂`));
+	for (const [days, said] of [['21', /最多还可以延长 20 日/], ['0', /error/], ['x', /error/]]) {
+		const answer = await extension(found, { days });
+		assert.equal(answer.status, 422, days);
+		assert.match(answer.text, said);
+	}
+	assert.equal((await extension(found, { why: '' })).status, 422);
+	assert.equal((await extension(found, { days: '20' })).status, 303, 'thirty days in all');
+});
+
+test('a pause is told with its reason and its last day, and does not count', async () => {
+	const found = await reportIn('verifying');
+	for (const fields of [{ until: day(0) }, { until: day(61) }, { until: '' }, { why: '' }]) assert.equal((await pause(found, fields)).status, 422, JSON.stringify(fields));
+	const before = portal.sql(`SELECT decide_by FROM report WHERE id = ${found.id}`).trim();
+	assert.equal((await pause(found)).status, 303);
+	assert.ok(portal.sql(`SELECT decide_by FROM report WHERE id = ${found.id}`).trim() > before);
+	assert.match(await track(found.receipt), new RegExp(`自 ${day(0)} 起暂停计算，最迟到 ${day(20)} 恢复，原因：等待举报人补充材料`));
+	assert.equal((await act(found, { action: 'resume' })).status, 303);
+	assert.equal(portal.sql(`SELECT decide_by FROM report WHERE id = ${found.id}`).trim(), before, 'resumed on the same day nothing is added');
+});
+
+test('a transfer keeps the receipt; the other authority opens the report, the former one does not', async () => {
+	const found = await reportIn('verifying');
+	const to = portal.sql("SELECT id FROM authority WHERE code = 'xintai-emergency'").trim();
+	const own = portal.sql("SELECT id FROM authority WHERE code = 'taishan-emergency'").trim();
+	const form = (await desks['handler-taishan'].get(`/desk/reports/${found.no}/transfer`)).text;
+	assert.ok(!form.includes(`value="${own}"`) && form.includes(`value="${to}"`));
+	for (const fields of [{ to: own, message: '移送。' }, { to: '999', message: '移送。' }, { to, message: '' }, { to: '', message: '移送。' }]) {
+		assert.equal((await step(found, 'transfer', fields)).status, 422, JSON.stringify(fields));
+	}
+	assert.equal((await step(found, 'transfer', { to, message: '事情发生在新泰市。' })).location, '/desk/reports?done=report_transfer');
+	assert.equal(auditsOf(found.id).at(-1), 'transfer\tverifying\ttransferred');
+	const address = `/desk/reports/${found.no}`;
+	assert.equal((await desks['handler-taishan'].get(address)).status, 404);
+	assert.equal((await desks['handler-taishan'].get(`${address}/pause`)).status, 404);
+	assert.match((await desks['handler-xintai'].get(address)).text, new RegExp(filled.story));
+	const page = await track(found.receipt);
+	for (const text of ['已移送，待受理', '新泰市应急管理局', '事情发生在新泰市。', '受理期限']) assert.ok(page.includes(text), text);
+	assert.equal((await desks['handler-xintai'].submit(address, { action: 'accept', message: '' }, address)).status, 303);
+	assert.equal((await desks['handler-xintai'].get(`${address}/extension`)).status, 200);
+	assert.equal((await desks['insurer-a'].get(`${address}/transfer`)).status, 403);
+});
+
+test('a reporter withdraws, or asks for a review that another handler decides', async () => {
+	const gone = await reportIn('withdrawn');
+	assert.equal(auditsOf(gone.id).at(-1), 'withdraw\treceived\twithdrawn');
+	assert.equal(tokenOf(await track(gone.receipt), '/report/track/message'), null);
+	const found = await reportIn('disputed');
+	assert.equal(auditsOf(found.id).at(-1), 'dispute\tfed_back\tdisputed');
+	assert.equal((await act(found, { action: 'uphold', message: '维持。' })).status, 422, 'not by the one who concluded');
+	const address = `/desk/reports/${found.no}`;
+	assert.equal((await desks['handler-taishan2'].submit(address, { action: 'uphold', message: '经复查，维持原结论。' }, address)).status, 303);
+	assert.match(await track(found.receipt), /维持原决定[\s\S]*经复查，维持原结论。/);
+	const late = await reportIn('fed_back');
+	portal.sql(`UPDATE report SET closed_on = closed_on - INTERVAL 31 DAY WHERE id = ${late.id}`);
+	assert.equal(tokenOf(await track(late.receipt), '/report/track/message'), null, 'the term for a review is over');
+});
+
+test('what is not accepted says whom to turn to', async () => {
+	const found = await reportIn('refused');
+	const page = await track(found.receipt);
+	for (const text of ['不属于本平台受理的领域', '请拨打 12345', '申请复查截止']) assert.ok(page.includes(text), text);
+});
+
+test('each term says by which rule, what is unverified, and when it is overdue', async () => {
+	const found = await reportIn('received');
+	assert.match(await track(found.receipt), /5 个工作日内决定是否受理。[\s\S]*尚未核实/);
+	portal.sql(`UPDATE report SET accept_by = CURDATE() - INTERVAL 3 DAY WHERE id = ${found.id}`);
+	assert.match(await track(found.receipt), /已超期/);
+});
+
 test('two who decide at once: one step is taken, the other says that the report has moved on', async () => {
 	const found = await reportIn('received');
-	const answers = await Promise.all([act(found, { action: 'accept' }), act(found, { action: 'refuse', message: '不属于本机关。' }), act(found, { action: 'accept' })]);
+	const answers = await Promise.all([act(found, { action: 'accept' }), refuse(found), act(found, { action: 'accept' })]);
 	assert.deepEqual(answers.map(({ status }) => status).filter((status) => status === 303).length, 1);
 	for (const answer of answers) if (answer.status !== 303) assert.match(answer.text, /状态已经改变/);
 	assert.equal(auditsOf(found.id).length, 2);
@@ -376,7 +487,7 @@ test('the desk counts what waits in each room', async () => {
 	assert.equal(await waiting('handler-taishan', '/desk/reports'), before + 1);
 	assert.equal(await waiting('handler-xintai', '/desk/reports'), others, 'of another body');
 	assert.match((await desks['handler-taishan'].get('/desk')).text, new RegExp(`${before + 1} 件待办`));
-	await act(found, { action: 'refuse', message: '不属于本机关。' });
+	await refuse(found);
 	assert.equal(await waiting('handler-taishan', '/desk/reports'), before);
 	assert.equal(await waiting('insurer-a', '/desk/assessments'), 1, 'the report of the year that ended was not begun');
 });
@@ -411,10 +522,10 @@ test('the receipt is shown again until the reporter says that it is kept, and ea
 });
 
 test('the reporter sees each step with the receipt, and never who took it', async () => {
-	const found = await reportIn('concluded');
+	const found = await reportIn('fed_back');
 	const page = await portal.visitor().submit('/report/track', { receipt: found.receipt }, '/report/track');
 	assert.equal(page.status, 200);
-	for (const text of ['已办结', '部分属实。', '泰山区应急管理局']) assert.ok(page.text.includes(text), text);
+	for (const text of ['已反馈', '部分属实。', '泰山区应急管理局']) assert.ok(page.text.includes(text), text);
 	for (const text of ['handler-taishan', '示例九', found.no]) assert.ok(!page.text.includes(text), text);
 });
 

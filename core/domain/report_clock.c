@@ -1,0 +1,36 @@
+/* The terms of a report. */
+#include "domain/report_clock.h"
+
+static bool paused(const struct az_report_clock *clock, az_day day)
+{
+	return clock->paused_from != AZ_DAY_NONE && day >= clock->paused_from && day < clock->paused_until;
+}
+
+enum az_result az_report_clock_due(const struct az_workdays *calendar, const struct az_report_clock *clock, az_day *due)
+{
+	bool works;
+	az_day day = clock->from;
+	if (clock->days <= 0)
+		return AZ_INVALID;
+	for (int left = clock->days; left > 0;) {
+		AZ_TRY(az_workdays_is(calendar, ++day, &works));
+		if (!paused(clock, day) && (works || !clock->working))
+			left--;
+	}
+	AZ_TRY(az_workdays_is(calendar, day, &works));
+	while (!works)
+		AZ_TRY(az_workdays_is(calendar, ++day, &works));
+	*due = day;
+	return AZ_OK;
+}
+
+int az_report_clock_paused(az_day from, az_day until, az_day to)
+{
+	az_day end = to < until ? to : until;
+	return end > from ? end - from : 0;
+}
+
+bool az_report_clock_overdue(az_day due, az_day today)
+{
+	return due != AZ_DAY_NONE && today > due;
+}

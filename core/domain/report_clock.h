@@ -1,0 +1,28 @@
+/* When a term of a report ends. Pure: days and a calendar in, a day out. A term
+ * begins to run on the day after `from`. Its last day is a working day: a term
+ * of calendar days that would end on a day off ends on the next working day.
+ * The days of a pause do not count. */
+#ifndef AZ_DOMAIN_REPORT_CLOCK_H
+#define AZ_DOMAIN_REPORT_CLOCK_H
+
+#include "base/workdays.h"
+
+struct az_report_clock {
+	az_day from;
+	int days;                         /* with what was added: an extension, pauses that are over */
+	bool working;                     /* working days; else calendar days */
+	az_day paused_from, paused_until; /* the pause that runs: the second day counts again; AZ_DAY_NONE: none */
+};
+
+/* AZ_INVALID when the term leaves the years that are loaded, or has no days. */
+enum az_result az_report_clock_due(const struct az_workdays *calendar, const struct az_report_clock *clock,
+				   az_day *due) AZ_CHECKED;
+
+/* The days by which a pause lengthened a term of calendar days, when the case goes on at `to`. A pause that nobody
+ * ended ends by itself on its last day. */
+int az_report_clock_paused(az_day from, az_day until, az_day to);
+
+/* Nothing is overdue on the last day itself, nor where no day is known. */
+bool az_report_clock_overdue(az_day due, az_day today);
+
+#endif

@@ -1,0 +1,427 @@
+/* The steps of a report: the table at the end is the law. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "domain/report.h"
+#include "domain/report_clock.h"
+#include "domain/report_secret.h"
+#include "domain/rule.h"
+#include "domain/site.h"
+#include "store/db.h"
+
+#define AUTHORITIES_MAX 500
+
+const struct anze_choice az_report_outcomes[] = {
+	{"true", {0}}, {"partly", {0}}, {"false", {0}}, {"unverifiable", {0}}, {"not_ours", {0}}};
+const size_t az_report_outcome_count = sizeof az_report_outcomes / sizeof az_report_outcomes[0];
+
+const struct anze_choice az_report_grounds[] = {{"already_accepted", {0}}, {"unclear", {0}},         {"advice", {0}},
+						{"information", {0}},      {"reconsideration", {0}}, {"court", {0}},
+						{"outside", {0}}};
+const size_t az_report_ground_count = sizeof az_report_grounds / sizeof az_report_grounds[0];
+
+const struct anze_choice az_report_extension_whys[] = {
+	{"complex", {0}}, {"expert", {0}}, {"other_body", {0}}, {"many_places", {0}}};
+const size_t az_report_extension_why_count = sizeof az_report_extension_whys / sizeof az_report_extension_whys[0];
+
+const struct anze_choice az_report_pause_whys[] = {
+	{"reporter", {0}}, {"expert", {0}}, {"other_body", {0}}, {"force_majeure", {0}}};
+const size_t az_report_pause_why_count = sizeof az_report_pause_whys / sizeof az_report_pause_whys[0];
+
+bool az_report_state_open(const char *state)
+{
+	static const char *const open[] = {"received", "transferred", "verifying", "extending", "paused"};
+	for (size_t i = 0; i < sizeof open / sizeof open[0]; i++)
+		if (strcmp(state, open[i]) == 0)
+			return true;
+	return false;
+}
+
+/* ---- the row ---- */
+
+static enum az_result lock(struct az_ctx *ctx, int64_t id, struct az_flow_row *row)
+{
+	static const struct az_column flow_columns[] = {AZ_INT_OF(struct az_flow_row, id),
+							AZ_TEXT_OF(struct az_flow_row, state),
+							AZ_INT_OF(struct az_flow_row, maker_id)};
+	static const struct az_row_map flow_map = AZ_ROW_MAP(flow_columns, struct az_flow_row);
+	return az_db_row(ctx, AZ_QUERY("SELECT id, state, maker_id FROM report WHERE id = ? FOR UPDATE", az_int(id)),
+			 &flow_map, row);
+}
+
+static enum az_result move(struct az_ctx *ctx, int64_t id, const char *state)
+{
+	return az_db_exec(ctx, AZ_QUERY("UPDATE report SET state = ? WHERE id = ?", az_str(state), az_int(id)), NULL);
+}
+
+/* What the clocks of the locked row rest on. */
+struct terms {
+	az_day decide_from, paused_from, paused_until, closed_on;
+	int64_t authority_id, extension_days, extension_asked, paused_days;
+};
+
+static enum az_result read_terms(struct az_ctx *ctx, int64_t id, struct terms *terms)
+{
+	static const struct az_column term_columns[] = {
+		AZ_DAY_OF(struct terms, decide_from),     AZ_DAY_OF(struct terms, paused_from),
+		AZ_DAY_OF(struct terms, paused_until),    AZ_DAY_OF(struct terms, closed_on),
+		AZ_INT_OF(struct terms, authority_id),    AZ_INT_OF(struct terms, extension_days),
+		AZ_INT_OF(struct terms, extension_asked), AZ_INT_OF(struct terms, paused_days)};
+	static const struct az_row_map term_map = AZ_ROW_MAP(term_columns, struct terms);
+	return az_db_row(
+		ctx,
+		AZ_QUERY("SELECT decide_from, paused_from, paused_until, closed_on, authority_id, extension_days, "
+			 "extension_asked, paused_days FROM report WHERE id = ?",
+			 az_int(id)),
+		&term_map, terms);
+}
+
+/* ---- terms ---- */
+
+static int rule_days(const struct az_ctx *ctx, const char *name)
+{
+	const struct az_rule_number *rule = az_rule_number(ctx->site->rules, name, az_day_at(ctx->now));
+	return rule == NULL ? 0 : (int)rule->value;
+}
+
+/* No rule: no term. A term past the last calendar is refused. */
+static enum az_result due(struct az_ctx *ctx, const struct az_report_clock *clock, az_day *day)
+{
+	*day = AZ_DAY_NONE;
+	if (clock->days <= 0)
+		return AZ_OK;
+	if (az_report_clock_due(ctx->site->workdays, clock, day) == AZ_OK)
+		return AZ_OK;
+	char last[AZ_DAY_TEXT];
+	az_day_print(az_workdays_last(ctx->site->workdays), last);
+	return az_refuse(ctx, AZ_CONFLICT, "report.calendar_short", az_copy(ctx->arena, last), NULL);
+}
+
+az_day az_report_accept_by(struct az_ctx *ctx, az_day from)
+{
+	struct az_report_clock clock = {from, rule_days(ctx, "report.accept_working_days"), true, AZ_DAY_NONE,
+					AZ_DAY_NONE};
+	az_day by;
+	return clock.days > 0 && az_report_clock_due(ctx->site->workdays, &clock, &by) == AZ_OK ? by : AZ_DAY_NONE;
+}
+
+static enum az_result put_decide_by(struct az_ctx *ctx, int64_t id)
+{
+	struct terms terms = {0};
+	az_day by;
+	AZ_TRY(read_terms(ctx, id, &terms));
+	int days = rule_days(ctx, "report.decide_days");
+	struct az_report_clock clock = {terms.decide_from,
+					days == 0 ? 0 : days + (int)terms.extension_days + (int)terms.paused_days,
+					false, terms.paused_from, terms.paused_until};
+	AZ_TRY(due(ctx, &clock, &by));
+	return az_db_exec(ctx, AZ_QUERY("UPDATE report SET decide_by = ? WHERE id = ?", az_date(by), az_int(id)), NULL);
+}
+
+/* ---- guards ---- */
+
+static enum az_result by_receipt(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
+{
+	const struct az_report_step *step = input->detail;
+	(void)row;
+	return step->by_receipt ? AZ_OK : az_refuse(ctx, AZ_DENIED, "flow.role", NULL);
+}
+
+static enum az_result may_dispute(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
+{
+	struct terms terms = {0};
+	AZ_TRY(by_receipt(ctx, row, input));
+	AZ_TRY(read_terms(ctx, row->id, &terms));
+	return az_report_disputable(ctx, terms.closed_on) ? AZ_OK
+							  : az_refuse(ctx, AZ_CONFLICT, "report.dispute_over", NULL);
+}
+
+bool az_report_disputable(const struct az_ctx *ctx, az_day closed_on)
+{
+	return closed_on != AZ_DAY_NONE && az_day_at(ctx->now) <= closed_on + rule_days(ctx, "report.dispute_days");
+}
+
+static enum az_result has_message(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
+{
+	const struct az_report_step *step = input->detail;
+	(void)row;
+	return step->message[0] == '\0' ? az_refuse(ctx, AZ_INVALID, "report.message_needed", NULL) : AZ_OK;
+}
+
+static enum az_result has_outcome(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
+{
+	const struct az_report_step *step = input->detail;
+	(void)row;
+	return step->outcome[0] == '\0' ? az_refuse(ctx, AZ_INVALID, "report.outcome_needed", NULL) : AZ_OK;
+}
+
+static enum az_result has_ground(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
+{
+	const struct az_report_step *step = input->detail;
+	if (step->ground[0] == '\0')
+		return az_refuse(ctx, AZ_INVALID, "report.ground_needed", NULL);
+	return has_message(ctx, row, input);
+}
+
+static enum az_result may_extend(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
+{
+	const struct az_report_step *step = input->detail;
+	struct terms terms = {0};
+	int most = rule_days(ctx, "report.extension_days");
+	AZ_TRY(read_terms(ctx, row->id, &terms));
+	if (step->why[0] == '\0')
+		return az_refuse(ctx, AZ_INVALID, "report.why_needed", NULL);
+	if (step->days < 1 || step->days + terms.extension_days > most)
+		return az_refuse(ctx, AZ_INVALID, "report.extension_most",
+				 az_format(ctx->arena, "%lld", (long long)(most - terms.extension_days)), NULL);
+	return AZ_OK;
+}
+
+static enum az_result may_pause(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
+{
+	const struct az_report_step *step = input->detail;
+	az_day today = az_day_at(ctx->now);
+	int most = rule_days(ctx, "report.pause_days");
+	(void)row;
+	if (step->why[0] == '\0')
+		return az_refuse(ctx, AZ_INVALID, "report.why_needed", NULL);
+	if (step->until == AZ_DAY_NONE || step->until <= today || step->until > today + most)
+		return az_refuse(ctx, AZ_INVALID, "report.pause_most", az_format(ctx->arena, "%d", most), NULL);
+	return AZ_OK;
+}
+
+/* To another authority that has somebody to handle it. */
+static enum az_result may_transfer(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
+{
+	const struct az_report_step *step = input->detail;
+	struct terms terms = {0};
+	int64_t handlers;
+	AZ_TRY(read_terms(ctx, row->id, &terms));
+	AZ_TRY(az_db_number(ctx,
+			    AZ_QUERY("SELECT COUNT(*) AS number FROM account WHERE authority_id = ? AND active = 1 "
+				     "AND (roles & ?) <> 0",
+				     az_int(step->to_authority), az_int(AZ_ROLE_HANDLER)),
+			    &handlers));
+	if (handlers == 0 || step->to_authority == terms.authority_id)
+		return az_refuse(ctx, AZ_INVALID, "report.transfer_to", NULL);
+	return has_message(ctx, row, input);
+}
+
+/* ---- effects ---- */
+
+static enum az_result put_message(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+				  const struct az_step_input *input)
+{
+	const struct az_report_step *detail = input->detail;
+	const struct az_secret_key *key;
+	(void)step;
+	if (detail->message[0] == '\0' ||
+	    detail->by_receipt) /* the reporter's own words are put with the receipt's key */
+		return AZ_OK;
+	AZ_TRY(az_report_key_open(ctx, row->id, &key));
+	return az_report_message_put(ctx, row->id, key, false, detail->message);
+}
+
+/* Accepted, or opened again: the term to decide begins today. */
+static enum az_result start_clock(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+				  const struct az_step_input *input)
+{
+	AZ_TRY(az_db_exec(
+		ctx,
+		AZ_QUERY("UPDATE report SET decide_from = ?, handler_id = ?, extension_days = 0, "
+			 "extension_why = '', paused_days = 0, ground = '', outcome = '', feedback_by = NULL, "
+			 "closed_on = NULL WHERE id = ?",
+			 az_date(az_day_at(ctx->now)), az_int(ctx->account_id), az_int(row->id)),
+		NULL));
+	AZ_TRY(put_decide_by(ctx, row->id));
+	return put_message(ctx, row, step, input);
+}
+
+static enum az_result refuse(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+			     const struct az_step_input *input)
+{
+	const struct az_report_step *detail = input->detail;
+	AZ_TRY(az_db_exec(ctx,
+			  AZ_QUERY("UPDATE report SET ground = ?, maker_id = ?, closed_on = ? WHERE id = ?",
+				   az_str(detail->ground), az_int(ctx->account_id), az_date(az_day_at(ctx->now)),
+				   az_int(row->id)),
+			  NULL));
+	return put_message(ctx, row, step, input);
+}
+
+/* The receipt stays; the other authority decides on acceptance within its own term, and has the whole term to decide.
+ */
+static enum az_result transfer(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+			       const struct az_step_input *input)
+{
+	const struct az_report_step *detail = input->detail;
+	az_day today = az_day_at(ctx->now);
+	AZ_TRY(put_message(ctx, row, step, input));
+	AZ_TRY(az_report_key_share(ctx, row->id, detail->to_authority));
+	return az_db_exec(
+		ctx,
+		AZ_QUERY("UPDATE report SET authority_id = ?, handler_id = NULL, maker_id = NULL, accept_from = ?, "
+			 "accept_by = ?, decide_from = NULL, decide_by = NULL, extension_days = 0, "
+			 "extension_why = '', paused_days = 0 WHERE id = ?",
+			 az_int(detail->to_authority), az_date(today), az_date(az_report_accept_by(ctx, today)),
+			 az_int(row->id)),
+		NULL);
+}
+
+static enum az_result ask_extension(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+				    const struct az_step_input *input)
+{
+	const struct az_report_step *detail = input->detail;
+	(void)step;
+	return az_db_exec(
+		ctx,
+		AZ_QUERY("UPDATE report SET extension_asked = ?, extension_why = ?, maker_id = ? WHERE id = ?",
+			 az_int(detail->days), az_str(detail->why), az_int(ctx->account_id), az_int(row->id)),
+		NULL);
+}
+
+static enum az_result approve_extension(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+					const struct az_step_input *input)
+{
+	AZ_TRY(az_db_exec(ctx,
+			  AZ_QUERY("UPDATE report SET extension_days = extension_days + extension_asked, "
+				   "extension_asked = 0 WHERE id = ?",
+				   az_int(row->id)),
+			  NULL));
+	AZ_TRY(put_decide_by(ctx, row->id));
+	return put_message(ctx, row, step, input);
+}
+
+static enum az_result refuse_extension(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+				       const struct az_step_input *input)
+{
+	AZ_TRY(az_db_exec(ctx,
+			  AZ_QUERY("UPDATE report SET extension_asked = 0, extension_why = IF(extension_days = 0, '', "
+				   "extension_why) WHERE id = ?",
+				   az_int(row->id)),
+			  NULL));
+	return put_message(ctx, row, step, input);
+}
+
+static enum az_result pause(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+			    const struct az_step_input *input)
+{
+	const struct az_report_step *detail = input->detail;
+	AZ_TRY(az_db_exec(ctx,
+			  AZ_QUERY("UPDATE report SET paused_from = ?, paused_until = ?, pause_why = ? WHERE id = ?",
+				   az_date(az_day_at(ctx->now)), az_date(detail->until), az_str(detail->why),
+				   az_int(row->id)),
+			  NULL));
+	AZ_TRY(put_decide_by(ctx, row->id));
+	return put_message(ctx, row, step, input);
+}
+
+static enum az_result resume(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+			     const struct az_step_input *input)
+{
+	struct terms terms = {0};
+	AZ_TRY(read_terms(ctx, row->id, &terms));
+	int days = az_report_clock_paused(terms.paused_from, terms.paused_until, az_day_at(ctx->now));
+	AZ_TRY(az_db_exec(ctx,
+			  AZ_QUERY("UPDATE report SET paused_days = paused_days + ?, paused_from = NULL, "
+				   "paused_until = NULL, pause_why = '' WHERE id = ?",
+				   az_int(days), az_int(row->id)),
+			  NULL));
+	AZ_TRY(put_decide_by(ctx, row->id));
+	return put_message(ctx, row, step, input);
+}
+
+static enum az_result conclude(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+			       const struct az_step_input *input)
+{
+	const struct az_report_step *detail = input->detail;
+	struct az_report_clock clock = {az_day_at(ctx->now), rule_days(ctx, "report.feedback_days"), false, AZ_DAY_NONE,
+					AZ_DAY_NONE};
+	az_day by;
+	AZ_TRY(due(ctx, &clock, &by));
+	AZ_TRY(az_db_exec(ctx,
+			  AZ_QUERY("UPDATE report SET outcome = ?, feedback_by = ?, maker_id = ? WHERE id = ?",
+				   az_str(detail->outcome), az_date(by), az_int(ctx->account_id), az_int(row->id)),
+			  NULL));
+	return put_message(ctx, row, step, input);
+}
+
+static enum az_result close_case(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+				 const struct az_step_input *input)
+{
+	AZ_TRY(az_db_exec(
+		ctx,
+		AZ_QUERY("UPDATE report SET closed_on = ? WHERE id = ?", az_date(az_day_at(ctx->now)), az_int(row->id)),
+		NULL));
+	return put_message(ctx, row, step, input);
+}
+
+/* ---- choices ---- */
+
+struct authority {
+	int64_t id;
+	const char *name_zh, *name_en;
+};
+
+enum az_result az_report_transfer_choices(struct az_ctx *ctx, struct anze_choice **choices, size_t *count)
+{
+	static const struct az_column columns[] = {AZ_INT_OF(struct authority, id),
+						   AZ_TEXT_OF(struct authority, name_zh),
+						   AZ_TEXT_OF(struct authority, name_en)};
+	static const struct az_row_map map = AZ_ROW_MAP(columns, struct authority);
+	struct authority *rows;
+	AZ_TRY(az_db_rows(
+		ctx,
+		AZ_QUERY("SELECT id, name_zh, name_en FROM authority u WHERE id <> ? AND EXISTS (SELECT 1 FROM "
+			 "account a WHERE a.authority_id = u.id AND a.active = 1 AND (a.roles & ?) <> 0) "
+			 "ORDER BY county IS NOT NULL, county, id LIMIT 500",
+			 az_int(ctx->actor->authority_id), az_int(AZ_ROLE_HANDLER)),
+		&map, &rows, count, AUTHORITIES_MAX));
+	*choices = AZ_NEW_ARRAY(ctx->arena, *count + 1, struct anze_choice);
+	for (size_t i = 0; i < *count; i++)
+		(*choices)[i] = (struct anze_choice){az_format(ctx->arena, "%lld", (long long)rows[i].id),
+						     {rows[i].name_zh, rows[i].name_en}};
+	return AZ_OK;
+}
+
+#define HANDLER AZ_ROLE_HANDLER
+#define SECOND AZ_NEEDS_SECOND
+
+static const struct az_step steps[] = {
+	/* from          action               to             who      needs   guard         effect */
+	{"received", "accept", "verifying", HANDLER, 0, NULL, start_clock},
+	{"received", "refuse", "refused", HANDLER, 0, has_ground, refuse},
+	{"received", "transfer", "transferred", HANDLER, 0, may_transfer, transfer},
+	{"received", "message", "received", HANDLER, 0, has_message, put_message},
+	{"received", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
+	{"transferred", "accept", "verifying", HANDLER, 0, NULL, start_clock},
+	{"transferred", "refuse", "refused", HANDLER, 0, has_ground, refuse},
+	{"transferred", "transfer", "transferred", HANDLER, 0, may_transfer, transfer},
+	{"transferred", "message", "transferred", HANDLER, 0, has_message, put_message},
+	{"transferred", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
+	{"verifying", "message", "verifying", HANDLER, 0, has_message, put_message},
+	{"verifying", "conclude", "concluded", HANDLER, 0, has_outcome, conclude},
+	{"verifying", "ask_extension", "extending", HANDLER, 0, may_extend, ask_extension},
+	{"verifying", "pause", "paused", HANDLER, 0, may_pause, pause},
+	{"verifying", "transfer", "transferred", HANDLER, 0, may_transfer, transfer},
+	{"verifying", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
+	{"extending", "approve_extension", "verifying", HANDLER, SECOND, NULL, approve_extension},
+	{"extending", "refuse_extension", "verifying", HANDLER, SECOND, NULL, refuse_extension},
+	{"extending", "message", "extending", HANDLER, 0, has_message, put_message},
+	{"extending", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
+	{"paused", "resume", "verifying", HANDLER, 0, NULL, resume},
+	{"paused", "message", "paused", HANDLER, 0, has_message, put_message},
+	{"paused", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
+	{"concluded", "feed_back", "fed_back", HANDLER, 0, has_message, close_case},
+	{"fed_back", "dispute", "disputed", 0, 0, may_dispute, NULL},
+	{"fed_back", "archive", "archived", HANDLER, 0, NULL, put_message},
+	{"refused", "dispute", "disputed", 0, 0, may_dispute, NULL},
+	{"refused", "archive", "archived", HANDLER, 0, NULL, put_message},
+	{"disputed", "reopen", "verifying", HANDLER, 0, NULL, start_clock},
+	{"disputed", "uphold", "upheld", HANDLER, SECOND, has_message, put_message},
+	{"upheld", "archive", "archived", HANDLER, 0, NULL, put_message},
+	{"withdrawn", "archive", "archived", HANDLER, 0, NULL, put_message},
+};
+
+const struct az_flow az_report_flow = {"report", steps, sizeof steps / sizeof steps[0], lock, move};

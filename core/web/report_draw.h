@@ -1,0 +1,17 @@
+/* What both sides of a report show. */
+#ifndef AZ_WEB_REPORT_DRAW_H
+#define AZ_WEB_REPORT_DRAW_H
+
+#include "domain/report.h"
+#include "web/web.h"
+
+/* The terms that run now, each with the rule that it rests on, below Report.clocks. */
+void az_report_put_clocks(struct az_exchange *x, const struct az_report *report);
+
+/* The day on which something is due now; AZ_DAY_NONE: nothing is. */
+az_day az_report_due(const struct az_report *report);
+
+/* The last segment of the address where a step is asked that needs more than words; NULL: it has none. */
+const char *az_report_step_path(const char *action);
+
+#endif

@@ -1,0 +1,15 @@
+<?cs #
+ Parts of a report's pages: the terms that run, each with its rule.
+?><?cs
+
+def:report_clocks(clocks) ?><?cs
+each:clock = clocks ?>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:clock.name ?></dt><dd class="govuk-summary-list__value"><?cs
+if:clock.day ?><?cs if:clock.overdue ?><?cs call:tag("red", clock.day) ?> <?cs var:T.report_clock.overdue ?><?cs else ?><span class="az-date"><?cs var:clock.day ?></span><?cs /if ?><?cs else ?><?cs var:T.report_clock.none ?><?cs /if ?><?cs
+if:clock.extended ?><br><?cs var:clock.extended ?><?cs /if ?><?cs
+if:clock.asked ?><br><?cs var:clock.asked ?><?cs /if ?><?cs
+if:clock.paused ?><br><?cs var:clock.paused ?><?cs /if ?><?cs
+if:clock.rule ?><br><span class="az-muted"><?cs var:clock.rule ?><?cs
+if:clock.unverified ?><?cs var:T.report_clock.unverified ?><?cs /if ?><?cs
+if:clock.provisional ?><?cs var:T.report_clock.provisional ?><?cs /if ?></span><?cs /if ?></dd></div><?cs
+/each ?><?cs /def ?><?cs # ?>
