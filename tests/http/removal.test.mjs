@@ -31,7 +31,7 @@ async function closed(handler, steps = ['accept', 'refuse']) {
 	const { receipt } = await report(portal.visitor(), { name: '示例人', contact: '0538-0000123' }, { files: [{ name: 'a.png', bytes: png() }] });
 	const found = { ...newest(portal), receipt };
 	const address = `/desk/reports/${found.no}`;
-	if (steps.includes('refuse')) assert.equal((await handler.submit(address, { action: 'refuse', message: '不属于本机关。', outcome: '', ground: 'outside' }, address)).status, 303);
+	if (steps.includes('refuse')) assert.equal((await handler.submit(address, { action: 'refuse', ground: 'outside', message: '不属于本机关。', outcome: '', ground: 'outside' }, address)).status, 303);
 	return found;
 }
 
