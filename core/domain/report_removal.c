@@ -11,7 +11,7 @@
 #define KEEP_UNLESS_TOLD 1095 /* days */
 
 /* Where nothing is open any more; everything else than these waits for somebody. */
-#define CLOSED "s.state NOT IN ('received', 'transferred', 'verifying', 'extending', 'paused', 'disputed') "
+#define CLOSED "s.state NOT IN ('received', 'transferred', 'verifying', 'extending', 'paused', 'concluded', 'disputed') "
 
 /* The last step of the case, and the last that its reporter did: what an office only reads or asks does not count. */
 #define LAST                                                                                                           \
