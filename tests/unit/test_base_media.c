@@ -12,7 +12,7 @@
 #include "base/media.h"
 
 static struct az_media_ends ends;
-static unsigned char file[200000];
+static unsigned char file[200000 + 22]; /* a record that is cut short reaches beyond the last byte that is looked at */
 
 /* A closing record of an archive: entries, size and place of its directory. */
 static void put_closing(size_t at, unsigned entries, uint32_t size, uint32_t place)
