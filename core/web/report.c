@@ -88,7 +88,7 @@ static enum az_result show_place(struct az_exchange *x, struct az_form_data *for
 	if (last)
 		az_exchange_draw_place(x, "Send", form, place, "/report", "report_form.submit");
 	az_set_flag(x->page->data, "Page.once", x->request->method == AZ_POST); /* a link would lose what was typed */
-	az_set_flag(x->page->data, "Report.named", form->values[NAME].given);
+	az_set_flag(x->page->data, "Report.named", form->values[NAME].given || form->values[CONTACT].given);
 	const char *title = az_format(x->ctx->arena, "report_form.step.%s",
 	                              place->whole        ? "whole"
 	                              : place->correcting ? "correct"

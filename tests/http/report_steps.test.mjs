@@ -97,6 +97,15 @@ test('a change from the last page comes back to it; whoever jumps ahead is asked
 	assert.equal(page.at, 'check');
 });
 
+test('who will see a name or a contact is said when there is one of them', async () => {
+	const visitor = portal.visitor();
+	const first = (await visitor.get('/report')).text;
+	const end = async (more) => (await visitor.post('/report/step', multipart(tokenOf(first, '/report/step'), { ...answers, ...more, at: 'you', go: 'next' }))).text;
+	assert.doesNotMatch(await end({}), /<th scope="row">您的姓名和联系方式/);
+	assert.match(await end({ contact: '13800000000' }), /<th scope="row">您的姓名和联系方式/);
+	assert.match(await end({ name: '示例', contact: '13800000000' }), /<th scope="row">您的姓名和联系方式/);
+});
+
 test('a report that is sent with faults is shown with all of them, and with nothing lost', async () => {
 	const visitor = portal.visitor();
 	const first = (await visitor.get('/report')).text;
