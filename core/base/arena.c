@@ -92,16 +92,25 @@ void az_arena_free(struct az_arena *arena)
 	free(arena);
 }
 
+/* The newest block is the largest, and the next request will want as much: it stays, so that a page is made without asking
+ * the system for memory. One that was made for an unusual piece goes back. */
 void az_arena_reset(struct az_arena *arena)
 {
-	while (arena->current->next != NULL) {
-		struct block *next = arena->current->next;
+	struct block *block = arena->current, *kept = NULL;
 
-		block_free(arena->current);
-		arena->current = next;
+	while (block != NULL) {
+		struct block *next = block->next;
+
+		if (kept == NULL && (next == NULL || block->size <= LARGEST_STEP))
+			kept = block;
+		else
+			block_free(block);
+		block = next;
 	}
-	POISON(arena->current->bytes, arena->current->size);
-	arena->current->used = 0;
+	kept->next = NULL;
+	POISON(kept->bytes, kept->size);
+	kept->used = 0;
+	arena->current = kept;
 	arena->used = 0;
 }
 

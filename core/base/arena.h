@@ -13,7 +13,7 @@ struct az_arena;
 struct az_arena *az_arena_new(size_t limit);
 void az_arena_free(struct az_arena *arena);
 
-/* Takes back everything that was given out; keeps the first block. */
+/* Takes back everything that was given out; keeps one block of at most 1 MiB for the next use. */
 void az_arena_reset(struct az_arena *arena);
 
 /* `size` zeroed bytes, aligned for any type, owned by the arena. */

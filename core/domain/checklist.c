@@ -1,6 +1,7 @@
 /* Reading checklists: versions, their items, the plugin's baseline. */
 #include "domain/checklist.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -46,11 +47,17 @@ static const struct az_column version_columns[] = {
 };
 const struct az_row_map az_checklist_version_map = AZ_ROW_MAP(version_columns, struct az_checklist_version);
 
+/* Of a published version nobody's name is said but the authority's. */
+#define SELECT_PUBLISHED                                                                                               \
+	"SELECT v.id, v.sector, v.state, v.number, v.effective_from, v.plugin_version, v.based_on, v.revision, v.note, " \
+	"u.name_zh AS authority_zh, u.name_en AS authority_en, v.created_at, v.changed_at, v.published_at, "           \
+	AZ_COUNT_CHECKLIST_ITEMS "FROM checklist_version v LEFT JOIN authority u ON u.id = v.authority_id "
+
 enum az_result az_checklist_versions(struct az_ctx *ctx, const char *sector, az_day today,
                                      struct az_checklist_version **rows, size_t *count)
 {
 	AZ_TRY(az_db_rows(ctx,
-	                  AZ_QUERY(AZ_SELECT_CHECKLIST_VERSION
+	                  AZ_QUERY(SELECT_PUBLISHED
 	                           "WHERE v.sector = ? AND v.state = 'published' ORDER BY v.number DESC LIMIT 500",
 	                           az_str(sector)),
 	                  &az_checklist_version_map, rows, count, AZ_CHECKLIST_VERSIONS_MAX));
@@ -62,6 +69,7 @@ enum az_result az_checklist_versions(struct az_ctx *ctx, const char *sector, az_
 
 static const struct az_column item_columns[] = {
 	AZ_INT_OF(struct az_checklist_item, id),
+	AZ_INT_OF(struct az_checklist_item, version_id),
 	AZ_TEXT_OF(struct az_checklist_item, code),
 	AZ_INT_OF(struct az_checklist_item, position),
 	AZ_INT_OF(struct az_checklist_item, own),
@@ -92,62 +100,121 @@ static const struct az_column item_columns[] = {
 static const struct az_row_map item_map = AZ_ROW_MAP(item_columns, struct az_checklist_item);
 
 static const struct az_column basis_columns[] = {
-	AZ_INT_OF(struct az_checklist_basis, item_id),      AZ_TEXT_OF(struct az_checklist_basis, document),
-	AZ_TEXT_OF(struct az_checklist_basis, clause),      AZ_DAY_OF(struct az_checklist_basis, in_force_from),
-	AZ_DAY_OF(struct az_checklist_basis, in_force_to), AZ_INT_OF(struct az_checklist_basis, verified),
+	AZ_INT_OF(struct az_checklist_basis, item_id),       AZ_INT_OF(struct az_checklist_basis, position),
+	AZ_TEXT_OF(struct az_checklist_basis, document),     AZ_TEXT_OF(struct az_checklist_basis, clause),
+	AZ_DAY_OF(struct az_checklist_basis, in_force_from), AZ_DAY_OF(struct az_checklist_basis, in_force_to),
+	AZ_INT_OF(struct az_checklist_basis, verified),
 };
 static const struct az_row_map basis_map = AZ_ROW_MAP(basis_columns, struct az_checklist_basis);
 
 static const struct az_column choice_columns[] = {
-	AZ_INT_OF(struct az_checklist_choice, item_id),   AZ_TEXT_OF(struct az_checklist_choice, code),
-	AZ_TEXT_OF(struct az_checklist_choice, label_zh), AZ_TEXT_OF(struct az_checklist_choice, label_en),
-	AZ_INT_OF(struct az_checklist_choice, complies),
+	AZ_INT_OF(struct az_checklist_choice, item_id),   AZ_INT_OF(struct az_checklist_choice, position),
+	AZ_TEXT_OF(struct az_checklist_choice, code),     AZ_TEXT_OF(struct az_checklist_choice, label_zh),
+	AZ_TEXT_OF(struct az_checklist_choice, label_en), AZ_INT_OF(struct az_checklist_choice, complies),
 };
 static const struct az_row_map choice_map = AZ_ROW_MAP(choice_columns, struct az_checklist_choice);
 
-/* Basis and choices come sorted by item, so each item gets a piece of the array. */
-static void hand_out(struct az_checklist_list *list, struct az_checklist_basis *basis, size_t basis_count,
-                     struct az_checklist_choice *choices, size_t choice_count)
+/* A list is put in order here: the server would write these wide rows into a table for it, which costs it more than to read
+ * them. */
+static int by_place(int64_t item, int64_t position, int64_t other_item, int64_t other_position)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		struct az_checklist_item *item = &list->items[i];
-		for (size_t b = 0; b < basis_count; b++)
+	if (item != other_item)
+		return item < other_item ? -1 : 1;
+	return (position > other_position) - (position < other_position);
+}
+
+static int items_by_place(const void *a, const void *b)
+{
+	const struct az_checklist_item *one = a, *other = b;
+	if (one->version_id != other->version_id)
+		return one->version_id < other->version_id ? -1 : 1;
+	return by_place(one->position, one->id, other->position, other->id);
+}
+
+static int bases_by_place(const void *a, const void *b)
+{
+	const struct az_checklist_basis *one = a, *other = b;
+	return by_place(one->item_id, one->position, other->item_id, other->position);
+}
+
+static int choices_by_place(const void *a, const void *b)
+{
+	const struct az_checklist_choice *one = a, *other = b;
+	return by_place(one->item_id, one->position, other->item_id, other->position);
+}
+
+static int items_by_id(const void *a, const void *b)
+{
+	const struct az_checklist_item *const *one = a, *const *other = b;
+	return ((*one)->id > (*other)->id) - ((*one)->id < (*other)->id);
+}
+
+/* Basis and choices are sorted by item, so each item gets a piece of the array. */
+static void hand_out(struct az_arena *arena, struct az_checklist_list *list, struct az_checklist_basis *basis,
+                     size_t basis_count, struct az_checklist_choice *choices, size_t choice_count)
+{
+	struct az_checklist_item **items = AZ_NEW_ARRAY(arena, list->count + 1, struct az_checklist_item *);
+	for (size_t i = 0; i < list->count; i++)
+		items[i] = &list->items[i];
+	qsort(items, list->count, sizeof *items, items_by_id);
+	if (basis_count > 0)
+		qsort(basis, basis_count, sizeof *basis, bases_by_place);
+	if (choice_count > 0)
+		qsort(choices, choice_count, sizeof *choices, choices_by_place);
+	for (size_t i = 0, b = 0, c = 0; i < list->count; i++) {
+		struct az_checklist_item *item = items[i];
+		for (; b < basis_count && basis[b].item_id <= item->id; b++)
 			if (basis[b].item_id == item->id && item->basis_count++ == 0)
 				item->basis = &basis[b];
-		for (size_t c = 0; c < choice_count; c++)
+		for (; c < choice_count && choices[c].item_id <= item->id; c++)
 			if (choices[c].item_id == item->id && item->choice_count++ == 0)
 				item->choices = &choices[c];
 	}
 }
 
 #define SELECT_ITEM                                                                                                    \
-	"SELECT i.id, i.code, i.position, i.own, i.own_number, i.retired, i.changed, i.category, i.question_zh, "      \
+	"SELECT i.id, i.version_id, i.code, i.position, i.own, i.own_number, i.retired, i.changed, i.category, i.question_zh, "      \
 	"i.question_en, i.guidance_zh, i.guidance_en, i.major, i.condition_zh, i.condition_en, i.frequency, "          \
 	"i.frequency_note_zh, i.frequency_note_en, i.weight, i.mandatory, i.photo, i.answer, i.unit, i.minimum, "      \
 	"i.maximum, i.scale, i.relevant FROM checklist_item i "
+#define SELECT_BASIS                                                                                                   \
+	"SELECT b.item_id, b.position, b.document, b.clause, b.in_force_from, b.in_force_to, b.verified "              \
+	"FROM checklist_basis b JOIN checklist_item i ON i.id = b.item_id "
+#define OF_TWO "WHERE i.version_id IN (?, ?)"
 #define SELECT_CHOICE                                                                                                  \
-	"SELECT c.item_id, c.code, c.label_zh, c.label_en, c.complies "                                                \
+	"SELECT c.item_id, c.position, c.code, c.label_zh, c.label_en, c.complies "                                                \
 	"FROM checklist_choice c JOIN checklist_item i ON i.id = c.item_id "
 
-enum az_result az_checklist_items(struct az_ctx *ctx, int64_t version_id, struct az_checklist_list *list)
+enum az_result az_checklist_items_of_two(struct az_ctx *ctx, int64_t version_id, int64_t other_id,
+                                         struct az_checklist_list *list, struct az_checklist_list *other)
 {
+	struct az_checklist_list both;
 	struct az_checklist_basis *basis;
 	struct az_checklist_choice *choices;
 	size_t basis_count, choice_count;
-	AZ_TRY(az_db_rows(
-		ctx, AZ_QUERY(SELECT_ITEM "WHERE i.version_id = ? ORDER BY i.position, i.id", az_int(version_id)),
-		&item_map, &list->items, &list->count, AZ_CHECKLIST_ITEMS_MAX));
-	AZ_TRY(az_db_rows(ctx,
-	                  AZ_QUERY("SELECT b.item_id, b.document, b.clause, b.in_force_from, b.in_force_to, b.verified "
-	                           "FROM checklist_basis b JOIN checklist_item i ON i.id = b.item_id "
-	                           "WHERE i.version_id = ? ORDER BY b.item_id, b.position",
-	                           az_int(version_id)),
-	                  &basis_map, &basis, &basis_count, PARTS_MAX));
-	AZ_TRY(az_db_rows(
-		ctx, AZ_QUERY(SELECT_CHOICE "WHERE i.version_id = ? ORDER BY c.item_id, c.position", az_int(version_id)),
-		&choice_map, &choices, &choice_count, PARTS_MAX));
-	hand_out(list, basis, basis_count, choices, choice_count);
+	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_ITEM OF_TWO, az_int(version_id), az_int(other_id)), &item_map, &both.items,
+	                  &both.count, (size_t)2 * AZ_CHECKLIST_ITEMS_MAX));
+	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_BASIS OF_TWO, az_int(version_id), az_int(other_id)), &basis_map, &basis,
+	                  &basis_count, 2 * PARTS_MAX));
+	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_CHOICE OF_TWO, az_int(version_id), az_int(other_id)), &choice_map, &choices,
+	                  &choice_count, 2 * PARTS_MAX));
+	if (both.count > 0)
+		qsort(both.items, both.count, sizeof both.items[0], items_by_place);
+	hand_out(ctx->arena, &both, basis, basis_count, choices, choice_count);
+	size_t lower = 0;
+	while (lower < both.count && both.items[lower].version_id == both.items[0].version_id)
+		lower++;
+	bool first = both.count > 0 && both.items[0].version_id == version_id;
+	struct az_checklist_list head = {both.items, lower}, tail = {both.items + lower, both.count - lower};
+	*list = first ? head : tail;
+	if (other != NULL)
+		*other = first ? tail : head;
 	return AZ_OK;
+}
+
+enum az_result az_checklist_items(struct az_ctx *ctx, int64_t version_id, struct az_checklist_list *list)
+{
+	return az_checklist_items_of_two(ctx, version_id, version_id, list, NULL);
 }
 
 /* Of a code in several published versions the row of the latest. */
@@ -162,9 +229,9 @@ enum az_result az_checklist_published_own(struct az_ctx *ctx, const char *sector
 	size_t choice_count;
 	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_ITEM LAST_PUBLISHED "ORDER BY i.own_number", az_str(sector)), &item_map,
 	                  &list->items, &list->count, PUBLISHED_MAX));
-	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_CHOICE LAST_PUBLISHED "ORDER BY c.item_id, c.position", az_str(sector)),
+	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_CHOICE LAST_PUBLISHED, az_str(sector)),
 	                  &choice_map, &choices, &choice_count, PARTS_MAX));
-	hand_out(list, NULL, 0, choices, choice_count);
+	hand_out(ctx->arena, list, NULL, 0, choices, choice_count);
 	return AZ_OK;
 }
 

@@ -32,20 +32,20 @@ enum az_checklist_field {
 };
 
 struct az_checklist_basis {
-	int64_t item_id;
+	int64_t item_id, position;
 	const char *document, *clause;
 	az_day in_force_from, in_force_to; /* AZ_DAY_NONE: not known, still in force */
 	int64_t verified;
 };
 
 struct az_checklist_choice {
-	int64_t item_id;
+	int64_t item_id, position;
 	const char *code, *label_zh, *label_en;
 	int64_t complies;
 };
 
 struct az_checklist_item {
-	int64_t id; /* 0 in a baseline */
+	int64_t id, version_id; /* 0 in a baseline */
 	const char *code;
 	int64_t position;
 	int64_t own; /* added by the city */
@@ -122,6 +122,10 @@ enum az_result az_checklist_versions(struct az_ctx *ctx, const char *sector, az_
 
 /* The items of a version, with basis and choices. */
 enum az_result az_checklist_items(struct az_ctx *ctx, int64_t version_id, struct az_checklist_list *list) AZ_CHECKED;
+
+/* The same of two versions with one reading; either may have none. */
+enum az_result az_checklist_items_of_two(struct az_ctx *ctx, int64_t version_id, int64_t other_id,
+                                         struct az_checklist_list *list, struct az_checklist_list *other) AZ_CHECKED;
 
 /* The city's own items of a sector as the last published version that has each of them says. */
 enum az_result az_checklist_published_own(struct az_ctx *ctx, const char *sector,

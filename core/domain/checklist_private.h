@@ -5,14 +5,16 @@
 #include "domain/checklist.h"
 #include "store/db.h"
 
+#define AZ_COUNT_CHECKLIST_ITEMS                                                                                       \
+	"(SELECT COUNT(*) FROM checklist_item i WHERE i.version_id = v.id AND i.retired = 0) AS items, "               \
+	"(SELECT COUNT(*) FROM checklist_item i WHERE i.version_id = v.id AND i.retired = 0 AND i.major <> 'no') "     \
+	"AS majors "
 #define AZ_SELECT_CHECKLIST_VERSION                                                                                    \
 	"SELECT v.id, v.sector, v.state, v.number, v.effective_from, v.plugin_version, v.based_on, "                   \
 	"o.number AS based_on_number, v.revision, v.note, m.name AS maker, e.name AS editor, "                         \
 	"u.name_zh AS authority_zh, u.name_en AS authority_en, v.created_at, v.changed_at, v.published_at, "           \
 	"v.proposer_id, v.proposed_at, p.name AS proposer, r.name AS returner, v.returned_at, v.returned_reason, "     \
-	"(SELECT COUNT(*) FROM checklist_item i WHERE i.version_id = v.id AND i.retired = 0) AS items, "               \
-	"(SELECT COUNT(*) FROM checklist_item i WHERE i.version_id = v.id AND i.retired = 0 AND i.major <> 'no') "     \
-	"AS majors "                                                                                                   \
+	AZ_COUNT_CHECKLIST_ITEMS                                                                                       \
 	"FROM checklist_version v JOIN account m ON m.id = v.maker_id JOIN account e ON e.id = v.editor_id "           \
 	"LEFT JOIN checklist_version o ON o.id = v.based_on LEFT JOIN authority u ON u.id = v.authority_id "           \
 	"LEFT JOIN account p ON p.id = v.proposer_id LEFT JOIN account r ON r.id = v.returner_id "

@@ -86,10 +86,10 @@ HDF *az_append(HDF *node, const char *path)
 	HDF *list = az_node(node, path);
 	size_t count = 0;
 	char name[24];
-	/* Elements are named by their index, so the last one's name tells the next. */
-	HDF *last = NULL;
-	for (HDF *child = hdf_obj_child(list); child != NULL; child = hdf_obj_next(child))
-		last = child;
+	/* Elements are named by their index, so the last one's name tells the next. A long list knows its last child. */
+	HDF *last = list->hash != NULL ? list->last_child : hdf_obj_child(list);
+	while (last != NULL && hdf_obj_next(last) != NULL)
+		last = hdf_obj_next(last);
 	if (last != NULL)
 		count = (size_t)strtoul(hdf_obj_name(last), NULL, 10) + 1;
 	snprintf(name, sizeof name, "%zu", count);
@@ -124,12 +124,9 @@ void az_set_text(struct az_page *page, HDF *node, const char *path, const char *
 
 const char *az_code_text(struct az_page *page, const char *family, const char *code)
 {
-	char key[160];
 	if (code == NULL || code[0] == '\0')
 		return "";
-	if (!az_print(key, sizeof key, "%s.%s", family, code))
-		return code;
-	const char *text = az_view_find(page->view, page->ctx->language, key);
+	const char *text = az_view_find_code(page->view, page->ctx->language, family, code);
 	return text == NULL ? code : text;
 }
 

@@ -23,6 +23,10 @@ void az_view_free(struct az_view *view);
 /* The text of a key ("home.title") in a language; NULL when the catalogue has none. */
 const char *az_view_find(const struct az_view *view, enum az_language language, const char *key);
 
+/* The text of a code in its family ("report.state", "closed"); NULL when the catalogue has none. */
+const char *az_view_find_code(const struct az_view *view, enum az_language language, const char *family,
+                              const char *code);
+
 /* The same, with {0}..{3} filled in from `args` (count of them; a NULL argument
  * is left out), in the arena. A missing key gives the key itself, and a log line. */
 const char *az_view_text(const struct az_view *view, struct az_arena *arena, enum az_language language,

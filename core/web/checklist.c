@@ -12,7 +12,7 @@ struct shown {
 	struct az_checklist_version *versions;
 	size_t count;
 	const struct az_checklist_version *version; /* NULL: the baseline */
-	struct az_checklist_list list;
+	struct az_checklist_list list, before; /* before: of the version that it followed, when there is one */
 	az_day today, day;
 };
 
@@ -197,43 +197,53 @@ static void put_head(struct az_exchange *x, const struct shown *shown)
 		az_set_text(x->page, node, "notice", notices[version->standing], from, to, NULL);
 }
 
+/* Is there a version before this one? They come newest first. */
+static bool is_first(const struct shown *shown)
+{
+	return shown->version == &shown->versions[shown->count - 1];
+}
+
 /* What this version changed: against the one before, the first against the baseline that it was made with. */
-static enum az_result put_differences(struct az_exchange *x, const struct shown *shown)
+static void put_differences(struct az_exchange *x, struct shown *shown)
 {
 	const struct az_checklist_version *version = shown->version;
-	struct az_checklist_list before;
 	struct az_checklist_change *changes;
 	size_t count;
 	if (version == NULL)
-		return AZ_OK;
-	bool first = version == &shown->versions[shown->count - 1];
-	if (!first) {
-		AZ_TRY(az_checklist_items(x->ctx, version[1].id, &before));
-	} else {
+		return;
+	bool first = is_first(shown);
+	if (first) {
 		if (shown->plugin == NULL || strcmp(shown->plugin->version, version->plugin_version) != 0)
-			return AZ_OK;
-		az_checklist_baseline(x->ctx->arena, shown->plugin, &before);
+			return;
+		az_checklist_baseline(x->ctx->arena, shown->plugin, &shown->before);
 	}
-	az_checklist_differences(x->ctx->arena, &before, &shown->list, &changes, &count);
+	az_checklist_differences(x->ctx->arena, &shown->before, &shown->list, &changes, &count);
 	az_checklist_put_changes(x, "Changes", changes, count);
 	az_set_text(x->page, x->page->data, "Checklist.changes_title", "checklist.changes_title",
 	            az_checklist_name(x, first ? 0 : version[1].number), NULL);
-	return AZ_OK;
+}
+
+static enum az_result read_items(struct az_exchange *x, struct shown *shown)
+{
+	if (shown->version == NULL) {
+		az_checklist_baseline(x->ctx->arena, shown->plugin, &shown->list);
+		return AZ_OK;
+	}
+	if (is_first(shown))
+		return az_checklist_items(x->ctx, shown->version->id, &shown->list);
+	return az_checklist_items_of_two(x->ctx, shown->version->id, shown->version[1].id, &shown->list, &shown->before);
 }
 
 static enum az_result show(struct az_exchange *x, struct shown *shown)
 {
 	struct filter filter;
 	shown->day = shown->version == NULL ? shown->today : az_checklist_day(shown->version, shown->today);
-	if (shown->version == NULL)
-		az_checklist_baseline(x->ctx->arena, shown->plugin, &shown->list);
-	else
-		AZ_TRY(az_checklist_items(x->ctx, shown->version->id, &shown->list));
+	AZ_TRY(read_items(x, shown));
 	AZ_TRY(read_filter(x, &shown->list, &filter));
 	put_head(x, shown);
 	put_categories(x, &shown->list);
 	put_items(x, shown, &filter);
-	AZ_TRY(put_differences(x, shown));
+	put_differences(x, shown);
 	az_set(x->page->data, "Checklist.compare", az_checklist_changes_href(x, shown->sector, false));
 	az_checklist_put_versions(x, shown->sector, shown->versions, shown->count,
 	                          shown->version == NULL ? 0 : shown->version->number);

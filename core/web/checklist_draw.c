@@ -131,26 +131,33 @@ static void put_basis(struct az_exchange *x, struct _hdf *node, const struct az_
 	az_set_flag(row, "unverified", !basis->verified);
 }
 
+/* An item has many parts and most items few of them: what is empty is not there, as the templates ask for it. More than ten
+ * children also cost a node of the page's data a table of its own. */
+static void put_said(struct _hdf *node, const char *path, const char *text)
+{
+	if (text[0] != '\0')
+		az_set(node, path, text);
+}
+
 void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struct az_checklist_list *list,
                            const struct az_checklist_item *item, az_day day)
 {
 	az_set(node, "code", item->code);
-	az_set(node, "category", item->category);
 	az_set(node, "category_text", az_checklist_category_text(x, item->category));
 	az_set(node, "question", az_pick(x->page, item->question_zh, item->question_en));
-	az_set(node, "guidance", az_pick(x->page, item->guidance_zh, item->guidance_en));
+	put_said(node, "guidance", az_pick(x->page, item->guidance_zh, item->guidance_en));
 	az_set_flag(node, "major", strcmp(item->major, "yes") == 0);
 	az_set_flag(node, "conditional", strcmp(item->major, "conditional") == 0);
-	az_set_code(x->page, node, "major_text", "checklist.major", item->major);
-	az_set(node, "condition", az_pick(x->page, item->condition_zh, item->condition_en));
+	if (strcmp(item->major, "no") != 0)
+		az_set_code(x->page, node, "major_text", "checklist.major", item->major);
+	put_said(node, "condition", az_pick(x->page, item->condition_zh, item->condition_en));
 	az_set(node, "frequency", frequency_text(x, item));
 	az_set_int(node, "weight", item->weight);
-	az_set(node, "answer", answer_text(x, item));
-	az_set(node, "relevant", az_checklist_relevant_text(x, list, item));
-	az_set_flag(node, "special", item->photo || strcmp(item->answer, "yes_no") != 0);
+	if (item->photo || strcmp(item->answer, "yes_no") != 0)
+		az_set(node, "answer", answer_text(x, item));
+	put_said(node, "relevant", item->relevant[0] == '\0' ? "" : az_checklist_relevant_text(x, list, item));
 	az_set_flag(node, "mandatory", item->mandatory != 0);
 	az_set_flag(node, "own", item->own != 0);
-	az_set_flag(node, "retired", item->retired != 0);
 	if (item->changed)
 		az_set_text(x->page, node, "adjusted", "checklist.adjusted", field_names(x, item->changed), NULL);
 	for (size_t i = 0; i < item->basis_count; i++)

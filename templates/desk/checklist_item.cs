@@ -5,11 +5,11 @@ call:summary_begin() ?><?cs
 call:summary_row(T.checklist.field_category, item.category_text) ?><?cs
 call:summary_row(T.checklist.field_question, item.question) ?><?cs
 call:summary_some(T.checklist.field_guidance, item.guidance) ?><?cs
-call:summary_row(T.checklist.field_answer, item.answer) ?><?cs
+if:item.answer ?><?cs call:summary_row(T.checklist.field_answer, item.answer) ?><?cs else ?><?cs call:summary_row(T.checklist.field_answer, T.checklist.answer_yes_no) ?><?cs /if ?><?cs
 call:summary_some(T.checklist.field_relevant, item.relevant) ?><?cs
 call:summary_row(T.checklist.field_frequency, item.frequency) ?><?cs
 call:summary_row(T.checklist.field_weight, item.weight) ?><?cs
-call:summary_row(T.checklist.field_major, item.major_text) ?><?cs
+if:item.major_text ?><?cs call:summary_row(T.checklist.field_major, item.major_text) ?><?cs else ?><?cs call:summary_row(T.checklist.field_major, T.checklist.major.no) ?><?cs /if ?><?cs
 call:summary_some(T.checklist.field_condition, item.condition) ?>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:T.checklist.field_basis ?></dt><dd class="govuk-summary-list__value"><?cs each:row = item.basis ?><p><span lang="zh-CN"><?cs var:row.text ?></span><?cs if:row.unverified ?> <?cs call:tag("unverified", T.checklist.unverified) ?><?cs /if ?></p><?cs /each ?></dd></div><?cs
 call:summary_end() ?><?cs /def ?><?cs #

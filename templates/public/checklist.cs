@@ -18,7 +18,7 @@ if:item.guidance ?>
 if:item.relevant ?>
 <p class="az-small az-muted"><?cs var:T.checklist.field_relevant ?><?cs var:T.checklist.colon ?> <?cs var:item.relevant ?></p><?cs
 /if ?><?cs
-if:item.special ?>
+if:item.answer ?>
 <p class="az-small az-muted"><?cs var:T.checklist.field_answer ?><?cs var:T.checklist.colon ?> <?cs var:item.answer ?></p><?cs
 /if ?><?cs
 if:item.adjusted ?>
