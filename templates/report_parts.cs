@@ -9,6 +9,7 @@ if:clock.day ?><?cs if:clock.overdue ?><?cs call:tag("red", clock.day) ?> <?cs v
 if:clock.extended ?><br><?cs var:clock.extended ?><?cs /if ?><?cs
 if:clock.asked ?><br><?cs var:clock.asked ?><?cs /if ?><?cs
 if:clock.paused ?><br><?cs var:clock.paused ?><?cs /if ?><?cs
+if:clock.moved ?><br><span class="az-clock-moved"><?cs var:clock.moved ?></span><?cs /if ?><?cs
 if:clock.rule ?><br><span class="az-muted"><?cs var:clock.rule ?><?cs
 if:clock.unverified ?><?cs var:T.report_clock.unverified ?><?cs /if ?><?cs
 if:clock.provisional ?><?cs var:T.report_clock.provisional ?><?cs /if ?></span><?cs /if ?></dd></div><?cs

@@ -29,9 +29,13 @@ const struct az_command az_commands[] = {
          true},
 	{"plugin disable", "SECTOR", "Set a plugin aside; published checklists stay readable", az_ctl_plugin_disable, true},
 	{"job list", "", "List the newest jobs with their progress", az_ctl_job_list, false},
-	{"job run", "reclassify [SECTOR]", "Ask for a job, run it here unless another process does, and wait for its end", az_ctl_job_run,
+	{"job run", "reclassify [SECTOR] | reclock", "Ask for a job, run it here unless another process does, and wait for its end", az_ctl_job_run,
          false},
 	{"job stop", "ID", "Stop a job that waits or runs; what it has done stays", az_ctl_job_stop, false},
+	{"calendar list", "", "Show each year's working days: their source, and whether the terms of reports were computed by them",
+         az_ctl_calendar_list, false},
+	{"calendar apply", "", "Compute the terms of open reports by the calendars as they are now; what runs does so by itself after SIGHUP",
+         az_ctl_calendar_apply, false},
 	{"flows", "[--dot]", "Print every workflow as a table, or for Graphviz", az_ctl_flows, true},
 };
 const size_t az_command_count = sizeof az_commands / sizeof az_commands[0];

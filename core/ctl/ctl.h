@@ -37,7 +37,12 @@ int az_ctl_plugin_disable(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_job_list(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_job_run(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_job_stop(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_calendar_list(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_calendar_apply(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_flows(struct az_ctx *ctx, int argc, char **argv);
+
+/* Runs a job here unless another process does, waits for its end and prints what became of it; the exit code. */
+int az_ctl_job_finish(struct az_ctx *ctx, int64_t id, const char *command);
 
 /* Makes the recovery key and prints its two parts: also a demonstration's first start does. */
 int az_ctl_recovery_print(struct az_ctx *ctx, bool again);

@@ -68,11 +68,22 @@ static enum az_result run_to_end(struct az_ctx *ctx, int64_t id, struct az_job *
 	}
 }
 
+int az_ctl_job_finish(struct az_ctx *ctx, int64_t id, const char *command)
+{
+	struct sigaction action = {.sa_handler = halt};
+	struct az_job job;
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+	enum az_result result = run_to_end(ctx, id, &job);
+	if (result != AZ_OK)
+		return az_ctl_fail(ctx, result, command);
+	print_job(&job);
+	return strcmp(job.state, "done") == 0 ? AZ_EXIT_OK : AZ_EXIT_FAILED;
+}
+
 int az_ctl_job_run(struct az_ctx *ctx, int argc, char **argv)
 {
 	struct az_job_order order = {.sector = "", .county = "", .zone = "", .cause = "operator"};
-	struct sigaction action = {.sa_handler = halt};
-	struct az_job job;
 	int64_t id;
 	bool anew;
 	if (argc < 1 || argc > 2)
@@ -85,15 +96,8 @@ int az_ctl_job_run(struct az_ctx *ctx, int argc, char **argv)
 		fprintf(stderr, "anzectl: job run: there is no %s %s\n", order.kind, order.sector);
 		return AZ_EXIT_USAGE;
 	}
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
 	enum az_result result = az_job_ask(ctx, &order, &id, &anew);
-	if (result == AZ_OK)
-		result = run_to_end(ctx, id, &job);
-	if (result != AZ_OK)
-		return az_ctl_fail(ctx, result, "job run");
-	print_job(&job);
-	return strcmp(job.state, "done") == 0 ? AZ_EXIT_OK : AZ_EXIT_FAILED;
+	return result == AZ_OK ? az_ctl_job_finish(ctx, id, "job run") : az_ctl_fail(ctx, result, "job run");
 }
 
 int az_ctl_job_stop(struct az_ctx *ctx, int argc, char **argv)

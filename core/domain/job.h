@@ -38,6 +38,8 @@ struct az_job_kind {
 	enum az_result (*measure)(struct az_ctx *ctx, struct az_job *job);
 	/* The next piece; *finished when nothing is left. AZ_INVALID with a problem: it cannot go on. */
 	enum az_result (*step)(struct az_ctx *ctx, struct az_job *job, bool *finished);
+	/* Has whoever runs it what it needs? If not, the job is left to somebody who has. NULL: anybody. */
+	enum az_result (*able)(struct az_ctx *ctx, const struct az_job *job, bool *able);
 };
 extern const struct az_job_kind az_job_kinds[];
 extern const size_t az_job_kind_count;

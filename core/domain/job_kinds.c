@@ -2,8 +2,10 @@
 #include "domain/actor.h"
 #include "domain/job.h"
 #include "domain/reclassify.h"
+#include "domain/report_reclock.h"
 
 const struct az_job_kind az_job_kinds[] = {
-	{"reclassify", AZ_ROLE_REGULATOR | AZ_ROLE_CITY, az_reclassify_measure, az_reclassify_step},
+	{"reclassify", AZ_ROLE_REGULATOR | AZ_ROLE_CITY, az_reclassify_measure, az_reclassify_step, NULL},
+	{AZ_RECLOCK, AZ_ROLE_CITY, az_reclock_measure, az_reclock_step, az_reclock_able},
 };
 const size_t az_job_kind_count = sizeof az_job_kinds / sizeof az_job_kinds[0];

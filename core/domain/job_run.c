@@ -167,6 +167,12 @@ static enum az_result run_apart(struct az_ctx *ctx, struct run *run)
 	return result;
 }
 
+static enum az_result is_able(struct az_ctx *ctx, const struct run *run, bool *able)
+{
+	*able = true;
+	return run->kind == NULL || run->kind->able == NULL ? AZ_OK : run->kind->able(ctx, &run->job, able);
+}
+
 enum az_result az_job_run_one(struct az_ctx *ctx, const struct az_job_runner *runner, int64_t only, bool *ran)
 {
 	struct az_job *rows;
@@ -176,7 +182,11 @@ enum az_result az_job_run_one(struct az_ctx *ctx, const struct az_job_runner *ru
 	for (size_t i = 0; i < count && !*ran; i++) {
 		struct run run = {.runner = runner, .kind = az_job_kind_of(rows[i].kind), .job = rows[i]};
 		enum az_job_turn turn = az_job_turn(&rows[i]);
+		bool able;
 		if (turn == AZ_JOB_LEAVE || (only != 0 && rows[i].id != only))
+			continue;
+		AZ_TRY(is_able(ctx, &run, &able));
+		if (!able)
 			continue;
 		AZ_TRY(az_demo_shift(ctx, &run.shift));
 		ctx->now = az_clock_real() + run.shift;

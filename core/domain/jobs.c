@@ -16,6 +16,7 @@
 #include "domain/job.h"
 #include "domain/reclassify.h"
 #include "domain/report_identity.h"
+#include "domain/report_reclock.h"
 #include "domain/report_removal.h"
 #include "domain/site.h"
 #include "store/blob.h"
@@ -53,6 +54,7 @@ static const struct periodic {
 	{"copies", 0, LOOK_EVERY, az_file_clean},
 	{"sessions", AZ_MINUTE, AZ_MINUTE, az_session_sweep},
 	{"plugins", 0, 0, az_reclassify_versions},
+	{"calendars", 0, 0, az_reclock_calendars},
 	{"day", AZ_MINUTE, AZ_MINUTE, az_reclassify_daily},
 };
 #define PERIODICS (sizeof periodics / sizeof periodics[0])

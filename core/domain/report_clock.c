@@ -18,7 +18,7 @@ enum az_result az_report_clock_due(const struct az_workdays *calendar, const str
 			left--;
 	}
 	AZ_TRY(az_workdays_is(calendar, day, &works));
-	while (!works)
+	while (!works && !clock->exact)
 		AZ_TRY(az_workdays_is(calendar, ++day, &works));
 	*due = day;
 	return AZ_OK;
@@ -28,6 +28,13 @@ int az_report_clock_paused(az_day from, az_day until, az_day to)
 {
 	az_day end = to < until ? to : until;
 	return end > from ? end - from : 0;
+}
+
+az_day az_report_clock_moved(az_day told, az_day computed, az_day today)
+{
+	if (told == AZ_DAY_NONE)
+		return computed;
+	return computed == AZ_DAY_NONE || told < today || computed < today ? told : computed;
 }
 
 bool az_report_clock_overdue(az_day due, az_day today)

@@ -6,7 +6,7 @@
 #include "domain/report.h"
 #include "domain/report_clock.h"
 #include "domain/report_secret.h"
-#include "domain/rule.h"
+#include "domain/report_term.h"
 #include "domain/site.h"
 #include "store/db.h"
 
@@ -55,68 +55,21 @@ static enum az_result move(struct az_ctx *ctx, int64_t id, const char *state)
 	return az_db_exec(ctx, AZ_QUERY("UPDATE report SET state = ? WHERE id = ?", az_str(state), az_int(id)), NULL);
 }
 
-/* What the clocks of the locked row rest on. */
-struct terms {
-	az_day decide_from, paused_from, paused_until, closed_on;
-	int64_t authority_id, extension_days, extension_asked, paused_days;
-};
-
-static enum az_result read_terms(struct az_ctx *ctx, int64_t id, struct terms *terms)
-{
-	static const struct az_column term_columns[] = {
-		AZ_DAY_OF(struct terms, decide_from),     AZ_DAY_OF(struct terms, paused_from),
-		AZ_DAY_OF(struct terms, paused_until),    AZ_DAY_OF(struct terms, closed_on),
-		AZ_INT_OF(struct terms, authority_id),    AZ_INT_OF(struct terms, extension_days),
-		AZ_INT_OF(struct terms, extension_asked), AZ_INT_OF(struct terms, paused_days)};
-	static const struct az_row_map term_map = AZ_ROW_MAP(term_columns, struct terms);
-	return az_db_row(
-		ctx,
-		AZ_QUERY("SELECT decide_from, paused_from, paused_until, closed_on, authority_id, extension_days, "
-			 "extension_asked, paused_days FROM report WHERE id = ?",
-			 az_int(id)),
-		&term_map, terms);
-}
-
 /* ---- terms ---- */
-
-static int rule_days(const struct az_ctx *ctx, const char *name)
-{
-	const struct az_rule_number *rule = az_rule_number(ctx->site->rules, name, az_day_at(ctx->now));
-	return rule == NULL ? 0 : (int)rule->value;
-}
-
-/* No rule: no term. A term past the last calendar is refused. */
-static enum az_result due(struct az_ctx *ctx, const struct az_report_clock *clock, az_day *day)
-{
-	*day = AZ_DAY_NONE;
-	if (clock->days <= 0)
-		return AZ_OK;
-	if (az_report_clock_due(ctx->site->workdays, clock, day) == AZ_OK)
-		return AZ_OK;
-	char last[AZ_DAY_TEXT];
-	az_day_print(az_workdays_last(ctx->site->workdays), last);
-	return az_refuse(ctx, AZ_CONFLICT, "report.calendar_short", az_copy(ctx->arena, last), NULL);
-}
-
-az_day az_report_accept_by(struct az_ctx *ctx, az_day from)
-{
-	struct az_report_clock clock = {from, rule_days(ctx, "report.accept_working_days"), true, AZ_DAY_NONE,
-					AZ_DAY_NONE};
-	az_day by;
-	return clock.days > 0 && az_report_clock_due(ctx->site->workdays, &clock, &by) == AZ_OK ? by : AZ_DAY_NONE;
-}
 
 static enum az_result put_decide_by(struct az_ctx *ctx, int64_t id)
 {
-	struct terms terms = {0};
+	struct az_report_terms terms = {0};
 	az_day by;
-	AZ_TRY(read_terms(ctx, id, &terms));
-	int days = rule_days(ctx, "report.decide_days");
-	struct az_report_clock clock = {terms.decide_from,
-					days == 0 ? 0 : days + (int)terms.extension_days + (int)terms.paused_days,
-					false, terms.paused_from, terms.paused_until};
-	AZ_TRY(due(ctx, &clock, &by));
+	AZ_TRY(az_report_terms_read(ctx, id, &terms));
+	AZ_TRY(az_report_decide_due(ctx, &terms, &by));
 	return az_db_exec(ctx, AZ_QUERY("UPDATE report SET decide_by = ? WHERE id = ?", az_date(by), az_int(id)), NULL);
+}
+
+/* How far a person may go today. */
+static int most_days(const struct az_ctx *ctx, const char *name)
+{
+	return az_report_rule_days(ctx, name, az_day_at(ctx->now));
 }
 
 /* ---- guards ---- */
@@ -130,16 +83,11 @@ static enum az_result by_receipt(struct az_ctx *ctx, const struct az_flow_row *r
 
 static enum az_result may_dispute(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
 {
-	struct terms terms = {0};
+	struct az_report_terms terms = {0};
 	AZ_TRY(by_receipt(ctx, row, input));
-	AZ_TRY(read_terms(ctx, row->id, &terms));
+	AZ_TRY(az_report_terms_read(ctx, row->id, &terms));
 	return az_report_disputable(ctx, terms.closed_on) ? AZ_OK
 							  : az_refuse(ctx, AZ_CONFLICT, "report.dispute_over", NULL);
-}
-
-bool az_report_disputable(const struct az_ctx *ctx, az_day closed_on)
-{
-	return closed_on != AZ_DAY_NONE && az_day_at(ctx->now) <= closed_on + rule_days(ctx, "report.dispute_days");
 }
 
 static enum az_result has_message(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
@@ -167,9 +115,9 @@ static enum az_result has_ground(struct az_ctx *ctx, const struct az_flow_row *r
 static enum az_result may_extend(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
 {
 	const struct az_report_step *step = input->detail;
-	struct terms terms = {0};
-	int most = rule_days(ctx, "report.extension_days");
-	AZ_TRY(read_terms(ctx, row->id, &terms));
+	struct az_report_terms terms = {0};
+	int most = most_days(ctx, "report.extension_days");
+	AZ_TRY(az_report_terms_read(ctx, row->id, &terms));
 	if (step->why[0] == '\0')
 		return az_refuse(ctx, AZ_INVALID, "report.why_needed", NULL);
 	if (step->days < 1 || step->days + terms.extension_days > most)
@@ -182,7 +130,7 @@ static enum az_result may_pause(struct az_ctx *ctx, const struct az_flow_row *ro
 {
 	const struct az_report_step *step = input->detail;
 	az_day today = az_day_at(ctx->now);
-	int most = rule_days(ctx, "report.pause_days");
+	int most = most_days(ctx, "report.pause_days");
 	(void)row;
 	if (step->why[0] == '\0')
 		return az_refuse(ctx, AZ_INVALID, "report.why_needed", NULL);
@@ -195,9 +143,9 @@ static enum az_result may_pause(struct az_ctx *ctx, const struct az_flow_row *ro
 static enum az_result may_transfer(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
 {
 	const struct az_report_step *step = input->detail;
-	struct terms terms = {0};
+	struct az_report_terms terms = {0};
 	int64_t handlers;
-	AZ_TRY(read_terms(ctx, row->id, &terms));
+	AZ_TRY(az_report_terms_read(ctx, row->id, &terms));
 	AZ_TRY(az_db_number(ctx,
 			    AZ_QUERY("SELECT COUNT(*) AS number FROM account WHERE authority_id = ? AND active = 1 "
 				     "AND (roles & ?) <> 0",
@@ -230,8 +178,8 @@ static enum az_result start_clock(struct az_ctx *ctx, const struct az_flow_row *
 	AZ_TRY(az_db_exec(
 		ctx,
 		AZ_QUERY("UPDATE report SET decide_from = ?, handler_id = ?, extension_days = 0, "
-			 "extension_why = '', paused_days = 0, ground = '', outcome = '', feedback_by = NULL, "
-			 "closed_on = NULL WHERE id = ?",
+			 "extension_why = '', paused_days = 0, ground = '', outcome = '', concluded_on = NULL, "
+			 "feedback_by = NULL, closed_on = NULL WHERE id = ?",
 			 az_date(az_day_at(ctx->now)), az_int(ctx->account_id), az_int(row->id)),
 		NULL));
 	AZ_TRY(put_decide_by(ctx, row->id));
@@ -320,8 +268,8 @@ static enum az_result pause(struct az_ctx *ctx, const struct az_flow_row *row, c
 static enum az_result resume(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
 			     const struct az_step_input *input)
 {
-	struct terms terms = {0};
-	AZ_TRY(read_terms(ctx, row->id, &terms));
+	struct az_report_terms terms = {0};
+	AZ_TRY(az_report_terms_read(ctx, row->id, &terms));
 	int days = az_report_clock_paused(terms.paused_from, terms.paused_until, az_day_at(ctx->now));
 	AZ_TRY(az_db_exec(ctx,
 			  AZ_QUERY("UPDATE report SET paused_days = paused_days + ?, paused_from = NULL, "
@@ -336,13 +284,14 @@ static enum az_result conclude(struct az_ctx *ctx, const struct az_flow_row *row
 			       const struct az_step_input *input)
 {
 	const struct az_report_step *detail = input->detail;
-	struct az_report_clock clock = {az_day_at(ctx->now), rule_days(ctx, "report.feedback_days"), false, AZ_DAY_NONE,
-					AZ_DAY_NONE};
+	struct az_report_terms terms = {.concluded_on = az_day_at(ctx->now)};
 	az_day by;
-	AZ_TRY(due(ctx, &clock, &by));
+	AZ_TRY(az_report_feedback_due(ctx, &terms, &by));
 	AZ_TRY(az_db_exec(ctx,
-			  AZ_QUERY("UPDATE report SET outcome = ?, feedback_by = ?, maker_id = ? WHERE id = ?",
-				   az_str(detail->outcome), az_date(by), az_int(ctx->account_id), az_int(row->id)),
+			  AZ_QUERY("UPDATE report SET outcome = ?, concluded_on = ?, feedback_by = ?, maker_id = ? "
+				   "WHERE id = ?",
+				   az_str(detail->outcome), az_date(terms.concluded_on), az_date(by),
+				   az_int(ctx->account_id), az_int(row->id)),
 			  NULL));
 	return put_message(ctx, row, step, input);
 }

@@ -119,7 +119,7 @@ static enum az_result put_messages(struct az_exchange *x, const struct az_report
 	return AZ_OK;
 }
 
-static void put_case(struct az_exchange *x, const struct az_report *report)
+static enum az_result put_case(struct az_exchange *x, const struct az_report *report)
 {
 	struct _hdf *node = az_node(x->page->data, "Report");
 	az_set(node, "no", az_report_no(x->ctx->arena, report));
@@ -139,9 +139,10 @@ static void put_case(struct az_exchange *x, const struct az_report *report)
 	az_set_instant(node, "submitted_at", report->submitted_at);
 	if (report->ground[0] != '\0')
 		az_set_code(x->page, node, "ground", "report_act.ground", report->ground);
-	az_report_put_clocks(x, report);
+	AZ_TRY(az_report_put_clocks(x, report));
 	az_set_flag(node, "named", report->named != 0);
 	az_set_flag(node, "locked", report->key == NULL);
+	return AZ_OK;
 }
 
 /* The steps that this person may take now are the choices of one form. */
@@ -197,7 +198,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	const char *no = az_report_no(x->ctx->arena, report);
 	struct az_audit_row *trail;
 	size_t count;
-	put_case(x, report);
+	AZ_TRY(put_case(x, report));
 	AZ_TRY(put_files(x, report, no));
 	AZ_TRY(put_messages(x, report));
 	AZ_TRY(az_exchange_keeping(x, report->id));

@@ -103,7 +103,7 @@ static enum az_result show(struct az_exchange *x, const struct page *page, const
 	const char *no = az_report_no(x->ctx->arena, report);
 	az_set(x->page->data, "Report.no", no);
 	az_set(x->page->data, "Report.href", az_format(x->ctx->arena, "/desk/reports/%s", no));
-	az_report_put_clocks(x, report);
+	AZ_TRY(az_report_put_clocks(x, report));
 	const char *key = az_format(x->ctx->arena, "%s.title", page->form->name);
 	az_set_text(x->page, x->page->data, "Report.lead", az_format(x->ctx->arena, "%s.lead", page->form->name), NULL);
 	az_exchange_draw(x, form, x->request->path, az_format(x->ctx->arena, "%s.submit", page->form->name));

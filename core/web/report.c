@@ -257,7 +257,7 @@ static enum az_result put_messages(struct az_exchange *x, const struct az_report
 	return AZ_OK;
 }
 
-static void put_case(struct az_exchange *x, const struct az_report *report)
+static enum az_result put_case(struct az_exchange *x, const struct az_report *report)
 {
 	struct _hdf *node = az_node(x->page->data, "Report");
 	az_set_code(x->page, node, "kind", "report_form.kind", report->kind);
@@ -277,8 +277,9 @@ static void put_case(struct az_exchange *x, const struct az_report *report)
 		az_set_text(x->page, node, "explanation", az_format(x->ctx->arena, "track.door_%s", report->ground), NULL);
 	}
 	az_set_instant(node, "submitted_at", report->submitted_at);
-	az_report_put_clocks(x, report);
+	AZ_TRY(az_report_put_clocks(x, report));
 	put_stages(x, report);
+	return AZ_OK;
 }
 
 /* Whether anybody asked who it was, when, why and with what result: days, and authorities instead of persons. */
@@ -323,7 +324,7 @@ static void set_reply_choices(struct az_exchange *x, const struct az_report *rep
 static enum az_result show_case(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
 {
 	set_reply_choices(x, report, form);
-	put_case(x, report);
+	AZ_TRY(put_case(x, report));
 	AZ_TRY(put_messages(x, report));
 	AZ_TRY(put_identity(x, report));
 	if (form->values[REPLY_ACTION].choice_count > 0 || az_form_has_errors(form))

@@ -5,6 +5,8 @@
 
 #include "base/text.h"
 #include "domain/report_clock.h"
+#include "domain/report_reclock.h"
+#include "domain/report_term.h"
 #include "domain/rule.h"
 
 static bool is_waiting(const struct az_report *report)
@@ -64,17 +66,43 @@ static void put_changes(struct az_exchange *x, const struct az_report *report, s
 		    az_copy(x->ctx->arena, until), az_code_text(x->page, "report_pause.why", report->pause_why), NULL);
 }
 
-void az_report_put_clocks(struct az_exchange *x, const struct az_report *report)
+/* A day that a calendar moved is told with the one from before and with the calendar. */
+static enum az_result put_move(struct az_exchange *x, const struct az_report *report, az_day day, struct _hdf *node)
 {
-	if (is_waiting(report))
-		put_clock(x, "accept_working_days", report->accept_by);
-	else if (is_verifying(report))
-		put_changes(x, report, put_clock(x, "decide_days", report->decide_by));
-	else if (strcmp(report->state, "concluded") == 0)
-		put_clock(x, "feedback_days", report->feedback_by);
-	const struct az_rule_number *rule =
-		az_rule_number(x->web->site->rules, "report.dispute_days", az_day_at(x->ctx->now));
-	if ((strcmp(report->state, "fed_back") == 0 || strcmp(report->state, "refused") == 0) && rule != NULL &&
-	    report->closed_on != AZ_DAY_NONE)
-		put_clock(x, "dispute_days", report->closed_on + (az_day)rule->value);
+	struct az_clock_move move = {0};
+	char from[AZ_DAY_TEXT], to[AZ_DAY_TEXT];
+	enum az_result result = az_clock_move_find(x->ctx, report->id, day, &move);
+	if (result != AZ_OK)
+		return result == AZ_NOT_FOUND ? AZ_OK : result;
+	az_day_print(day, to);
+	if (move.from == AZ_DAY_NONE) {
+		az_set_text(x->page, node, "moved", "report_clock.set", az_copy(x->ctx->arena, to), move.year, move.notice,
+			    NULL);
+		return AZ_OK;
+	}
+	az_day_print(move.from, from);
+	az_set_text(x->page, node, "moved", "report_clock.moved", az_copy(x->ctx->arena, from),
+		    az_copy(x->ctx->arena, to), move.year, move.notice, NULL);
+	return AZ_OK;
+}
+
+enum az_result az_report_put_clocks(struct az_exchange *x, const struct az_report *report)
+{
+	struct _hdf *node;
+	az_day day = az_report_due(report);
+	if (is_waiting(report)) {
+		node = put_clock(x, "accept_working_days", day);
+	} else if (is_verifying(report)) {
+		node = put_clock(x, "decide_days", day);
+		put_changes(x, report, node);
+	} else if (strcmp(report->state, "concluded") == 0) {
+		node = put_clock(x, "feedback_days", day);
+	} else {
+		az_day by = az_report_dispute_by(x->ctx, report->closed_on);
+		bool told = strcmp(report->state, "fed_back") == 0 || strcmp(report->state, "refused") == 0;
+		if (told && by != AZ_DAY_NONE)
+			put_clock(x, "dispute_days", by);
+		return AZ_OK;
+	}
+	return put_move(x, report, day, node);
 }

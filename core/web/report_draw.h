@@ -6,7 +6,7 @@
 #include "web/web.h"
 
 /* The terms that run now, each with the rule that it rests on, below Report.clocks. */
-void az_report_put_clocks(struct az_exchange *x, const struct az_report *report);
+enum az_result az_report_put_clocks(struct az_exchange *x, const struct az_report *report) AZ_CHECKED;
 
 /* The day on which something is due now; AZ_DAY_NONE: nothing is. */
 az_day az_report_due(const struct az_report *report);

@@ -27,7 +27,7 @@ const RULES = [
 	{ name: 'marks', title: 'nothing is marked as unfinished', run: marks },
 	{ name: 'machine-paths', title: 'no path of one machine', run: machinePaths },
 	{ name: 'lockfiles', title: 'lockfiles name no host', run: lockfiles },
-	{ name: 'migrations', title: 'migrations are numbered one after the other', run: migrations },
+	{ name: 'migrations', title: 'each migration has a number of its own', run: migrations },
 ];
 
 const here = dirname(fileURLToPath(import.meta.url));

@@ -37,7 +37,7 @@ static az_day day(const char *s)
 
 static void assert_due(const char *from, int days, bool working, const char *expected)
 {
-	struct az_report_clock clock = {day(from), days, working, AZ_DAY_NONE, AZ_DAY_NONE};
+	struct az_report_clock clock = {day(from), days, working, AZ_DAY_NONE, AZ_DAY_NONE, false};
 	char text[AZ_DAY_TEXT];
 	az_day due;
 	assert_int_equal(az_report_clock_due(calendar, &clock, &due), AZ_OK);
@@ -68,7 +68,7 @@ static void calendar_days(void **state)
 
 static void pauses(void **state)
 {
-	struct az_report_clock clock = {day("2026-09-25"), 10, false, day("2026-09-28"), day("2026-10-08")};
+	struct az_report_clock clock = {day("2026-09-25"), 10, false, day("2026-09-28"), day("2026-10-08"), false};
 	az_day due;
 	(void)state;
 	/* 26 and 27 September count, then 8 days from 8 October: Thursday the 15th. */
@@ -85,8 +85,8 @@ static void pauses(void **state)
 
 static void a_pause_that_is_over_gives_the_same_day(void **state)
 {
-	struct az_report_clock running = {day("2026-09-25"), 60, false, day("2026-09-28"), day("2026-10-08")};
-	struct az_report_clock over = {day("2026-09-25"), 70, false, AZ_DAY_NONE, AZ_DAY_NONE};
+	struct az_report_clock running = {day("2026-09-25"), 60, false, day("2026-09-28"), day("2026-10-08"), false};
+	struct az_report_clock over = {day("2026-09-25"), 70, false, AZ_DAY_NONE, AZ_DAY_NONE, false};
 	az_day a, b;
 	(void)state;
 	assert_int_equal(az_report_clock_due(calendar, &running, &a), AZ_OK);
@@ -96,7 +96,7 @@ static void a_pause_that_is_over_gives_the_same_day(void **state)
 
 static void past_the_last_year(void **state)
 {
-	struct az_report_clock clock = {az_workdays_last(calendar) - 60, 60, false, AZ_DAY_NONE, AZ_DAY_NONE};
+	struct az_report_clock clock = {az_workdays_last(calendar) - 60, 60, false, AZ_DAY_NONE, AZ_DAY_NONE, false};
 	az_day due;
 	(void)state;
 	assert_int_equal(az_report_clock_due(calendar, &clock, &due), AZ_OK); /* 31 December 2027 is a Friday */
@@ -116,6 +116,30 @@ static void overdue(void **state)
 	assert_false(az_report_clock_overdue(AZ_DAY_NONE, 101));
 }
 
+static void an_exact_term_ends_on_a_day_off(void **state)
+{
+	struct az_report_clock clock = {day("2026-11-18"), 10, false, AZ_DAY_NONE, AZ_DAY_NONE, true};
+	az_day due;
+	(void)state;
+	assert_int_equal(az_report_clock_due(calendar, &clock, &due), AZ_OK);
+	assert_int_equal(due, day("2026-11-28")); /* a Saturday */
+}
+
+static void moved_by_another_calendar(void **state)
+{
+	(void)state;
+	assert_int_equal(az_report_clock_moved(100, 105, 90), 105);
+	assert_int_equal(az_report_clock_moved(100, 95, 90), 95);
+	assert_int_equal(az_report_clock_moved(100, 95, 95), 95);            /* its new last day is today */
+	assert_int_equal(az_report_clock_moved(100, 95, 96), 100);           /* it would have run out yesterday */
+	assert_int_equal(az_report_clock_moved(100, 105, 100), 105);         /* on its last day */
+	assert_int_equal(az_report_clock_moved(100, 105, 101), 100);         /* it ran out yesterday */
+	assert_int_equal(az_report_clock_moved(100, AZ_DAY_NONE, 90), 100);  /* the new calendar does not reach it */
+	assert_int_equal(az_report_clock_moved(AZ_DAY_NONE, 105, 90), 105);  /* it could not be computed before */
+	assert_int_equal(az_report_clock_moved(AZ_DAY_NONE, 80, 90), 80);
+	assert_int_equal(az_report_clock_moved(AZ_DAY_NONE, AZ_DAY_NONE, 90), AZ_DAY_NONE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -125,6 +149,8 @@ int main(void)
 		cmocka_unit_test(a_pause_that_is_over_gives_the_same_day),
 		cmocka_unit_test(past_the_last_year),
 		cmocka_unit_test(overdue),
+		cmocka_unit_test(an_exact_term_ends_on_a_day_off),
+		cmocka_unit_test(moved_by_another_calendar),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
