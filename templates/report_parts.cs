@@ -1,5 +1,5 @@
 <?cs #
- Parts of a report's pages: the terms that run, each with its rule.
+ Parts of a report's pages: the terms that run, each with its rule; who handles it.
 ?><?cs
 
 def:report_clocks(clocks) ?><?cs
@@ -13,4 +13,9 @@ if:clock.moved ?><br><span class="az-clock-moved"><?cs var:clock.moved ?></span>
 if:clock.rule ?><br><span class="az-muted"><?cs var:clock.rule ?><?cs
 if:clock.unverified ?><?cs var:T.report_clock.unverified ?><?cs /if ?><?cs
 if:clock.provisional ?><?cs var:T.report_clock.provisional ?><?cs /if ?></span><?cs /if ?></dd></div><?cs
-/each ?><?cs /def ?><?cs # ?>
+/each ?><?cs /def ?><?cs
+
+def:report_parties(parties) ?>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:T.report_party.title ?></dt><dd class="govuk-summary-list__value" id="parties"><?cs
+each:party = parties ?><div><?cs var:party.name ?><?cs if:Report.shared ?> <span class="az-muted"><?cs var:party.role ?></span><?cs /if ?></div><?cs /each ?></dd></div><?cs
+/def ?><?cs # ?>

@@ -20,6 +20,29 @@ static void add_territory(const struct az_actor *actor, struct az_build *build)
 		az_build_add(build, AZ_QUERY(" AND s.zone = ?", az_str(actor->zone)));
 }
 
+/* Nobody sees a case that is about his own authority, whatever else his role lets him see. */
+static void add_not_own(const struct az_actor *actor, struct az_build *build)
+{
+	az_build_add(build, AZ_QUERY(" AND s.id NOT IN (SELECT b.report_id FROM report_barred b WHERE b.authority_id = ?)",
+	                             az_int(actor->authority_id)));
+}
+
+static void add_cases(const struct az_actor *actor, struct az_build *build)
+{
+	az_build_add(build, AZ_QUERY(" AND s.id IN (SELECT p.report_id FROM report_party p WHERE p.authority_id = ?)",
+	                             az_int(actor->authority_id)));
+	add_not_own(actor, build);
+}
+
+static void add_trail(const struct az_actor *actor, struct az_build *build)
+{
+	az_build_add(build, AZ_QUERY(" AND NOT (s.noun = 'report' AND s.noun_id IN (SELECT b.report_id FROM report_barred b "
+	                             "WHERE b.authority_id = ?)) AND NOT (s.noun = 'identity' AND s.noun_id IN (SELECT q.id "
+	                             "FROM report_identity_request q JOIN report_barred b ON b.report_id = q.report_id "
+	                             "WHERE b.authority_id = ?))",
+	                             az_int(actor->authority_id), az_int(actor->authority_id)));
+}
+
 void az_scope_add(const struct az_ctx *ctx, struct az_build *build, enum az_scope scope)
 {
 	const struct az_actor *actor = ctx->actor;
@@ -29,7 +52,13 @@ void az_scope_add(const struct az_ctx *ctx, struct az_build *build, enum az_scop
 	}
 	switch (scope) {
 	case AZ_SCOPE_CASES:
-		az_build_add(build, AZ_QUERY(" AND s.authority_id = ?", az_int(actor->authority_id)));
+		add_cases(actor, build);
+		break;
+	case AZ_SCOPE_NOT_OWN:
+		add_not_own(actor, build);
+		break;
+	case AZ_SCOPE_TRAIL:
+		add_trail(actor, build);
 		break;
 	case AZ_SCOPE_TERRITORY:
 		add_territory(actor, build);

@@ -44,7 +44,9 @@ struct az_actor {
 /* Which rows of a query an actor may see. The query names the scoped table `s`.
  * Each appends " AND ..." to the build; nobody else writes such a predicate. */
 enum az_scope {
-	AZ_SCOPE_CASES,   /* s.authority_id: cases accepted by one's own body */
+	AZ_SCOPE_CASES,   /* s.id: cases that one's own body leads or shares, and that are not about it */
+	AZ_SCOPE_NOT_OWN, /* s.id: cases that are not about one's own body: for who coordinates */
+	AZ_SCOPE_TRAIL,   /* s.noun, s.noun_id: the trail without what belongs to such cases */
 	AZ_SCOPE_TERRITORY, /* s.sector, s.county: own county and own sectors; the city's coordinator: all */
 	AZ_SCOPE_DUTY,    /* s.sector, s.county: what az_scope_writes lets the actor change */
 	AZ_SCOPE_INSURER, /* s.insurer_id: an insurer its own, regulators all */

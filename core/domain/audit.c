@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/arena.h"
 #include "domain/actor.h"
 #include "store/db.h"
 
@@ -44,14 +45,15 @@ enum az_result az_audit_of(struct az_ctx *ctx, const char *noun, int64_t noun_id
 
 enum az_result az_audit_page(struct az_ctx *ctx, int64_t before, struct az_audit_row **rows, size_t *count, size_t max)
 {
-	return az_db_rows(ctx,
-	                  AZ_QUERY("SELECT t.id, t.at, t.noun, t.noun_id, t.action, t.from_state, t.to_state, "
-	                           "t.request_id, a.login AS account, u.name_zh AS authority_zh, u.name_en AS authority_en "
-	                           "FROM audit t LEFT JOIN account a ON a.id = t.account_id "
-	                           "LEFT JOIN authority u ON u.id = t.authority_id "
-	                           "WHERE t.id < ? ORDER BY t.id DESC LIMIT ?",
-	                           az_int(before == 0 ? INT64_MAX : before), az_int((int64_t)max)),
-	                  &map, rows, count, max);
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	az_build_add(build, AZ_QUERY("SELECT s.id, s.at, s.noun, s.noun_id, s.action, s.from_state, s.to_state, "
+	                             "s.request_id, a.login AS account, u.name_zh AS authority_zh, u.name_en AS authority_en "
+	                             "FROM audit s LEFT JOIN account a ON a.id = s.account_id "
+	                             "LEFT JOIN authority u ON u.id = s.authority_id WHERE s.id < ?",
+	                             az_int(before == 0 ? INT64_MAX : before)));
+	az_scope_add(ctx, build, AZ_SCOPE_TRAIL);
+	az_build_add(build, AZ_QUERY(" ORDER BY s.id DESC LIMIT ?", az_int((int64_t)max)));
+	return az_db_rows(ctx, &build->query, &map, rows, count, max);
 }
 
 const char *az_audit_nobody_key(const struct az_audit_row *row)

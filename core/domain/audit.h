@@ -23,7 +23,8 @@ const char *az_audit_nobody_key(const struct az_audit_row *row);
 enum az_result az_audit_of(struct az_ctx *ctx, const char *noun, int64_t noun_id, struct az_audit_row **rows,
                            size_t *count) AZ_CHECKED;
 
-/* The newest rows before an id (0: from the newest), for the auditor's page. */
+/* The newest rows before an id (0: from the newest), for the auditor's page; without those of cases that are about his
+ * own authority. */
 enum az_result az_audit_page(struct az_ctx *ctx, int64_t before, struct az_audit_row **rows, size_t *count,
                              size_t max) AZ_CHECKED;
 

@@ -27,6 +27,13 @@ static bool has_role(const struct az_ctx *ctx, const struct az_step *step)
 	return step->roles == 0 || (ctx->roles & step->roles) != 0;
 }
 
+/* Several authorities may see a row; one of them decides. */
+static bool leads(const struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step)
+{
+	return row->authority_id == 0 || step->roles == 0 || (step->needs & AZ_ALSO_JOINT) != 0 ||
+	       (ctx->actor != NULL && ctx->actor->authority_id == row->authority_id);
+}
+
 static enum az_result apply(struct az_ctx *ctx, void *arg)
 {
 	struct application *application = arg;
@@ -39,6 +46,8 @@ static enum az_result apply(struct az_ctx *ctx, void *arg)
 		return az_refuse(ctx, AZ_CONFLICT, "flow.moved", NULL);
 	if (!has_role(ctx, step))
 		return az_refuse(ctx, AZ_DENIED, "flow.role", NULL);
+	if (!leads(ctx, &row, step))
+		return az_refuse(ctx, AZ_DENIED, "flow.lead", NULL);
 	if ((step->needs & AZ_NEEDS_SECOND) && row.maker_id == ctx->account_id)
 		return az_refuse(ctx, AZ_DENIED, "flow.second", NULL);
 	if ((step->needs & AZ_NEEDS_REASON) && input->reason[0] == '\0')
@@ -62,7 +71,7 @@ bool az_flow_offers(const struct az_ctx *ctx, const struct az_flow *flow, const 
                     const struct az_step *step)
 {
 	(void)flow;
-	return strcmp(step->from, row->state) == 0 && has_role(ctx, step) &&
+	return strcmp(step->from, row->state) == 0 && has_role(ctx, step) && leads(ctx, row, step) &&
 	       !((step->needs & AZ_NEEDS_SECOND) && row->maker_id == ctx->account_id);
 }
 

@@ -13,12 +13,15 @@
 #define AZ_NEEDS_REASON 1U /* a text that says why */
 #define AZ_NEEDS_SECOND 2U /* another person than who proposed it (row->maker_id) */
 
+#define AZ_ALSO_JOINT 4U   /* also for those who share the row; every other step is for the authority that leads it */
+
 /* What every row that flows has; embed it as a member called `flow`. Filled by
  * az_flow_apply from the locked row. */
 struct az_flow_row {
 	int64_t id;
 	const char *state;
 	int64_t maker_id; /* who proposed it; 0 where nobody did */
+	int64_t authority_id; /* that leads it; 0 where rows are not led by one */
 };
 
 struct az_flow;
@@ -59,7 +62,8 @@ struct az_flow {
 /* Carries a step out: locks the row, finds the step, checks role, needs and
  * guard, runs the effect, moves the state, writes the audit row, all in one
  * transaction. AZ_CONFLICT when the state has no such step (somebody was faster:
- * "flow.moved"), AZ_DENIED for another role or the same person ("flow.second"),
+ * "flow.moved"), AZ_DENIED for another role, the same person ("flow.second") or
+ * somebody who only shares the row ("flow.lead"),
  * AZ_INVALID without a needed reason ("flow.reason"). Whether the actor may see
  * the row at all (scope) was decided by whoever found its id. */
 enum az_result az_flow_apply(struct az_ctx *ctx, const struct az_flow *flow, int64_t id, const char *action,

@@ -8,6 +8,8 @@
 #include "base/text.h"
 #include "domain/audit.h"
 #include "domain/report_identity.h"
+#include "domain/report_party.h"
+#include "domain/report_route.h"
 #include "domain/report_secret.h"
 #include "domain/rule.h"
 #include "domain/site.h"
@@ -38,6 +40,7 @@ static const struct az_column columns[] = {
 	AZ_TEXT_OF(struct az_report, outcome),
 	AZ_TIME_OF(struct az_report, submitted_at),
 	AZ_TIME_OF(struct az_report, receipt_kept_at),
+	AZ_DAY_OF(struct az_report, accept_from),
 	AZ_DAY_OF(struct az_report, accept_by),
 	AZ_DAY_OF(struct az_report, decide_by),
 	AZ_DAY_OF(struct az_report, feedback_by),
@@ -63,7 +66,7 @@ static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_report);
 #define SELECT_REPORT                                                                                                  \
 	"SELECT s.id, s.kind, s.sector, s.county, d.name_zh AS county_zh, d.name_en AS county_en, s.authority_id, "    \
 	"u.name_zh AS authority_zh, u.name_en AS authority_en, s.subject_type, s.state, s.outcome, s.submitted_at, "  \
-	"s.receipt_kept_at, s.accept_by, s.decide_by, s.feedback_by, s.closed_on, s.paused_from, s.paused_until, "          \
+	"s.receipt_kept_at, s.accept_from, s.accept_by, s.decide_by, s.feedback_by, s.closed_on, s.paused_from, s.paused_until, "          \
 	"s.pause_why, s.extension_why, s.extension_days, s.extension_asked, s.ground, s.maker_id, s.named, c.sealed, "   \
 	"COALESCE((SELECT m.from_reporter FROM report_message m WHERE m.report_id = s.id ORDER BY m.id DESC LIMIT 1), " \
 	"0) AS unanswered "                                                                                            \
@@ -77,7 +80,7 @@ struct submission {
 	unsigned char receipt[AZ_RECEIPT_BYTES];
 	unsigned char receipt_hash[AZ_SECRET_HASH];
 	unsigned char token_hash[AZ_SECRET_HASH];
-	int64_t authority_id;
+	struct az_routing route;
 	az_day accept_by;
 	bool again; /* this token was used before */
 };
@@ -88,26 +91,23 @@ static void hash_receipt(const struct az_ctx *ctx, const unsigned char receipt[A
 	az_secret_hash(&ctx->site->session_key, "receipt", receipt, AZ_RECEIPT_BYTES, out);
 }
 
-/* The competent authority: the county's own when it has one for the sector, else the city's; the one with the fewest
- * sectors first, because it was made for this one. */
-static enum az_result find_authority(struct az_ctx *ctx, struct submission *submission)
+static enum az_result find_route(struct az_ctx *ctx, struct submission *submission)
 {
-	enum az_result result = az_db_number(
-		ctx,
-		AZ_QUERY("SELECT a.id AS number FROM authority a JOIN authority_sector s ON s.authority_id = a.id "
-	                 "WHERE s.sector = ? AND a.kind IN ('emergency', 'sector') AND a.zone IS NULL "
-	                 "AND (a.county = ? OR a.county IS NULL) ORDER BY a.county IS NULL, "
-	                 "(SELECT COUNT(*) FROM authority_sector x WHERE x.authority_id = a.id), a.id LIMIT 1",
-	                 az_str(submission->report->sector), az_str(submission->report->county)),
-		&submission->authority_id);
-	return result == AZ_NOT_FOUND ? az_refuse(ctx, AZ_INVALID, "report.no_authority", NULL) : result;
+	const struct az_report_new *report = submission->report;
+	struct az_route_question question = {report->kind,   report->subject_type, report->sector,
+	                                     report->county, report->subject_id,   report->subject_name};
+	AZ_TRY(az_report_route(ctx, &question, NULL, 0, &submission->route));
+	if (submission->route.lead != 0)
+		return AZ_OK;
+	return az_refuse(ctx, AZ_INVALID, submission->route.above_all ? "report.nobody_above" : "report.no_authority", NULL);
 }
 
 static enum az_result insert_parts(struct az_ctx *ctx, const struct submission *submission, int64_t id)
 {
 	const struct az_report_new *report = submission->report;
 	struct az_secret_key key;
-	AZ_TRY(az_report_key_make(ctx, id, submission->authority_id, submission->receipt, &key));
+	AZ_TRY(az_report_key_make(ctx, id, submission->route.lead, submission->receipt, &key));
+	AZ_TRY(az_report_parties_put(ctx, id, &submission->route, &key));
 	AZ_TRY(az_report_content_put(ctx, id, report, &key));
 	AZ_TRY(az_report_files_put(ctx, id, report->files, report->file_count, &key));
 	if (report->name[0] != '\0' || report->contact[0] != '\0')
@@ -132,13 +132,13 @@ static enum az_result submit(struct az_ctx *ctx, void *arg)
 		submission->again = found == AZ_OK;
 		return found;
 	}
-	AZ_TRY(find_authority(ctx, submission));
+	AZ_TRY(find_route(ctx, submission));
 	AZ_TRY(az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO report (receipt_hash, kind, sector, county, authority_id, subject_type, "
 	                           "subject_id, named, state, submitted_at, accept_from, accept_by) "
 	                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'received', ?, ?, ?)",
 	                           az_bytes(submission->receipt_hash, AZ_SECRET_HASH), az_str(report->kind),
-	                           az_str(report->sector), az_str(report->county), az_int(submission->authority_id),
+	                           az_str(report->sector), az_str(report->county), az_int(submission->route.lead),
 	                           az_str(report->subject_type), az_ref(report->subject_id),
 	                           az_int(report->name[0] != '\0' || report->contact[0] != '\0'), az_time(ctx->now), az_date(az_day_at(ctx->now)), az_date(submission->accept_by)),
 	                  &outcome));

@@ -17,6 +17,7 @@ struct az_report {
 	const char *subject_type;
 	const char *state, *outcome;
 	int64_t submitted_at, receipt_kept_at; /* kept: when the reporter said so; 0: not yet */
+	az_day accept_from; /* came in, or was transferred to who leads it now */
 	az_day accept_by, decide_by, feedback_by;
 	az_day closed_on; /* refused or fed back: from then on it can be disputed */
 	az_day paused_from, paused_until;
@@ -61,7 +62,8 @@ struct az_report_new {
 };
 
 /* Files a report; sent twice with one token it is the same report and the same
- * receipt. AZ_INVALID "report.no_authority" when nobody handles this sector. */
+ * receipt. AZ_INVALID "report.no_authority" when nobody handles this sector, "report.nobody_above" when nobody here
+ * stands above the authority that it is about (domain/report_route.h). */
 enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *report,
                                 char receipt[AZ_RECEIPT_TEXT]) AZ_CHECKED;
 
@@ -107,11 +109,11 @@ enum az_result az_report_file_original(struct az_ctx *ctx, const struct az_repor
 
 /* What a handler does: the flow's steps. `detail` of the input is this. */
 struct az_report_step {
-	const char *message; /* to the reporter */
+	const char *message; /* to the reporter; for `note`, to those who handle it */
 	const char *outcome; /* for `conclude` */
 	const char *ground;  /* for `refuse` */
 	const char *why;     /* for `ask_extension` and `pause`: told to the reporter */
-	int64_t to_authority; /* for `transfer` */
+	int64_t to_authority; /* for `transfer`, `share`, `unshare`, `bar`, `move_up` */
 	int64_t days;         /* for `ask_extension` */
 	az_day until;         /* for `pause` */
 	bool by_receipt;      /* the reporter does it */
@@ -136,8 +138,5 @@ bool az_report_disputable(const struct az_ctx *ctx, az_day closed_on);
 
 /* Until when acceptance is decided of what came in on a day; AZ_DAY_NONE where no rule or no calendar tells. */
 az_day az_report_accept_by(struct az_ctx *ctx, az_day from);
-
-/* The authorities to which the actor can transfer a report, as choices of a form: those that have a handler. */
-enum az_result az_report_transfer_choices(struct az_ctx *ctx, struct anze_choice **choices, size_t *count) AZ_CHECKED;
 
 #endif

@@ -5,12 +5,11 @@
 #include "base/text.h"
 #include "domain/report.h"
 #include "domain/report_clock.h"
+#include "domain/report_flow_private.h"
 #include "domain/report_secret.h"
 #include "domain/report_term.h"
 #include "domain/site.h"
 #include "store/db.h"
-
-#define AUTHORITIES_MAX 500
 
 const struct anze_choice az_report_outcomes[] = {
 	{"true", {0}}, {"partly", {0}}, {"false", {0}}, {"unverifiable", {0}}, {"not_ours", {0}}};
@@ -44,10 +43,13 @@ static enum az_result lock(struct az_ctx *ctx, int64_t id, struct az_flow_row *r
 {
 	static const struct az_column flow_columns[] = {AZ_INT_OF(struct az_flow_row, id),
 							AZ_TEXT_OF(struct az_flow_row, state),
-							AZ_INT_OF(struct az_flow_row, maker_id)};
+							AZ_INT_OF(struct az_flow_row, maker_id),
+							AZ_INT_OF(struct az_flow_row, authority_id)};
 	static const struct az_row_map flow_map = AZ_ROW_MAP(flow_columns, struct az_flow_row);
-	return az_db_row(ctx, AZ_QUERY("SELECT id, state, maker_id FROM report WHERE id = ? FOR UPDATE", az_int(id)),
-			 &flow_map, row);
+	return az_db_row(
+		ctx,
+		AZ_QUERY("SELECT id, state, maker_id, authority_id FROM report WHERE id = ? FOR UPDATE", az_int(id)),
+		&flow_map, row);
 }
 
 static enum az_result move(struct az_ctx *ctx, int64_t id, const char *state)
@@ -139,26 +141,16 @@ static enum az_result may_pause(struct az_ctx *ctx, const struct az_flow_row *ro
 	return AZ_OK;
 }
 
-/* To another authority that has somebody to handle it. */
 static enum az_result may_transfer(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
 {
 	const struct az_report_step *step = input->detail;
-	struct az_report_terms terms = {0};
-	int64_t handlers;
-	AZ_TRY(az_report_terms_read(ctx, row->id, &terms));
-	AZ_TRY(az_db_number(ctx,
-			    AZ_QUERY("SELECT COUNT(*) AS number FROM account WHERE authority_id = ? AND active = 1 "
-				     "AND (roles & ?) <> 0",
-				     az_int(step->to_authority), az_int(AZ_ROLE_HANDLER)),
-			    &handlers));
-	if (handlers == 0 || step->to_authority == terms.authority_id)
-		return az_refuse(ctx, AZ_INVALID, "report.transfer_to", NULL);
+	AZ_TRY(az_report_may_receive(ctx, row->id, step->to_authority));
 	return has_message(ctx, row, input);
 }
 
 /* ---- effects ---- */
 
-static enum az_result put_message(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+enum az_result az_report_put_message(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
 				  const struct az_step_input *input)
 {
 	const struct az_report_step *detail = input->detail;
@@ -183,7 +175,7 @@ static enum az_result start_clock(struct az_ctx *ctx, const struct az_flow_row *
 			 az_date(az_day_at(ctx->now)), az_int(ctx->account_id), az_int(row->id)),
 		NULL));
 	AZ_TRY(put_decide_by(ctx, row->id));
-	return put_message(ctx, row, step, input);
+	return az_report_put_message(ctx, row, step, input);
 }
 
 static enum az_result refuse(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
@@ -195,7 +187,7 @@ static enum az_result refuse(struct az_ctx *ctx, const struct az_flow_row *row, 
 				   az_str(detail->ground), az_int(ctx->account_id), az_date(az_day_at(ctx->now)),
 				   az_int(row->id)),
 			  NULL));
-	return put_message(ctx, row, step, input);
+	return az_report_put_message(ctx, row, step, input);
 }
 
 /* The receipt stays; the other authority decides on acceptance within its own term, and has the whole term to decide.
@@ -204,17 +196,8 @@ static enum az_result transfer(struct az_ctx *ctx, const struct az_flow_row *row
 			       const struct az_step_input *input)
 {
 	const struct az_report_step *detail = input->detail;
-	az_day today = az_day_at(ctx->now);
-	AZ_TRY(put_message(ctx, row, step, input));
-	AZ_TRY(az_report_key_share(ctx, row->id, detail->to_authority));
-	return az_db_exec(
-		ctx,
-		AZ_QUERY("UPDATE report SET authority_id = ?, handler_id = NULL, maker_id = NULL, accept_from = ?, "
-			 "accept_by = ?, decide_from = NULL, decide_by = NULL, extension_days = 0, "
-			 "extension_why = '', paused_days = 0 WHERE id = ?",
-			 az_int(detail->to_authority), az_date(today), az_date(az_report_accept_by(ctx, today)),
-			 az_int(row->id)),
-		NULL);
+	AZ_TRY(az_report_put_message(ctx, row, step, input));
+	return az_report_lead_by(ctx, row->id, detail->to_authority);
 }
 
 static enum az_result ask_extension(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
@@ -238,7 +221,7 @@ static enum az_result approve_extension(struct az_ctx *ctx, const struct az_flow
 				   az_int(row->id)),
 			  NULL));
 	AZ_TRY(put_decide_by(ctx, row->id));
-	return put_message(ctx, row, step, input);
+	return az_report_put_message(ctx, row, step, input);
 }
 
 static enum az_result refuse_extension(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
@@ -249,7 +232,7 @@ static enum az_result refuse_extension(struct az_ctx *ctx, const struct az_flow_
 				   "extension_why) WHERE id = ?",
 				   az_int(row->id)),
 			  NULL));
-	return put_message(ctx, row, step, input);
+	return az_report_put_message(ctx, row, step, input);
 }
 
 static enum az_result pause(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
@@ -262,7 +245,7 @@ static enum az_result pause(struct az_ctx *ctx, const struct az_flow_row *row, c
 				   az_int(row->id)),
 			  NULL));
 	AZ_TRY(put_decide_by(ctx, row->id));
-	return put_message(ctx, row, step, input);
+	return az_report_put_message(ctx, row, step, input);
 }
 
 static enum az_result resume(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
@@ -277,7 +260,7 @@ static enum az_result resume(struct az_ctx *ctx, const struct az_flow_row *row, 
 				   az_int(days), az_int(row->id)),
 			  NULL));
 	AZ_TRY(put_decide_by(ctx, row->id));
-	return put_message(ctx, row, step, input);
+	return az_report_put_message(ctx, row, step, input);
 }
 
 static enum az_result conclude(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
@@ -293,7 +276,7 @@ static enum az_result conclude(struct az_ctx *ctx, const struct az_flow_row *row
 				   az_str(detail->outcome), az_date(terms.concluded_on), az_date(by),
 				   az_int(ctx->account_id), az_int(row->id)),
 			  NULL));
-	return put_message(ctx, row, step, input);
+	return az_report_put_message(ctx, row, step, input);
 }
 
 static enum az_result close_case(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
@@ -303,53 +286,26 @@ static enum az_result close_case(struct az_ctx *ctx, const struct az_flow_row *r
 		ctx,
 		AZ_QUERY("UPDATE report SET closed_on = ? WHERE id = ?", az_date(az_day_at(ctx->now)), az_int(row->id)),
 		NULL));
-	return put_message(ctx, row, step, input);
-}
-
-/* ---- choices ---- */
-
-struct authority {
-	int64_t id;
-	const char *name_zh, *name_en;
-};
-
-enum az_result az_report_transfer_choices(struct az_ctx *ctx, struct anze_choice **choices, size_t *count)
-{
-	static const struct az_column columns[] = {AZ_INT_OF(struct authority, id),
-						   AZ_TEXT_OF(struct authority, name_zh),
-						   AZ_TEXT_OF(struct authority, name_en)};
-	static const struct az_row_map map = AZ_ROW_MAP(columns, struct authority);
-	struct authority *rows;
-	AZ_TRY(az_db_rows(
-		ctx,
-		AZ_QUERY("SELECT id, name_zh, name_en FROM authority u WHERE id <> ? AND EXISTS (SELECT 1 FROM "
-			 "account a WHERE a.authority_id = u.id AND a.active = 1 AND (a.roles & ?) <> 0) "
-			 "ORDER BY county IS NOT NULL, county, id LIMIT 500",
-			 az_int(ctx->actor->authority_id), az_int(AZ_ROLE_HANDLER)),
-		&map, &rows, count, AUTHORITIES_MAX));
-	*choices = AZ_NEW_ARRAY(ctx->arena, *count + 1, struct anze_choice);
-	for (size_t i = 0; i < *count; i++)
-		(*choices)[i] = (struct anze_choice){az_format(ctx->arena, "%lld", (long long)rows[i].id),
-						     {rows[i].name_zh, rows[i].name_en}};
-	return AZ_OK;
+	return az_report_put_message(ctx, row, step, input);
 }
 
 #define HANDLER AZ_ROLE_HANDLER
 #define SECOND AZ_NEEDS_SECOND
+#define JOINT AZ_ALSO_JOINT
 
 static const struct az_step steps[] = {
 	/* from          action               to             who      needs   guard         effect */
 	{"received", "accept", "verifying", HANDLER, 0, NULL, start_clock},
 	{"received", "refuse", "refused", HANDLER, 0, has_ground, refuse},
 	{"received", "transfer", "transferred", HANDLER, 0, may_transfer, transfer},
-	{"received", "message", "received", HANDLER, 0, has_message, put_message},
+	{"received", "message", "received", HANDLER, 0, has_message, az_report_put_message},
 	{"received", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
 	{"transferred", "accept", "verifying", HANDLER, 0, NULL, start_clock},
 	{"transferred", "refuse", "refused", HANDLER, 0, has_ground, refuse},
 	{"transferred", "transfer", "transferred", HANDLER, 0, may_transfer, transfer},
-	{"transferred", "message", "transferred", HANDLER, 0, has_message, put_message},
+	{"transferred", "message", "transferred", HANDLER, 0, has_message, az_report_put_message},
 	{"transferred", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
-	{"verifying", "message", "verifying", HANDLER, 0, has_message, put_message},
+	{"verifying", "message", "verifying", HANDLER, 0, has_message, az_report_put_message},
 	{"verifying", "conclude", "concluded", HANDLER, 0, has_outcome, conclude},
 	{"verifying", "ask_extension", "extending", HANDLER, 0, may_extend, ask_extension},
 	{"verifying", "pause", "paused", HANDLER, 0, may_pause, pause},
@@ -357,20 +313,56 @@ static const struct az_step steps[] = {
 	{"verifying", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
 	{"extending", "approve_extension", "verifying", HANDLER, SECOND, NULL, approve_extension},
 	{"extending", "refuse_extension", "verifying", HANDLER, SECOND, NULL, refuse_extension},
-	{"extending", "message", "extending", HANDLER, 0, has_message, put_message},
+	{"extending", "message", "extending", HANDLER, 0, has_message, az_report_put_message},
 	{"extending", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
 	{"paused", "resume", "verifying", HANDLER, 0, NULL, resume},
-	{"paused", "message", "paused", HANDLER, 0, has_message, put_message},
+	{"paused", "message", "paused", HANDLER, 0, has_message, az_report_put_message},
 	{"paused", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
 	{"concluded", "feed_back", "fed_back", HANDLER, 0, has_message, close_case},
 	{"fed_back", "dispute", "disputed", 0, 0, may_dispute, NULL},
-	{"fed_back", "archive", "archived", HANDLER, 0, NULL, put_message},
+	{"fed_back", "archive", "archived", HANDLER, 0, NULL, az_report_put_message},
 	{"refused", "dispute", "disputed", 0, 0, may_dispute, NULL},
-	{"refused", "archive", "archived", HANDLER, 0, NULL, put_message},
+	{"refused", "archive", "archived", HANDLER, 0, NULL, az_report_put_message},
 	{"disputed", "reopen", "verifying", HANDLER, 0, NULL, start_clock},
-	{"disputed", "uphold", "upheld", HANDLER, SECOND, has_message, put_message},
-	{"upheld", "archive", "archived", HANDLER, 0, NULL, put_message},
-	{"withdrawn", "archive", "archived", HANDLER, 0, NULL, put_message},
+	{"disputed", "uphold", "upheld", HANDLER, SECOND, has_message, az_report_put_message},
+	{"upheld", "archive", "archived", HANDLER, 0, NULL, az_report_put_message},
+	{"withdrawn", "archive", "archived", HANDLER, 0, NULL, az_report_put_message},
+	/* who handles it */
+	{"received", "share", "received", HANDLER, 0, az_report_may_share, az_report_share},
+	{"received", "unshare", "received", HANDLER, 0, az_report_may_unshare, az_report_unshare},
+	{"received", "note", "received", HANDLER, JOINT, az_report_has_note, az_report_note},
+	{"received", "bar", "received", HANDLER, 0, az_report_may_bar, az_report_bar_it},
+	{"received", "move_up", "transferred", HANDLER, 0, az_report_may_move_up, az_report_move_up},
+	{"transferred", "share", "transferred", HANDLER, 0, az_report_may_share, az_report_share},
+	{"transferred", "unshare", "transferred", HANDLER, 0, az_report_may_unshare, az_report_unshare},
+	{"transferred", "note", "transferred", HANDLER, JOINT, az_report_has_note, az_report_note},
+	{"transferred", "bar", "transferred", HANDLER, 0, az_report_may_bar, az_report_bar_it},
+	{"transferred", "move_up", "transferred", HANDLER, 0, az_report_may_move_up, az_report_move_up},
+	{"verifying", "share", "verifying", HANDLER, 0, az_report_may_share, az_report_share},
+	{"verifying", "unshare", "verifying", HANDLER, 0, az_report_may_unshare, az_report_unshare},
+	{"verifying", "note", "verifying", HANDLER, JOINT, az_report_has_note, az_report_note},
+	{"verifying", "bar", "verifying", HANDLER, 0, az_report_may_bar, az_report_bar_it},
+	{"verifying", "move_up", "transferred", HANDLER, 0, az_report_may_move_up, az_report_move_up},
+	{"extending", "share", "extending", HANDLER, 0, az_report_may_share, az_report_share},
+	{"extending", "unshare", "extending", HANDLER, 0, az_report_may_unshare, az_report_unshare},
+	{"extending", "note", "extending", HANDLER, JOINT, az_report_has_note, az_report_note},
+	{"extending", "bar", "extending", HANDLER, 0, az_report_may_bar, az_report_bar_it},
+	{"extending", "move_up", "transferred", HANDLER, 0, az_report_may_move_up, az_report_move_up},
+	{"paused", "share", "paused", HANDLER, 0, az_report_may_share, az_report_share},
+	{"paused", "unshare", "paused", HANDLER, 0, az_report_may_unshare, az_report_unshare},
+	{"paused", "note", "paused", HANDLER, JOINT, az_report_has_note, az_report_note},
+	{"paused", "bar", "paused", HANDLER, 0, az_report_may_bar, az_report_bar_it},
+	{"paused", "move_up", "transferred", HANDLER, 0, az_report_may_move_up, az_report_move_up},
+	{"concluded", "share", "concluded", HANDLER, 0, az_report_may_share, az_report_share},
+	{"concluded", "unshare", "concluded", HANDLER, 0, az_report_may_unshare, az_report_unshare},
+	{"concluded", "note", "concluded", HANDLER, JOINT, az_report_has_note, az_report_note},
+	{"concluded", "bar", "concluded", HANDLER, 0, az_report_may_bar, az_report_bar_it},
+	{"concluded", "move_up", "transferred", HANDLER, 0, az_report_may_move_up, az_report_move_up},
+	{"disputed", "share", "disputed", HANDLER, 0, az_report_may_share, az_report_share},
+	{"disputed", "unshare", "disputed", HANDLER, 0, az_report_may_unshare, az_report_unshare},
+	{"disputed", "note", "disputed", HANDLER, JOINT, az_report_has_note, az_report_note},
+	{"disputed", "bar", "disputed", HANDLER, 0, az_report_may_bar, az_report_bar_it},
+	{"disputed", "move_up", "transferred", HANDLER, 0, az_report_may_move_up, az_report_move_up},
 };
 
 const struct az_flow az_report_flow = {"report", steps, sizeof steps / sizeof steps[0], lock, move};

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "domain/actor.h"
 #include "domain/audit.h"
 #include "domain/key_ring.h"
 #include "domain/report_secret.h"
@@ -116,6 +117,8 @@ static enum az_result ask(struct az_ctx *ctx, void *arg)
 enum az_result az_identity_ask(struct az_ctx *ctx, const struct az_report *report, const char *reason)
 {
 	struct asking asking = {report, reason};
+	if (report->authority_id != ctx->actor->authority_id) /* who shares a case reads it; who leads it asks */
+		return az_refuse(ctx, AZ_DENIED, "flow.lead", NULL);
 	return az_tx(ctx, ask, &asking);
 }
 
@@ -129,26 +132,32 @@ enum az_result az_identity_requests(struct az_ctx *ctx, int64_t report_id, struc
 
 enum az_result az_identity_queue(struct az_ctx *ctx, bool answered, struct az_identity_request **rows, size_t *count)
 {
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	az_build_add(build, AZ_QUERY(SELECT_REQUEST "WHERE 1 = 1"));
+	az_scope_add(ctx, build, AZ_SCOPE_NOT_OWN);
 	if (answered)
-		return az_db_rows(ctx,
-		                  AZ_QUERY(SELECT_REQUEST "WHERE q.state IN ('opened', 'refused') ORDER BY q.id DESC LIMIT 50"),
-		                  &map, rows, count, REQUESTS_MAX);
-	return az_db_rows(ctx, AZ_QUERY(SELECT_REQUEST "WHERE q.state = 'asked' ORDER BY q.id LIMIT 50"), &map, rows, count,
-	                  REQUESTS_MAX);
+		az_build_add(build, AZ_QUERY(" AND q.state IN ('opened', 'refused') ORDER BY q.id DESC LIMIT 50"));
+	else
+		az_build_add(build, AZ_QUERY(" AND q.state = 'asked' ORDER BY q.id LIMIT 50"));
+	return az_db_rows(ctx, &build->query, &map, rows, count, REQUESTS_MAX);
 }
 
 enum az_result az_identity_find(struct az_ctx *ctx, int64_t id, struct az_identity_request *request)
 {
-	return az_db_row(ctx, AZ_QUERY(SELECT_REQUEST "WHERE q.id = ?", az_int(id)), &map, request);
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	az_build_add(build, AZ_QUERY(SELECT_REQUEST "WHERE q.id = ?", az_int(id)));
+	az_scope_add(ctx, build, AZ_SCOPE_NOT_OWN);
+	return az_db_row(ctx, &build->query, &map, request);
 }
 
 enum az_result az_identity_waiting(struct az_ctx *ctx, int64_t *count)
 {
-	return az_db_number(ctx,
-	                    AZ_QUERY("SELECT COUNT(*) AS number FROM report_identity_request WHERE state = 'asked' "
-	                             "AND asker_id <> ?",
-	                             az_int(ctx->account_id)),
-	                    count);
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	az_build_add(build, AZ_QUERY("SELECT COUNT(*) AS number FROM report_identity_request q JOIN report s "
+	                             "ON s.id = q.report_id WHERE q.state = 'asked' AND q.asker_id <> ?",
+	                             az_int(ctx->account_id)));
+	az_scope_add(ctx, build, AZ_SCOPE_NOT_OWN);
+	return az_db_number(ctx, &build->query, count);
 }
 
 /* ---- answering ---- */

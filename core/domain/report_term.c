@@ -115,3 +115,14 @@ az_day az_report_accept_by(struct az_ctx *ctx, az_day from)
 	ctx->problem = before; /* the report comes in all the same; its term is computed when the calendar is there */
 	return AZ_DAY_NONE;
 }
+
+az_day az_report_transfer_by(const struct az_ctx *ctx, az_day from)
+{
+	struct az_report_clock clock =
+		clock_of(ctx, from, az_report_rule_days(ctx, "report.transfer_working_days", from));
+	az_day by;
+	clock.working = true;
+	return from != AZ_DAY_NONE && clock.days > 0 && az_report_clock_due(ctx->site->workdays, &clock, &by) == AZ_OK
+		       ? by
+		       : AZ_DAY_NONE;
+}

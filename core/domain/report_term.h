@@ -35,4 +35,8 @@ enum az_result az_report_feedback_due(struct az_ctx *ctx, const struct az_report
  * worked, that day itself. AZ_DAY_NONE: nothing was told, or no rule. */
 az_day az_report_dispute_by(const struct az_ctx *ctx, az_day closed_on);
 
+/* Until when what came in on a day and is not the authority's own is transferred: computed when it is asked, so that it
+ * follows the calendar. AZ_DAY_NONE where no rule or no calendar tells. */
+az_day az_report_transfer_by(const struct az_ctx *ctx, az_day from);
+
 #endif

@@ -11,6 +11,7 @@
 
 #define SETS_MAX 64
 #define NUMBERS_MAX 256
+#define ROUTES_MAX 64
 
 struct loading {
 	struct az_arena *arena;
@@ -70,6 +71,18 @@ static struct anze_text both(struct loading *loading, const config_setting_t *gr
 	return (struct anze_text){text(loading, member, "zh", true), text(loading, member, "en", true)};
 }
 
+static size_t texts(struct loading *loading, const config_setting_t *group, const char *name, const char ***out)
+{
+	const config_setting_t *list = config_setting_get_member(group, name);
+	size_t count = list == NULL ? 0 : (size_t)config_setting_length(list);
+	*out = AZ_NEW_ARRAY(loading->arena, count + 1, const char *);
+	for (size_t i = 0; i < count; i++) {
+		const char *value = config_setting_get_string_elem(list, (int)i);
+		(*out)[i] = az_copy(loading->arena, value == NULL ? "" : value);
+	}
+	return count;
+}
+
 static void take_grounds(struct loading *loading, struct az_rule_set *set, const config_setting_t *list)
 {
 	int count = list == NULL ? 0 : config_setting_length(list);
@@ -84,7 +97,6 @@ static void take_grounds(struct loading *loading, struct az_rule_set *set, const
 
 static void take_set(struct loading *loading, const config_setting_t *entry)
 {
-	const config_setting_t *subjects = config_setting_get_member(entry, "subject_types");
 	struct az_rules *rules = loading->rules;
 	if (rules->set_count == SETS_MAX) {
 		complain(loading, entry, "there are too many rule sets");
@@ -101,12 +113,7 @@ static void take_set(struct loading *loading, const config_setting_t *entry)
 	set->needs_refusal = flag(loading, entry, "needs_refusal");
 	set->defence_days = number(loading, entry, "defence_days");
 	set->term_months = number(loading, entry, "term_months");
-	set->subject_type_count = subjects == NULL ? 0 : (size_t)config_setting_length(subjects);
-	set->subject_types = AZ_NEW_ARRAY(loading->arena, set->subject_type_count + 1, const char *);
-	for (size_t i = 0; i < set->subject_type_count; i++) {
-		const char *type = config_setting_get_string_elem(subjects, (int)i);
-		set->subject_types[i] = az_copy(loading->arena, type == NULL ? "" : type);
-	}
+	set->subject_type_count = texts(loading, entry, "subject_types", &set->subject_types);
 	if (set->subject_type_count == 0)
 		complain(loading, entry, "wants `subject_types`");
 	take_grounds(loading, set, config_setting_get_member(entry, "grounds"));
@@ -129,6 +136,25 @@ static void take_number(struct loading *loading, const config_setting_t *entry)
 	};
 }
 
+static void take_route(struct loading *loading, const config_setting_t *entry)
+{
+	struct az_rules *rules = loading->rules;
+	if (rules->route_count == ROUTES_MAX) {
+		complain(loading, entry, "there are too many routes");
+		return;
+	}
+	struct az_route_rule *route = &rules->routes[rules->route_count++];
+	route->kind_count = texts(loading, entry, "kinds", &route->kinds);
+	route->subject = text(loading, entry, "subject", true);
+	route->of = text(loading, entry, "of", true);
+	route->lead_count = texts(loading, entry, "lead", &route->lead);
+	route->joint_count = texts(loading, entry, "joint", &route->joint);
+	route->from = day(loading, entry, "from");
+	route->to = day(loading, entry, "to");
+	route->source = text(loading, entry, "source", true);
+	route->verified = flag(loading, entry, "verified");
+}
+
 static void take_list(struct loading *loading, const config_setting_t *list,
                       void (*take)(struct loading *loading, const config_setting_t *entry))
 {
@@ -147,6 +173,7 @@ static void load_file(struct loading *loading)
 	} else {
 		take_list(loading, config_lookup(&config, "rule_sets"), take_set);
 		take_list(loading, config_lookup(&config, "numbers"), take_number);
+		take_list(loading, config_lookup(&config, "report_routes"), take_route);
 	}
 	config_destroy(&config);
 }
@@ -156,6 +183,7 @@ const struct az_rules *az_rules_load(struct az_arena *arena, const char *directo
 	struct loading loading = {arena, directory, AZ_NEW(arena, struct az_rules), true};
 	loading.rules->sets = AZ_NEW_ARRAY(arena, SETS_MAX, struct az_rule_set);
 	loading.rules->numbers = AZ_NEW_ARRAY(arena, NUMBERS_MAX, struct az_rule_number);
+	loading.rules->routes = AZ_NEW_ARRAY(arena, ROUTES_MAX, struct az_route_rule);
 	struct dirent **entries = NULL;
 	int count = scandir(directory, &entries, NULL, alphasort);
 	for (int i = 0; i < count; i++) {

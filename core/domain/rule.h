@@ -45,11 +45,25 @@ struct az_rule_number {
 	bool verified;
 };
 
+/* A line of the table that says where a report goes (domain/report_route.h). */
+struct az_route_rule {
+	const char **kinds; /* none: any */
+	size_t kind_count;
+	const char *subject, *of; /* "": any */
+	const char **lead, **joint;
+	size_t lead_count, joint_count;
+	az_day from, to;
+	const char *source;
+	bool verified;
+};
+
 struct az_rules {
 	struct az_rule_set *sets;
 	size_t set_count;
 	struct az_rule_number *numbers;
 	size_t number_count;
+	struct az_route_rule *routes;
+	size_t route_count;
 };
 
 /* Reads every *.conf of a directory; NULL after the fault was logged with file and line. */

@@ -241,7 +241,7 @@ static enum az_result begin(struct az_exchange *x)
 static void set_actions(struct az_exchange *x, const struct az_assessment *assessment, struct az_form_data *form)
 {
 	const struct az_step *offered[4];
-	struct az_flow_row row = {assessment->id, assessment->state, 0};
+	struct az_flow_row row = {assessment->id, assessment->state, 0, 0};
 	size_t count =
 		az_assessment_decides(x->ctx) ? az_flow_offered(x->ctx, &az_assessment_flow, &row, offered, 4) : 0;
 	struct anze_choice *choices = AZ_NEW_ARRAY(x->ctx->arena, count + 1, struct anze_choice);

@@ -29,7 +29,7 @@ static enum az_result open_proposal(struct az_exchange *x, struct az_checklist_r
 static void set_actions(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form)
 {
 	const struct az_step *offered[STEPS_MAX];
-	struct az_flow_row row = {room->draft.id, room->draft.state, room->draft.proposer_id};
+	struct az_flow_row row = {room->draft.id, room->draft.state, room->draft.proposer_id, 0};
 	bool own = room->draft.proposer_id == x->ctx->account_id;
 	size_t count = az_flow_offered(x->ctx, &az_checklist_flow, &row, offered, STEPS_MAX), n = 0;
 	struct anze_choice *choices = AZ_NEW_ARRAY(x->ctx->arena, count + 1, struct anze_choice);

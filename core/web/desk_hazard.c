@@ -189,7 +189,7 @@ static const struct az_form step_form = {"hazard_step", step_fields, STEP_FIELDS
 static size_t set_steps(struct az_exchange *x, const struct az_hazard *hazard, struct az_form_data *data)
 {
 	const struct az_step *offered[STEPS_MAX];
-	struct az_flow_row row = {hazard->id, hazard->state, hazard->claimant_id};
+	struct az_flow_row row = {hazard->id, hazard->state, hazard->claimant_id, 0};
 	size_t count = az_flow_offered(x->ctx, &az_hazard_flow, &row, offered, STEPS_MAX);
 	struct anze_choice *choices = AZ_NEW_ARRAY(x->ctx->arena, STEPS_MAX, struct anze_choice);
 	for (size_t i = 0; i < count; i++)

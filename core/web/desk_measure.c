@@ -256,7 +256,7 @@ static bool fits(const struct az_exchange *x, const struct az_measure *measure, 
 static bool set_actions(struct az_exchange *x, const struct az_measure *measure, struct az_form_data *form)
 {
 	const struct az_step *offered[STEPS_MAX];
-	struct az_flow_row row = {measure->id, measure->state, measure->maker_id};
+	struct az_flow_row row = {measure->id, measure->state, measure->maker_id, 0};
 	size_t count = az_flow_offered(x->ctx, &az_measure_flow, &row, offered, STEPS_MAX), n = 0;
 	struct anze_choice *choices = AZ_NEW_ARRAY(x->ctx->arena, count + 1, struct anze_choice);
 	bool decides = false;

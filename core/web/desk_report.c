@@ -10,7 +10,7 @@
 #include "web/report_draw.h"
 
 #define PAGE_ROWS 20
-#define STEPS_MAX 16
+#define STEPS_MAX 32
 
 enum { ACTION, OUTCOME, GROUND, MESSAGE, ACT_FIELDS };
 static const struct anze_field act_fields[] = {
@@ -149,7 +149,7 @@ static enum az_result put_case(struct az_exchange *x, const struct az_report *re
 static void set_actions(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
 {
 	const struct az_step *offered[STEPS_MAX];
-	struct az_flow_row row = {report->id, report->state, report->maker_id};
+	struct az_flow_row row = {report->id, report->state, report->maker_id, report->authority_id};
 	size_t count = az_flow_offered(x->ctx, &az_report_flow, &row, offered, STEPS_MAX), kept = 0;
 	struct anze_choice *choices = AZ_NEW_ARRAY(x->ctx->arena, count + 1, struct anze_choice);
 	bool can_conclude = false, can_refuse = false;
@@ -178,14 +178,16 @@ static bool has_moved_on(const struct az_form_value *action)
 }
 
 /* The steps that ask for more than words have pages of their own. */
-static void put_links(struct az_exchange *x, const struct az_report *report, const char *no)
+static void put_links(struct az_exchange *x, const struct az_report *report, const char *no, bool shared)
 {
 	const struct az_step *offered[STEPS_MAX];
-	struct az_flow_row row = {report->id, report->state, report->maker_id};
+	struct az_flow_row row = {report->id, report->state, report->maker_id, report->authority_id};
 	size_t count = az_flow_offered(x->ctx, &az_report_flow, &row, offered, STEPS_MAX);
 	for (size_t i = 0; report->key != NULL && i < count; i++) {
 		const char *path = az_report_step_path(offered[i]->action);
-		if (path == NULL)
+		if (path == NULL || strcmp(offered[i]->action, "move_up") == 0) /* "bar" has its page */
+			continue;
+		if (strcmp(offered[i]->action, "unshare") == 0 && !shared)
 			continue;
 		struct _hdf *link = az_append(x->page->data, "Steps");
 		az_set(link, "href", az_format(x->ctx->arena, "/desk/reports/%s/%s", no, path));
@@ -198,7 +200,10 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	const char *no = az_report_no(x->ctx->arena, report);
 	struct az_audit_row *trail;
 	size_t count;
+	bool shared;
 	AZ_TRY(put_case(x, report));
+	AZ_TRY(az_report_put_parties(x, report, &shared));
+	AZ_TRY(az_report_put_inside(x, report));
 	AZ_TRY(put_files(x, report, no));
 	AZ_TRY(put_messages(x, report));
 	AZ_TRY(az_exchange_keeping(x, report->id));
@@ -206,7 +211,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	az_exchange_trail(x, "Report.trail", trail, count);
 	if (form->values[ACTION].choice_count > 0 && report->key != NULL)
 		az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/reports/%s", no), "report_act.submit");
-	put_links(x, report, no);
+	put_links(x, report, no, shared);
 	if (report->named)
 		az_set(x->page->data, "Report.identity", az_format(x->ctx->arena, "/desk/reports/%s/identity", no));
 	return az_page_show(x->page, "desk/report_case", "desk_report.case_title");

@@ -325,6 +325,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 {
 	set_reply_choices(x, report, form);
 	AZ_TRY(put_case(x, report));
+	AZ_TRY(az_report_put_parties(x, report, NULL));
 	AZ_TRY(put_messages(x, report));
 	AZ_TRY(put_identity(x, report));
 	if (form->values[REPLY_ACTION].choice_count > 0 || az_form_has_errors(form))

@@ -1,10 +1,11 @@
-/* The clocks of a report, for the reporter and for the desk. */
+/* The clocks of a report and who handles it, for the reporter and for the desk. */
 #include "web/report_draw.h"
 
 #include <string.h>
 
 #include "base/text.h"
 #include "domain/report_clock.h"
+#include "domain/report_party.h"
 #include "domain/report_reclock.h"
 #include "domain/report_term.h"
 #include "domain/rule.h"
@@ -92,6 +93,8 @@ enum az_result az_report_put_clocks(struct az_exchange *x, const struct az_repor
 	az_day day = az_report_due(report);
 	if (is_waiting(report)) {
 		node = put_clock(x, "accept_working_days", day);
+		if (report->accept_from != AZ_DAY_NONE)
+			put_clock(x, "transfer_working_days", az_report_transfer_by(x->ctx, report->accept_from));
 	} else if (is_verifying(report)) {
 		node = put_clock(x, "decide_days", day);
 		put_changes(x, report, node);
@@ -105,4 +108,40 @@ enum az_result az_report_put_clocks(struct az_exchange *x, const struct az_repor
 		return AZ_OK;
 	}
 	return put_move(x, report, day, node);
+}
+
+enum az_result az_report_put_parties(struct az_exchange *x, const struct az_report *report, bool *shared)
+{
+	struct az_party *parties;
+	size_t count;
+	AZ_TRY(az_report_parties(x->ctx, report->id, &parties, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct _hdf *row = az_append(x->page->data, "Report.parties");
+		az_set(row, "name", az_pick(x->page, parties[i].name_zh, parties[i].name_en));
+		az_set_text(x->page, row, "role", parties[i].leads ? "report_party.lead" : "report_party.joint", NULL);
+	}
+	az_set_flag(x->page->data, "Report.shared", count > 1);
+	if (shared != NULL)
+		*shared = count > 1;
+	return AZ_OK;
+}
+
+enum az_result az_report_put_inside(struct az_exchange *x, const struct az_report *report)
+{
+	struct az_party *barred;
+	struct az_report_note *notes;
+	size_t count;
+	AZ_TRY(az_report_barred(x->ctx, report->id, &barred, &count));
+	for (size_t i = 0; i < count; i++)
+		az_set(az_append(x->page->data, "Report.barred"), "name",
+		       az_pick(x->page, barred[i].name_zh, barred[i].name_en));
+	AZ_TRY(az_report_notes(x->ctx, report, &notes, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct _hdf *row = az_append(x->page->data, "Report.notes");
+		az_set(row, "who", notes[i].account);
+		az_set(row, "authority", az_pick(x->page, notes[i].authority_zh, notes[i].authority_en));
+		az_set_instant(row, "at", notes[i].at);
+		az_set(row, "body", notes[i].body);
+	}
+	return AZ_OK;
 }

@@ -11,6 +11,12 @@ enum az_result az_report_put_clocks(struct az_exchange *x, const struct az_repor
 /* The day on which something is due now; AZ_DAY_NONE: nothing is. */
 az_day az_report_due(const struct az_report *report);
 
+/* Who handles it, below Report.parties: for both sides. `shared` (or NULL): not one authority alone. */
+enum az_result az_report_put_parties(struct az_exchange *x, const struct az_report *report, bool *shared) AZ_CHECKED;
+
+/* What only those who handle it see: whom it is about beside the named one, below Report.barred, and Report.notes. */
+enum az_result az_report_put_inside(struct az_exchange *x, const struct az_report *report) AZ_CHECKED;
+
 /* The last segment of the address where a step is asked that needs more than words; NULL: it has none. */
 const char *az_report_step_path(const char *action);
 

@@ -23,6 +23,10 @@ call:summary_typed(T.desk_report.story, Report.story) ?><?cs
 /if ?><?cs
 call:summary_date(T.track.submitted_at, Report.submitted_at) ?><?cs
 call:report_clocks(Report.clocks) ?><?cs
+call:report_parties(Report.parties) ?><?cs
+if:subcount(Report.barred) ?>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:T.report_party.about ?></dt><dd class="govuk-summary-list__value" id="barred"><?cs each:body = Report.barred ?><div><?cs var:body.name ?></div><?cs /each ?><span class="az-muted"><?cs var:T.report_party.about_note ?></span></dd></div><?cs
+/if ?><?cs
 call:summary_some(T.report_act.ground, Report.ground) ?><?cs
 call:summary_some(T.track.outcome, Report.outcome) ?><?cs
 call:summary_some(T.secret.keep_until, Report.keep_until) ?><?cs
@@ -51,6 +55,14 @@ if:subcount(Report.messages) ?>
 </ul><?cs
 else ?><?cs call:empty(T.desk_report.no_messages) ?><?cs
 /if ?><?cs
+/if ?><?cs
+if:subcount(Report.notes) ?><?cs
+call:subheading(T.report_party.notes) ?>
+<p class="govuk-hint"><?cs var:T.report_party.notes_hint ?></p>
+<ul class="az-entries" id="notes"><?cs each:note = Report.notes ?>
+<li><p class="az-entry__about"><?cs var:note.authority ?> · <?cs var:note.who ?> · <?cs call:date(note.at) ?></p><p class="az-typed"><?cs var:note.body ?></p></li><?cs
+/each ?>
+</ul><?cs
 /if ?>
 </div>
 <div><?cs

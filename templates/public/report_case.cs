@@ -9,7 +9,7 @@ call:summary_some(T.track.ground, Report.ground) ?><?cs
 call:summary_some(T.track.outcome, Report.outcome) ?><?cs
 call:summary_some(T.secret.keep_until, Report.keep_until) ?><?cs
 call:summary_some(T.secret.removed_on, Report.removed_on) ?><?cs
-call:summary_row(T.track.authority, Report.authority) ?><?cs
+call:report_parties(Report.parties) ?><?cs
 call:summary_end() ?><?cs
 if:Report.explanation ?><?cs call:paragraph(Report.explanation) ?><?cs /if ?>
 </div>

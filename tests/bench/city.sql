@@ -19,6 +19,7 @@ INSERT INTO report (receipt_hash, kind, sector, county, authority_id, subject_ty
     DATE(@now - INTERVAL (200001 - q.seq) * 5 MINUTE) + INTERVAL 60 DAY
   FROM seq_1_to_200000 q
   JOIN bench_authority a ON a.sector = ELT(1 + q.seq % 6, 'CHE', 'MIN', 'CON', 'TRA', 'AGR', 'ENE');
+INSERT IGNORE INTO report_party (authority_id, report_id, since_at) SELECT authority_id, id, submitted_at FROM report;
 INSERT INTO report_content (report_id, sealed) -- as many bytes as a report has; nobody holds a key to them
   SELECT id, UNHEX(REPEAT(SHA2(CONCAT('content-', id), 256), 9)) FROM report
   WHERE id NOT IN (SELECT report_id FROM report_content);

@@ -83,8 +83,8 @@ for (const way of ways) {
 		await citizen.sees('待受理');
 		await citizen.sees(insurer);
 
-		// The handler of another county sees nothing of it; that of this one does.
-		const handler = await browser.visit(portal, way, 'handler-taishan');
+		// The insurance regulator leads; the county shares it; the handler of another county sees nothing of it.
+		const handler = await browser.visit(portal, way, 'nfra');
 		await handler.go('/desk');
 		await handler.check('desk-handler');
 		await handler.go('/desk/reports');

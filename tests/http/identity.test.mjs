@@ -82,7 +82,7 @@ test('nobody agrees to his own request, also where the city itself handles the c
 	const before = portal.sql("SELECT authority_id, sector FROM authority_sector WHERE sector = 'CHE'").trim();
 	assert.ok(before);
 	const found = await named({ sector: 'ENE' });
-	portal.sql(`UPDATE report SET authority_id = (SELECT id FROM authority WHERE code = 'city-emergency') WHERE id = ${found.id}`);
+	portal.sql(`UPDATE report SET authority_id = (SELECT id FROM authority WHERE code = 'city-emergency') WHERE id = ${found.id}; UPDATE report_party SET authority_id = (SELECT id FROM authority WHERE code = 'city-emergency') WHERE report_id = ${found.id}`);
 	// A case that was handed to the city without its key stays shut there, and says so.
 	assert.match((await desks.city.get(found.address)).text, /您暂时打不开这件举报/);
 	portal.sql(`UPDATE account SET authority_id = (SELECT id FROM authority WHERE code = 'taishan-emergency') WHERE login = 'city2'`);

@@ -243,15 +243,19 @@ test('a file that was changed where it lies is never handed out as a whole', asy
 	assert.equal((await portal.get('/healthz')).status, 200);
 });
 
-test('a report that nobody is competent for is not lost in silence', async () => {
+test('what no body covers goes to who coordinates; where nobody is competent at all it is not lost in silence', async () => {
 	const rows = portal.sql("SELECT authority_id FROM authority_sector WHERE sector = 'ENE'").trim().split('\n');
 	portal.sql("DELETE FROM authority_sector WHERE sector = 'ENE'");
+	assert.equal((await report(portal.visitor(), { sector: 'ENE' })).status, 200);
+	assert.equal(portal.sql(`SELECT u.code FROM report r JOIN authority u ON u.id = r.authority_id WHERE r.id = ${newest(portal).id}`).trim(), 'city-emergency');
+	portal.sql("UPDATE authority SET kind = 'finance' WHERE kind = 'emergency'");
 	const before = count('report');
 	const answer = await report(portal.visitor(), { sector: 'ENE' });
 	assert.equal(answer.status, 422);
 	assert.match(answer.text, /暂时没有机关受理这个行业的举报，请拨打 12345/);
 	assert.ok(answer.text.includes(filled.story));
 	assert.equal(count('report'), before);
+	portal.sql("UPDATE authority SET kind = 'emergency' WHERE kind = 'finance'");
 	portal.sql(rows.map((id) => `INSERT INTO authority_sector VALUES (${id}, 'ENE');`).join(' '));
 });
 
@@ -305,7 +309,7 @@ const flow = {
 	archived: {},
 };
 const actions = ['accept', 'refuse', 'message', 'conclude', 'feed_back', 'resume', 'approve_extension', 'refuse_extension', 'reopen', 'uphold', 'archive',
-	'withdraw', 'dispute', 'transfer', 'ask_extension', 'pause'];
+	'withdraw', 'dispute', 'transfer', 'ask_extension', 'pause', 'share', 'unshare', 'note', 'bar', 'move_up'];
 
 for (const state of Object.keys(flow)) {
 	for (const action of [...actions, 'identity', 'nothing', '']) {
@@ -531,7 +535,8 @@ test('the reporter sees each step with the receipt, and never who took it', asyn
 
 test('the queue pages through many reports without losing or repeating one', async () => {
 	portal.sql(`INSERT INTO report (receipt_hash, kind, sector, county, authority_id, subject_type, state, submitted_at)
-		SELECT UNHEX(SHA2(CONCAT('queue', seq), 256)), 'hazard', 'CHE', '370982', (SELECT id FROM authority WHERE code = 'xintai-emergency'), 'enterprise', 'received', UTC_TIMESTAMP(3) FROM seq_1_to_65`);
+		SELECT UNHEX(SHA2(CONCAT('queue', seq), 256)), 'hazard', 'CHE', '370982', (SELECT id FROM authority WHERE code = 'xintai-emergency'), 'enterprise', 'received', UTC_TIMESTAMP(3) FROM seq_1_to_65;
+		INSERT IGNORE INTO report_party (authority_id, report_id, since_at) SELECT authority_id, id, submitted_at FROM report`);
 	const seen = [];
 	let pages = 0;
 	for (let path = '/desk/reports?state=received'; path && pages < 10; pages++) {
