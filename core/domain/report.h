@@ -45,6 +45,8 @@ struct az_report_message {
 struct az_report_file {
 	int64_t blob_id, size;
 	const char *name, *type, *sha256;
+	int64_t message_id; /* that it came with; 0: with the report itself */
+	az_day added_on;    /* AZ_DAY_NONE likewise */
 	/* Its cleaned copy: it is there; it is being made; or why there is none ("" in the files of earlier years too). */
 	int64_t copied, waiting;
 	const char *unclean;

@@ -14,12 +14,13 @@ struct az_settings {
 	char *home;     /* where the installed files start */
 	char *instance; /* the instance directory */
 	char *city_zh, *city_en, *city_code;
+	char *address; /* of the portal, "https://..."; "": as the visitor wrote it */
 	bool demonstration, secure_cookies;
 	int workers, request_deadline_ms, plugin_deadline_ms, process_mib, drain_ms;
 	char *log_level;
 	char *fastcgi_socket, *keys, *aside;
 	char *templates, *htdocs, *sql, *rules, *calendar, *plugins, *sectors, *cleaner;
-	int body_kib, upload_mib, file_mib, files;
+	int body_kib, upload_mib, file_mib, files, report_files, report_mib;
 	int session_idle_minutes, session_hours;
 	char *database_name, *database_user, *database_password_file, *database_socket, *database_tls_ca;
 	int connect_timeout, answer_timeout;

@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include "base/text.h"
+#include "domain/proof_key.h"
 #include "domain/rule.h"
 
 #define SITE_ARENA ((size_t)8 << 20)
@@ -74,6 +75,8 @@ static void load_plugins(struct az_site *site)
 static bool load_keys(struct az_site *site)
 {
 	const char *directory = site->settings->keys;
+	struct az_proof_keys *proof_keys = AZ_NEW(site->arena, struct az_proof_keys);
+	site->proof_keys = proof_keys;
 	if (mkdir(directory, 0700) != 0 && errno != EEXIST) {
 		az_log(AZ_LOG_ERROR, "site.keys", "%s: %s", directory, strerror(errno));
 		return false;
@@ -81,7 +84,8 @@ static bool load_keys(struct az_site *site)
 	return az_secret_key_load(az_format(site->arena, "%s/form.key", directory), &site->form_key) == AZ_OK &&
 	       az_secret_key_load(az_format(site->arena, "%s/session.key", directory), &site->session_key) == AZ_OK &&
 	       az_secret_key_load(az_format(site->arena, "%s/file.key", directory), &site->file_key) == AZ_OK &&
-	       az_secret_key_load(az_format(site->arena, "%s/clean.key", directory), &site->clean_key) == AZ_OK;
+	       az_secret_key_load(az_format(site->arena, "%s/clean.key", directory), &site->clean_key) == AZ_OK &&
+	       az_proof_keys_load(site->arena, directory, proof_keys);
 }
 
 static bool load_calendar(struct az_site *site)

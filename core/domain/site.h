@@ -20,6 +20,7 @@ struct az_sector {
 };
 
 struct az_rules; /* domain/rule.h */
+struct az_proof_keys; /* domain/proof_key.h */
 
 struct az_site {
 	const struct az_settings *settings;
@@ -33,6 +34,7 @@ struct az_site {
 	struct az_secret_key session_key; /* hashes of session tokens and of receipts */
 	struct az_secret_key file_key;    /* wraps the files' keys */
 	struct az_secret_key clean_key;   /* wraps the key of a report's file until its cleaned copy is made */
+	const struct az_proof_keys *proof_keys; /* signs proofs of reports */
 	struct az_arena *arena;           /* everything above */
 };
 

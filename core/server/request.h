@@ -31,6 +31,7 @@ struct az_request {
 	struct az_pair pairs[AZ_PAIRS_MAX]; /* of the query, decoded, valid UTF-8 */
 	size_t pair_count;
 	const char *cookies; /* the raw header, "" when absent */
+	const char *host, *scheme; /* as the visitor wrote them, "" when absent: never trusted for more than an address to show */
 	const char *content_type;
 	size_t content_length;
 	bool not_utf8; /* why az_request_read gave AZ_INVALID: path or query are in another encoding */

@@ -2,6 +2,7 @@
 #include "web/report_receipt.h"
 
 #include "base/text.h"
+#include "web/report_proof.h"
 
 enum { RECEIPT, KEPT, KEPT_FIELDS };
 static const struct anze_field kept_fields[] = {
@@ -34,6 +35,7 @@ static enum az_result show(struct az_exchange *x, const struct az_report *report
 	            az_report_no(x->ctx->arena, report), NULL);
 	az_set_flag(x->page->data, "Page.once", true); /* another language's page would not have the code any more */
 	AZ_TRY(put_files(x, report));
+	az_report_proof_offer(x, report, receipt);
 	az_exchange_draw(x, form, "/report/kept", "report_receipt.track");
 	return az_page_show(x->page, "public/report_receipt", "report_receipt.title");
 }

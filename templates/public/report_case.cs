@@ -1,4 +1,4 @@
-<?cs include!"layout.cs" ?><?cs include!"report_parts.cs" ?><?cs call:page_head() ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"report_parts.cs" ?><?cs include!"report_after_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
 call:heading(T.track.case_title) ?>
 <p class="govuk-body"><?cs call:tag(Report.state, Report.state_text) ?></p>
@@ -53,7 +53,8 @@ if:request.decision ?><p class="az-typed"><?cs var:request.decision ?></p><?cs /
 call:subheading(T.track.progress) ?><?cs
 call:timeline_begin(T.track.progress) ?><?cs
 each:stage = Report.stages ?><?cs call:timeline_row(stage.mark, stage.title, stage.time, stage.text) ?><?cs /each ?><?cs
-call:timeline_end() ?>
+call:timeline_end() ?><?cs
+call:proof_offer(ProofOffer) ?>
 </div>
 </div>
 <?cs call:page_foot() ?>

@@ -1,4 +1,4 @@
-<?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"report_after_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
 call:heading(T.report_receipt.title) ?><?cs
 call:notice("warning", T.report_receipt.keep_title, T.report_receipt.keep_text) ?>
@@ -12,6 +12,7 @@ call:subheading(T.report_receipt.files) ?>
 </ul><?cs
 /if ?><?cs
 call:form_whole(Form) ?><?cs
+call:proof_offer(ProofOffer) ?><?cs
 call:subheading(T.report_receipt.next_title) ?>
 <ol class="az-steps"><?cs
 call:step(T.report_receipt.next_1_title, T.report_receipt.next_1_text) ?><?cs

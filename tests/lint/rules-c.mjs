@@ -139,7 +139,7 @@ export function* queries(tree) {
 	}
 }
 
-const TRANSACTION = /\b(START\s+TRANSACTION|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|autocommit)\b/;
+const TRANSACTION = /\b(START\s+TRANSACTION|(?<!-)BEGIN|COMMIT|ROLLBACK|SAVEPOINT|autocommit)\b/;
 const WHOLE = /^\s*(start\s+transaction|begin|commit|rollback)\s*;?\s*$/i;
 
 export function* transactions(tree) {

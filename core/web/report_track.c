@@ -1,0 +1,226 @@
+/* Coming back with the receipt: how far a report is, and what its reporter can do. */
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/report.h"
+#include "domain/report_identity.h"
+#include "web/report_draw.h"
+#include "web/report_proof.h"
+
+enum { RECEIPT, TRACK_FIELDS };
+static const struct anze_field track_fields[] = {
+	[RECEIPT] = {.name = "receipt", .type = ANZE_TEXT, .flags = ANZE_REQUIRED | ANZE_NARROW, .max = 60},
+};
+static const struct az_form track_form = {"track", track_fields, TRACK_FIELDS};
+
+enum { REPLY_RECEIPT, REPLY_ACTION, REPLY_MESSAGE, REPLY_FIELDS };
+static const struct anze_field reply_fields[] = {
+	[REPLY_RECEIPT] = {.name = "receipt", .type = ANZE_HIDDEN, .flags = ANZE_REQUIRED, .max = 60},
+	[REPLY_ACTION] = {.name = "action", .type = ANZE_CHOICE},
+	[REPLY_MESSAGE] = {.name = "message", .type = ANZE_LONG_TEXT, .flags = ANZE_REQUIRED, .max = 2000},
+};
+static const struct az_form reply_form = {"report_reply", reply_fields, REPLY_FIELDS};
+
+static enum az_result show_track(struct az_exchange *x, struct az_form_data *form)
+{
+	az_exchange_draw(x, form, "/report/track", "track.submit");
+	return az_page_show(x->page, "public/report_track", "track.title");
+}
+
+static enum az_result track_page(struct az_exchange *x)
+{
+	return show_track(x, az_exchange_form(x, &track_form));
+}
+
+/* How far a case came: the index of the stage that is now, and what it is called where it is not the stage's own name. */
+static const char *const stage_order[] = {"received", "verifying", "concluded", "fed_back"};
+#define STAGES (sizeof stage_order / sizeof stage_order[0])
+
+static size_t stage_of(const struct az_report *report)
+{
+	static const struct {
+		const char *state;
+		size_t stage;
+	} places[] = {{"received", 0},  {"transferred", 0}, {"verifying", 1}, {"extending", 1}, {"paused", 1},
+	              {"concluded", 2}, {"fed_back", 3},    {"disputed", 3},  {"upheld", 3},    {"refused", 1}};
+	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+		if (strcmp(places[i].state, report->state) == 0)
+			return places[i].stage;
+	/* withdrawn, archived: where it ended */
+	return report->outcome[0] != '\0' ? 3 : report->ground[0] != '\0' || report->decide_by == AZ_DAY_NONE ? 1 : 2;
+}
+
+static bool is_stopped(const char *state)
+{
+	return strcmp(state, "refused") == 0 || strcmp(state, "withdrawn") == 0;
+}
+
+static bool is_over(const char *state)
+{
+	return strcmp(state, "fed_back") == 0 || strcmp(state, "upheld") == 0 || strcmp(state, "archived") == 0;
+}
+
+static void put_stages(struct az_exchange *x, const struct az_report *report)
+{
+	size_t now = stage_of(report);
+	bool stopped = is_stopped(report->state);
+	for (size_t i = 0; i < STAGES; i++) {
+		struct _hdf *stage = az_append(x->page->data, "Report.stages");
+		const char *name = i == now ? report->state : stage_order[i];
+		const char *mark = i > now                     ? "pending"
+		                   : i < now                   ? "done"
+		                   : stopped                   ? "stopped"
+		                   : is_over(report->state)    ? "done"
+		                                               : "current";
+		az_set(stage, "mark", mark);
+		az_set_text(x->page, stage, "title", az_format(x->ctx->arena, "report.state.%s", name), NULL);
+		if (i <= now) /* what has not happened yet is not told as if it had */
+			az_set_text(x->page, stage, "text", az_format(x->ctx->arena, "track.stage_%s", name), NULL);
+		if (i == 0)
+			az_set_instant(stage, "time", report->submitted_at);
+		if (i == now && (stopped || strcmp(report->state, "archived") == 0))
+			break;
+	}
+}
+
+static enum az_result put_messages(struct az_exchange *x, const struct az_report *report)
+{
+	struct az_report_message *messages;
+	size_t count;
+	AZ_TRY(az_report_messages(x->ctx, report, &messages, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct _hdf *row = az_append(x->page->data, "Report.messages");
+		az_set(row, "body", messages[i].body);
+		az_set_instant(row, "at", messages[i].at);
+		az_set_flag(row, "mine", messages[i].from_reporter != 0);
+	}
+	return AZ_OK;
+}
+
+static enum az_result put_case(struct az_exchange *x, const struct az_report *report)
+{
+	struct _hdf *node = az_node(x->page->data, "Report");
+	az_set_code(x->page, node, "kind", "report_form.kind", report->kind);
+	az_set(node, "subject", report->subject_name);
+	az_set(node, "sector", az_sector_text(x, report->sector));
+	az_set(node, "county", az_pick(x->page, report->county_zh, report->county_en));
+	az_set(node, "authority", az_pick(x->page, report->authority_zh, report->authority_en));
+	az_set(node, "state", report->state);
+	az_set_text(x->page, node, "state_text", az_format(x->ctx->arena, "report.state.%s", report->state), NULL);
+	if (report->outcome[0] != '\0' && report->closed_on != AZ_DAY_NONE) {
+		az_set_text(x->page, node, "outcome", az_format(x->ctx->arena, "report.outcome.%s", report->outcome), NULL);
+		az_set_text(x->page, node, "explanation",
+		            az_format(x->ctx->arena, "track.outcome_%s", report->outcome), NULL);
+	}
+	if (report->ground[0] != '\0') {
+		az_set_code(x->page, node, "ground", "report_act.ground", report->ground);
+		az_set_text(x->page, node, "explanation", az_format(x->ctx->arena, "track.door_%s", report->ground), NULL);
+	}
+	az_set_instant(node, "submitted_at", report->submitted_at);
+	AZ_TRY(az_report_put_clocks(x, report));
+	put_stages(x, report);
+	return AZ_OK;
+}
+
+/* Whether anybody asked who it was, when, why and with what result: days, and authorities instead of persons. */
+static enum az_result put_identity(struct az_exchange *x, const struct az_report *report)
+{
+	struct az_identity_request *requests;
+	size_t count;
+	az_set_flag(x->page->data, "Report.named", report->named != 0);
+	AZ_TRY(az_exchange_keeping(x, report->id));
+	AZ_TRY(az_identity_requests(x->ctx, report->id, &requests, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct _hdf *row = az_append(x->page->data, "Report.identity");
+		const char *state = requests[i].state;
+		az_set(row, "authority", az_pick(x->page, requests[i].authority_zh, requests[i].authority_en));
+		az_set_day(row, "asked_on", az_day_at(requests[i].asked_at));
+		az_set(row, "reason", requests[i].reason);
+		az_set(row, "state", state);
+		az_set_text(x->page, row, "state_text", az_format(x->ctx->arena, "identity.state.%s", state), NULL);
+		if (strcmp(state, "asked") != 0)
+			az_set_day(row, "decided_on", az_day_at(requests[i].decided_at));
+		az_set(row, "decision", requests[i].decision);
+	}
+	return AZ_OK;
+}
+
+/* What the reporter can do now: the first is what is meant where nothing is chosen. */
+static void set_reply_choices(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
+{
+	static const struct anze_choice open[] = {{"message", {0}}, {"withdraw", {0}}};
+	static const struct anze_choice told[] = {{"dispute", {0}}};
+	bool disputable = (strcmp(report->state, "fed_back") == 0 || strcmp(report->state, "refused") == 0) &&
+	                  az_report_disputable(x->ctx, report->closed_on);
+	if (az_report_state_open(report->state))
+		az_form_choices(form, REPLY_ACTION, open, 2);
+	else
+		az_form_choices(form, REPLY_ACTION, told, disputable ? 1 : 0);
+	if (form->values[REPLY_ACTION].choice_count > 0 && !form->submitted)
+		az_form_preset(form, REPLY_ACTION, form->values[REPLY_ACTION].choices[0].code);
+}
+
+/* The case, with a form for a message while it is open; or with what was typed when it was closed meanwhile. */
+static enum az_result show_case(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
+{
+	set_reply_choices(x, report, form);
+	AZ_TRY(put_case(x, report));
+	AZ_TRY(az_report_put_parties(x, report, NULL));
+	AZ_TRY(put_messages(x, report));
+	AZ_TRY(put_identity(x, report));
+	az_report_proof_offer(x, report, form->values[REPLY_RECEIPT].raw);
+	if (form->values[REPLY_ACTION].choice_count > 0 || az_form_has_errors(form))
+		az_exchange_draw(x, form, "/report/track/message", "report_reply.submit");
+	return az_page_show(x->page, "public/report_case", "track.case_title");
+}
+
+static enum az_result track(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	struct az_report report = {0};
+	if (az_form_has_errors(form))
+		return show_track(x, form);
+	enum az_result result = az_report_by_receipt(x->ctx, form->values[RECEIPT].text, &report);
+	if (result == AZ_NOT_FOUND) {
+		az_form_error(form, RECEIPT, "track.unknown", NULL);
+		return show_track(x, form);
+	}
+	AZ_TRY(result);
+	struct az_form_data *reply = az_form_new(x->ctx->arena, &reply_form);
+	az_form_preset(reply, REPLY_RECEIPT, form->values[RECEIPT].text);
+	return show_case(x, &report, reply);
+}
+
+static enum az_result reply(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	const char *receipt = form->values[REPLY_RECEIPT].text;
+	struct az_report report = {0};
+	AZ_TRY(az_report_by_receipt(x->ctx, receipt, &report));
+	/* A choice that is not offered any more is refused by the flow, which says why. */
+	static const struct anze_choice all[] = {{"message", {0}}, {"withdraw", {0}}, {"dispute", {0}}};
+	az_form_choices(form, REPLY_ACTION, all, 3);
+	az_form_check(form);
+	if (az_form_has_errors(form))
+		return show_case(x, &report, form);
+	const char *action = form->values[REPLY_ACTION].given ? form->values[REPLY_ACTION].text : "message";
+	enum az_result result = az_report_reply(x->ctx, receipt, action, form->values[REPLY_MESSAGE].text,
+	                                        x->request->form_token);
+	if (az_exchange_refused(x, result, form)) {
+		AZ_TRY(az_report_by_receipt(x->ctx, receipt, &report)); /* as it is now */
+		return show_case(x, &report, form);
+	}
+	AZ_TRY(result);
+	struct az_form_data *next = az_form_new(x->ctx->arena, &reply_form);
+	az_form_preset(next, REPLY_RECEIPT, receipt);
+	az_set_code(x->page, x->page->data, "Page.notice", "report_reply.done", action);
+	AZ_TRY(az_report_by_receipt(x->ctx, receipt, &report)); /* as it is now */
+	return show_case(x, &report, next);
+}
+
+static const struct az_route routes[] = {
+	{AZ_GET, "/report/track", track_page, AZ_ANYBODY, NULL, "report", 0},
+	{AZ_POST, "/report/track", track, AZ_ANYBODY, &track_form, "report", 0},
+	{AZ_POST, "/report/track/message", reply, AZ_ANYBODY, &reply_form, "report", 0},
+};
+const struct az_route_table az_report_track_routes = AZ_ROUTES(routes);
