@@ -31,6 +31,45 @@ call:summary_end() ?><?cs /def ?><?cs
 def:checklist_returned() ?><?cs
 if:Returned.title ?><?cs call:notice("warning", Returned.title, Returned.reason) ?><?cs /if ?><?cs /def ?><?cs
 
+def:merge_side(label, side) ?><td data-label="<?cs var:label ?>"><span><?cs var:side.text ?><?cs if:side.other ?><br><span class="az-muted az-small" lang="<?cs var:side.language ?>"><?cs var:side.other ?></span><?cs /if ?></span></td><?cs /def ?><?cs
+
+def:merge_sides(clash) ?><?cs
+call:table_quiet(clash.code) ?><?cs
+call:th(T.checklist_merge.side_before) ?><?cs call:th(T.checklist_merge.side_city) ?><?cs call:th(T.checklist_merge.side_plugin) ?><?cs
+if:clash.third.text ?><?cs call:th(T.checklist_merge.side_draft) ?><?cs /if ?><?cs
+call:table_body() ?>
+<tr><?cs call:merge_side(T.checklist_merge.side_before, clash.before) ?><?cs call:merge_side(T.checklist_merge.side_city, clash.city) ?><?cs call:merge_side(T.checklist_merge.side_plugin, clash.plugin) ?><?cs
+if:clash.third.text ?><?cs call:merge_side(T.checklist_merge.side_draft, clash.third) ?><?cs /if ?></tr><?cs
+call:table_end() ?><?cs /def ?><?cs
+
+def:merge_faults() ?><?cs
+if:subcount(Merge.faults) ?>
+<div class="az-notice az-notice--danger"><p class="az-notice__title"><?cs var:T.checklist_merge.faults_title ?></p>
+<ul class="govuk-list govuk-list--bullet"><?cs each:fault = Merge.faults ?>
+<li><a class="govuk-link" href="<?cs var:fault.href ?>"><?cs var:fault.code ?></a> <?cs var:fault.text ?></li><?cs /each ?>
+</ul></div><?cs
+/if ?><?cs /def ?><?cs #
+
+ A line on the pages of a draft: that a new baseline is there, or what is still to decide.
+?><?cs
+
+def:merge_line() ?><?cs
+if:Merge.ahead ?>
+<div class="az-notice az-notice--warning"><p class="az-notice__title"><?cs var:T.checklist_merge.ahead_title ?></p><p><?cs var:Merge.text ?></p><p><a class="govuk-link" href="<?cs var:Checklist.desk ?>#baseline"><?cs var:T.checklist_merge.look ?></a></p></div><?cs
+elif:Merge.href ?>
+<div class="az-notice az-notice--<?cs if:subcount(Merge.open) ?>warning<?cs else ?>info<?cs /if ?>"><p class="az-notice__title"><?cs var:T.checklist_merge.draft_title ?></p><p><?cs var:Merge.text ?> <?cs var:Merge.open_count ?></p><p><a class="govuk-link" href="<?cs var:Merge.href ?>"><?cs if:subcount(Merge.open) ?><?cs var:T.checklist_merge.decide ?><?cs else ?><?cs var:T.checklist_merge.look ?><?cs /if ?></a></p></div><?cs
+call:merge_faults() ?><?cs
+/if ?><?cs /def ?><?cs
+
+def:merge_came_in() ?>
+<h3 class="govuk-heading-s"><?cs var:T.checklist_merge.came_in ?></h3><?cs
+call:paragraph(Merge.came_in) ?><?cs
+if:subcount(Merge.changes) ?>
+<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.checklist_merge.came_in_open ?></span></summary>
+<ul class="az-entries"><?cs each:change = Merge.changes ?><?cs call:checklist_change(change) ?><?cs /each ?>
+</ul></details><?cs
+/if ?><?cs /def ?><?cs
+
 def:checklist_versions() ?><?cs
 call:table_quiet(T.checklist.versions) ?><?cs
 call:th(T.checklist.version) ?><?cs call:th(T.common.state) ?><?cs call:th(T.checklist.since) ?><?cs call:th(T.checklist.last_day) ?><?cs call:th_number(T.checklist.items) ?><?cs call:th(T.checklist.published_by) ?><?cs

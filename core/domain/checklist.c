@@ -27,6 +27,9 @@ static const struct az_column version_columns[] = {
 	AZ_TEXT_OF(struct az_checklist_version, plugin_version),
 	AZ_INT_OF(struct az_checklist_version, based_on),
 	AZ_INT_OF(struct az_checklist_version, based_on_number),
+	AZ_INT_OF(struct az_checklist_version, baseline_id),
+	AZ_INT_OF(struct az_checklist_version, baseline_known),
+	AZ_INT_OF(struct az_checklist_version, merged_from),
 	AZ_INT_OF(struct az_checklist_version, revision),
 	AZ_TEXT_OF(struct az_checklist_version, note),
 	AZ_TEXT_OF(struct az_checklist_version, maker),
@@ -49,7 +52,8 @@ const struct az_row_map az_checklist_version_map = AZ_ROW_MAP(version_columns, s
 
 /* Of a published version nobody's name is said but the authority's. */
 #define SELECT_PUBLISHED                                                                                               \
-	"SELECT v.id, v.sector, v.state, v.number, v.effective_from, v.plugin_version, v.based_on, v.revision, v.note, " \
+	"SELECT v.id, v.sector, v.state, v.number, v.effective_from, v.plugin_version, v.based_on, v.baseline_id, " \
+	AZ_CHECKLIST_BASELINE_KNOWN "v.revision, v.note, "                                                                                         \
 	"u.name_zh AS authority_zh, u.name_en AS authority_en, v.created_at, v.changed_at, v.published_at, "           \
 	AZ_COUNT_CHECKLIST_ITEMS "FROM checklist_version v LEFT JOIN authority u ON u.id = v.authority_id "
 
@@ -215,6 +219,17 @@ enum az_result az_checklist_items_of_two(struct az_ctx *ctx, int64_t version_id,
 enum az_result az_checklist_items(struct az_ctx *ctx, int64_t version_id, struct az_checklist_list *list)
 {
 	return az_checklist_items_of_two(ctx, version_id, version_id, list, NULL);
+}
+
+enum az_result az_checklist_clash_items(struct az_ctx *ctx, int64_t draft_id, struct az_checklist_list *list)
+{
+	return az_db_rows(ctx,
+			  AZ_QUERY(SELECT_ITEM
+				   "JOIN (SELECT before_id AS item_id FROM checklist_clash WHERE version_id = ? UNION "
+				   "SELECT city_id FROM checklist_clash WHERE version_id = ? UNION "
+				   "SELECT plugin_id FROM checklist_clash WHERE version_id = ?) k ON k.item_id = i.id",
+				   az_int(draft_id), az_int(draft_id), az_int(draft_id)),
+			  &item_map, &list->items, &list->count, 3 * PARTS_MAX);
 }
 
 /* Of a code in several published versions the row of the latest. */

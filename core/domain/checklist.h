@@ -28,7 +28,8 @@ enum az_checklist_field {
 	AZ_CHECKLIST_BASIS = 32,
 	AZ_CHECKLIST_MAJOR = 64,
 	AZ_CHECKLIST_ANSWER = 128,
-	AZ_CHECKLIST_RELEVANT = 256
+	AZ_CHECKLIST_RELEVANT = 256,
+	AZ_CHECKLIST_MANDATORY = 512
 };
 
 struct az_checklist_basis {
@@ -89,6 +90,9 @@ struct az_checklist_version {
 	az_day effective_from;
 	const char *plugin_version;
 	int64_t based_on, based_on_number; /* 0: the baseline */
+	int64_t baseline_id; /* the frozen baseline that it stands on; 0: made before baselines were kept */
+	int64_t baseline_known; /* it is what the plugin had, not made up afterwards */
+	int64_t merged_from; /* the list that was merged with a new baseline into this one; 0: none was */
 	int64_t revision;
 	const char *note;
 	const char *maker, *editor; /* people's names: for the desk only */
@@ -177,13 +181,6 @@ const char *az_checklist_own_code(struct az_arena *arena, const char *sector, in
 
 /* An item of the city's own before anything was said about it. */
 void az_checklist_new_item(struct az_checklist_item *item);
-
-/* ---- the city's layer on a new baseline (checklist_merge.c) ---- */
-
-/* A draft's first content: the baseline of today, under what the city decided in `from` (NULL: nothing). What would
- * weaken today's baseline is left behind; an item that the baseline no longer has is left out. */
-void az_checklist_merge(struct az_arena *arena, const struct az_checklist_list *baseline,
-                        const struct az_checklist_list *from, struct az_checklist_list *out);
 
 /* ---- differences (checklist_difference.c) ---- */
 

@@ -17,13 +17,6 @@ struct acting {
 
 /* ---- another place ---- */
 
-static enum az_result set_position(struct az_ctx *ctx, int64_t id, int64_t position)
-{
-	return az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE checklist_item SET position = ? WHERE id = ?", az_int(position), az_int(id)),
-	                  NULL);
-}
-
 /* Where the item stands among those in use, from 0, and how many there are. */
 static size_t place_among_used(const struct az_checklist_list *list, const struct az_checklist_item *item, size_t *count)
 {
@@ -85,7 +78,7 @@ static enum az_result move_item(struct az_ctx *ctx, struct acting *acting, const
 	AZ_TRY(az_checklist_conditions(ctx->arena, work->plugin, &after, &index, &ctx->problem));
 	for (size_t i = 0; i < after.count; i++)
 		if (after.items[i].position != az_checklist_item_of(&work->items, after.items[i].code)->position)
-			AZ_TRY(set_position(ctx, after.items[i].id, after.items[i].position));
+			AZ_TRY(az_checklist_set_position(ctx, after.items[i].id, after.items[i].position));
 	return az_checklist_record(ctx, work, "move", item->code);
 }
 
@@ -98,8 +91,8 @@ static enum az_result set_retired(struct az_ctx *ctx, const struct az_checklist_
 	                  NULL);
 }
 
-static enum az_result check_retire(struct az_ctx *ctx, const struct az_checklist_work *work,
-                                   const struct az_checklist_item *item)
+enum az_result az_checklist_check_retire(struct az_ctx *ctx, const struct az_checklist_work *work,
+                                         const struct az_checklist_item *item)
 {
 	const struct az_checklist_item *baseline = az_checklist_item_of(&work->baseline, item->code);
 	const char *dependents = az_checklist_dependents(ctx->arena, &work->items, item->code);
@@ -117,7 +110,7 @@ static enum az_result retire_or_restore(struct az_ctx *ctx, struct acting *actin
 	bool retire = acting->act == AZ_CHECKLIST_RETIRE;
 	size_t index;
 	if (retire)
-		AZ_TRY(check_retire(ctx, work, item));
+		AZ_TRY(az_checklist_check_retire(ctx, work, item));
 	if ((item->retired != 0) == retire)
 		return AZ_OK;
 	item->retired = retire;
@@ -158,11 +151,11 @@ static enum az_result replace_item(struct az_ctx *ctx, void *arg)
 	if (work->items.count >= AZ_CHECKLIST_ITEMS_MAX)
 		return az_refuse(ctx, AZ_INVALID, "checklist.too_many",
 		                 az_format(ctx->arena, "%d", AZ_CHECKLIST_ITEMS_MAX), NULL);
-	AZ_TRY(check_retire(ctx, work, old));
+	AZ_TRY(az_checklist_check_retire(ctx, work, old));
 	struct az_checklist_item item = *old;
 	AZ_TRY(az_checklist_next_own(ctx, work->sector, &item));
 	for (size_t i = work->items.count; i-- > 0 && work->items.items[i].position > old->position;)
-		AZ_TRY(set_position(ctx, work->items.items[i].id, work->items.items[i].position + 1));
+		AZ_TRY(az_checklist_set_position(ctx, work->items.items[i].id, work->items.items[i].position + 1));
 	item.position = old->position + 1;
 	AZ_TRY(set_retired(ctx, old, true));
 	AZ_TRY(az_checklist_insert_item(ctx, work->draft.id, &item));

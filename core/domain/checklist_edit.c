@@ -8,6 +8,7 @@
 #include "domain/actor.h"
 #include "domain/audit.h"
 #include "domain/checklist_condition.h"
+#include "domain/checklist_merge.h"
 #include "domain/checklist_private.h"
 #include "plugin/plugin.h"
 #include "store/db.h"
@@ -65,52 +66,77 @@ struct starting {
 	enum az_checklist_source source;
 	int64_t number;
 	const struct anze_plugin *plugin;
-	struct az_checklist_list baseline, items;
+	struct az_checklist_version from;     /* id 0: the baseline */
+	struct az_checklist_ancestor now;     /* the plugin's list, kept */
+	struct az_checklist_merged merged;
+	bool is_merge; /* with another baseline, or with something to decide */
 };
 
-static enum az_result find_source(struct az_ctx *ctx, struct starting *starting, struct az_checklist_version *source)
+/* A draft that is replaced is given up, and with that never changes again: what it said is the city's side. */
+static enum az_result find_source(struct az_ctx *ctx, struct starting *starting)
 {
+	struct az_checklist_version *from = &starting->from;
 	if (starting->source == AZ_CHECKLIST_FROM_BASELINE)
 		return AZ_OK;
-	if (starting->source == AZ_CHECKLIST_FROM_VERSION) {
-		AZ_TRY(az_db_row(ctx,
-		                 AZ_QUERY(AZ_SELECT_CHECKLIST_VERSION
-		                          "WHERE v.sector = ? AND v.state = 'published' AND v.number = ?",
-		                          az_str(starting->sector), az_int(starting->number)),
-		                 &az_checklist_version_map, source));
-	} else {
-		AZ_TRY(az_checklist_draft(ctx, starting->sector, source));
-		struct az_checklist_publication seen = {.revision = source->revision, .note = ""};
-		struct az_step_input input = {"", &seen};
-		AZ_TRY(az_flow_apply(ctx, &az_checklist_flow, source->id, "discard", &input));
+	if (starting->source == AZ_CHECKLIST_FROM_VERSION)
+		return az_db_row(ctx,
+				 AZ_QUERY(AZ_SELECT_CHECKLIST_VERSION
+					  "WHERE v.sector = ? AND v.state = 'published' AND v.number = ?",
+					  az_str(starting->sector), az_int(starting->number)),
+				 &az_checklist_version_map, from);
+	bool stands;
+	AZ_TRY(az_checklist_draft(ctx, starting->sector, from));
+	AZ_TRY(az_checklist_stands(ctx, from, starting->plugin, &stands));
+	if (stands)
+		return az_refuse(ctx, AZ_CONFLICT, "checklist_merge.same", starting->plugin->version, NULL);
+	struct az_checklist_publication seen = {.revision = from->revision, .note = ""};
+	struct az_step_input input = {"", &seen};
+	return az_flow_apply(ctx, &az_checklist_flow, from->id, "discard", &input);
+}
+
+static enum az_result merge(struct az_ctx *ctx, struct starting *starting)
+{
+	struct az_checklist_meeting meeting;
+	AZ_TRY(az_checklist_freeze(ctx, starting->sector, starting->plugin, &starting->now));
+	if (starting->from.id == 0) {
+		starting->merged = (struct az_checklist_merged){.list = starting->now.list};
+		return AZ_OK;
 	}
-	return az_checklist_items(ctx, source->id, &starting->items);
+	AZ_TRY(az_checklist_meet_frozen(ctx, &starting->from, starting->plugin, &starting->now.list, &meeting));
+	starting->merged = meeting.merged;
+	starting->is_merge = meeting.ancestor.id != starting->now.id || meeting.merged.clash_count > 0;
+	if (starting->merged.list.count <= AZ_CHECKLIST_ITEMS_MAX)
+		return AZ_OK;
+	return az_refuse(ctx, AZ_INVALID, "checklist.too_many", az_format(ctx->arena, "%d", AZ_CHECKLIST_ITEMS_MAX),
+			 NULL);
 }
 
 static enum az_result start(struct az_ctx *ctx, void *arg)
 {
 	struct starting *starting = arg;
-	struct az_checklist_version source = {0};
-	struct az_checklist_list merged;
 	struct az_outcome outcome;
+	starting->from = (struct az_checklist_version){0};
 	AZ_TRY(az_scope_writes(ctx, starting->sector, ""));
 	AZ_TRY(az_checklist_plugin(ctx, starting->sector, &starting->plugin));
-	AZ_TRY(find_source(ctx, starting, &source));
-	az_checklist_baseline(ctx->arena, starting->plugin, &starting->baseline);
-	az_checklist_merge(ctx->arena, &starting->baseline, source.id == 0 ? NULL : &starting->items, &merged);
-	int64_t based_on = starting->source == AZ_CHECKLIST_FROM_DRAFT ? source.based_on : source.id;
+	AZ_TRY(find_source(ctx, starting));
+	AZ_TRY(merge(ctx, starting));
+	const struct az_checklist_version *from = &starting->from;
+	int64_t based_on = starting->source == AZ_CHECKLIST_FROM_DRAFT ? from->based_on : from->id;
 	enum az_result result = az_db_exec(
 		ctx,
-		AZ_QUERY("INSERT INTO checklist_version (sector, state, plugin_version, based_on, note, maker_id, created_at, "
-	                 "editor_id, changed_at) VALUES (?, 'draft', ?, ?, '', ?, ?, ?, ?)",
-	                 az_str(starting->sector), az_str(starting->plugin->version), az_ref(based_on), az_int(ctx->account_id),
-	                 az_time(ctx->now), az_int(ctx->account_id), az_time(ctx->now)),
+		AZ_QUERY("INSERT INTO checklist_version (sector, state, plugin_version, based_on, baseline_id, merged_from, "
+			 "note, maker_id, created_at, editor_id, changed_at) VALUES (?, 'draft', ?, ?, ?, ?, '', ?, ?, ?, ?)",
+			 az_str(starting->sector), az_str(starting->plugin->version), az_ref(based_on),
+			 az_int(starting->now.id), az_ref(starting->is_merge ? from->id : 0), az_int(ctx->account_id),
+			 az_time(ctx->now), az_int(ctx->account_id), az_time(ctx->now)),
 		&outcome);
 	if (result == AZ_CONFLICT)
 		return az_refuse(ctx, AZ_CONFLICT, "checklist.draft_exists", NULL);
 	AZ_TRY(result);
-	for (size_t i = 0; i < merged.count; i++)
-		AZ_TRY(az_checklist_insert_item(ctx, outcome.id, &merged.items[i]));
+	for (size_t i = 0; i < starting->merged.list.count; i++)
+		AZ_TRY(az_checklist_insert_item(ctx, outcome.id, &starting->merged.list.items[i]));
+	for (size_t i = 0; i < starting->merged.clash_count; i++)
+		AZ_TRY(az_checklist_insert_clash(ctx, outcome.id, &starting->merged.clashes[i]));
 	return az_audit(ctx, "checklist", outcome.id, "start", "", "draft", "");
 }
 

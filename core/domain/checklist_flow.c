@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "domain/actor.h"
 #include "domain/checklist_condition.h"
+#include "domain/checklist_merge.h"
 #include "domain/checklist_private.h"
 #include "domain/visit.h"
 #include "plugin/plugin.h"
@@ -105,9 +106,11 @@ static enum az_result check_baseline(struct az_ctx *ctx, const struct az_checkli
 {
 	const struct anze_plugin *plugin;
 	struct az_checklist_list baseline;
+	bool good;
 	AZ_TRY(az_checklist_plugin(ctx, draft->sector, &plugin));
+	AZ_TRY(az_checklist_stands(ctx, draft, plugin, &good));
+	AZ_TRY(az_checklist_all_decided(ctx, draft->id));
 	az_checklist_baseline(ctx->arena, plugin, &baseline);
-	bool good = strcmp(plugin->version, draft->plugin_version) == 0;
 	for (size_t i = 0; good && i < baseline.count; i++) {
 		const struct az_checklist_item *item = az_checklist_item_of(items, baseline.items[i].code);
 		good = item != NULL && az_checklist_item_weakens(ctx->arena, &baseline.items[i], item) ==

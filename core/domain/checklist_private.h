@@ -9,8 +9,11 @@
 	"(SELECT COUNT(*) FROM checklist_item i WHERE i.version_id = v.id AND i.retired = 0) AS items, "               \
 	"(SELECT COUNT(*) FROM checklist_item i WHERE i.version_id = v.id AND i.retired = 0 AND i.major <> 'no') "     \
 	"AS majors "
+#define AZ_CHECKLIST_BASELINE_KNOWN                                                                                    \
+	"(SELECT b.based_on IS NULL FROM checklist_version b WHERE b.id = v.baseline_id) AS baseline_known, "
 #define AZ_SELECT_CHECKLIST_VERSION                                                                                    \
 	"SELECT v.id, v.sector, v.state, v.number, v.effective_from, v.plugin_version, v.based_on, "                   \
+	"v.baseline_id, " AZ_CHECKLIST_BASELINE_KNOWN "v.merged_from, "                                                                               \
 	"o.number AS based_on_number, v.revision, v.note, m.name AS maker, e.name AS editor, "                         \
 	"u.name_zh AS authority_zh, u.name_en AS authority_en, v.created_at, v.changed_at, v.published_at, "           \
 	"v.proposer_id, v.proposed_at, p.name AS proposer, r.name AS returner, v.returned_at, v.returned_reason, "     \
@@ -51,8 +54,32 @@ enum az_result az_checklist_allow(struct az_arena *arena, const struct az_checkl
 
 enum az_result az_checklist_insert_item(struct az_ctx *ctx, int64_t version_id,
                                         const struct az_checklist_item *item) AZ_CHECKED;
+enum az_result az_checklist_set_position(struct az_ctx *ctx, int64_t item_id, int64_t position) AZ_CHECKED;
 /* All that can change of it, with its basis and choices when it is the city's own. */
 enum az_result az_checklist_update_item(struct az_ctx *ctx, const struct az_checklist_item *item) AZ_CHECKED;
+
+/* ---- frozen baselines (checklist_baseline.c): within a transaction ---- */
+
+struct az_checklist_ancestor;
+/* The plugin's list of now as a frozen one, which is made when there is none of the same content. */
+enum az_result az_checklist_freeze(struct az_ctx *ctx, const char *sector, const struct anze_plugin *plugin,
+				   struct az_checklist_ancestor *out) AZ_CHECKED;
+/* az_checklist_meet with the ancestor kept: its items have ids. */
+struct az_checklist_meeting;
+enum az_result az_checklist_meet_frozen(struct az_ctx *ctx, const struct az_checklist_version *from,
+					const struct anze_plugin *plugin, const struct az_checklist_list *baseline,
+					struct az_checklist_meeting *out) AZ_CHECKED;
+
+/* ---- clashes (checklist_clash.c) ---- */
+
+struct az_checklist_clash;
+/* The items that the clashes of a draft name, without their basis and choices (checklist.c). */
+enum az_result az_checklist_clash_items(struct az_ctx *ctx, int64_t draft_id,
+					struct az_checklist_list *list) AZ_CHECKED;
+enum az_result az_checklist_insert_clash(struct az_ctx *ctx, int64_t draft_id,
+					 const struct az_checklist_clash *clash) AZ_CHECKED;
+/* AZ_INVALID "checklist_merge.open" while nobody has decided a clash of the draft. */
+enum az_result az_checklist_all_decided(struct az_ctx *ctx, int64_t draft_id) AZ_CHECKED;
 
 /* ---- a change of the draft on its way ---- */
 
@@ -65,6 +92,10 @@ struct az_checklist_work {
 	struct az_checklist_version draft;
 	struct az_checklist_law law;
 };
+
+/* May the item go out of use? Not what the law demands, nor what the condition of another one needs. */
+enum az_result az_checklist_check_retire(struct az_ctx *ctx, const struct az_checklist_work *work,
+					 const struct az_checklist_item *item) AZ_CHECKED;
 
 /* May the actor write, is the plugin there, is the draft still the one that the person saw? */
 enum az_result az_checklist_lock_draft(struct az_ctx *ctx, struct az_checklist_work *work) AZ_CHECKED;

@@ -130,6 +130,8 @@ int64_t az_checklist_compare(const struct az_checklist_item *before, const struc
 		fields |= AZ_CHECKLIST_ANSWER;
 	if (!same(before->relevant, after->relevant))
 		fields |= AZ_CHECKLIST_RELEVANT;
+	if (before->mandatory != after->mandatory)
+		fields |= AZ_CHECKLIST_MANDATORY;
 	return fields;
 }
 

@@ -50,6 +50,13 @@ enum az_result az_checklist_insert_item(struct az_ctx *ctx, int64_t version_id, 
 	return insert_parts(ctx, outcome.id, item);
 }
 
+enum az_result az_checklist_set_position(struct az_ctx *ctx, int64_t item_id, int64_t position)
+{
+	return az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE checklist_item SET position = ? WHERE id = ?", az_int(position), az_int(item_id)),
+	                  NULL);
+}
+
 enum az_result az_checklist_update_item(struct az_ctx *ctx, const struct az_checklist_item *item)
 {
 	AZ_TRY(az_db_exec(ctx,

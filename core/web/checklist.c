@@ -212,7 +212,7 @@ static void put_differences(struct az_exchange *x, struct shown *shown)
 	if (version == NULL)
 		return;
 	bool first = is_first(shown);
-	if (first) {
+	if (first && !version->baseline_known) {
 		if (shown->plugin == NULL || strcmp(shown->plugin->version, version->plugin_version) != 0)
 			return;
 		az_checklist_baseline(x->ctx->arena, shown->plugin, &shown->before);
@@ -229,9 +229,12 @@ static enum az_result read_items(struct az_exchange *x, struct shown *shown)
 		az_checklist_baseline(x->ctx->arena, shown->plugin, &shown->list);
 		return AZ_OK;
 	}
-	if (is_first(shown))
+	bool first = is_first(shown);
+	if (first && !shown->version->baseline_known)
 		return az_checklist_items(x->ctx, shown->version->id, &shown->list);
-	return az_checklist_items_of_two(x->ctx, shown->version->id, shown->version[1].id, &shown->list, &shown->before);
+	return az_checklist_items_of_two(x->ctx, shown->version->id,
+	                                 first ? shown->version->baseline_id : shown->version[1].id, &shown->list,
+	                                 &shown->before);
 }
 
 static enum az_result show(struct az_exchange *x, struct shown *shown)

@@ -219,6 +219,12 @@ static void put_all_basis(struct az_exchange *x, struct _hdf *row, const struct 
 		put_basis(x, row, pairs[i].before, pairs[i].after);
 }
 
+static void put_mandatory(struct az_exchange *x, struct _hdf *row, const struct az_checklist_item *a,
+			  const struct az_checklist_item *b)
+{
+	put_value(x, row, "mandatory", NULL, yes_no(x, a->mandatory != 0), yes_no(x, b->mandatory != 0));
+}
+
 static const struct {
 	enum az_checklist_field field;
 	put_field *put;
@@ -228,6 +234,7 @@ static const struct {
 	{AZ_CHECKLIST_FREQUENCY, put_frequency}, {AZ_CHECKLIST_WEIGHT, put_weight},
 	{AZ_CHECKLIST_ANSWER, put_answer},       {AZ_CHECKLIST_RELEVANT, put_relevant},
 	{AZ_CHECKLIST_BASIS, put_all_basis},
+	{AZ_CHECKLIST_MANDATORY, put_mandatory},
 };
 
 /* ---- changes ---- */

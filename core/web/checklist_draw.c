@@ -13,6 +13,7 @@ static const struct {
 	{AZ_CHECKLIST_QUESTION, "question"}, {AZ_CHECKLIST_GUIDANCE, "guidance"},   {AZ_CHECKLIST_CATEGORY, "category"},
 	{AZ_CHECKLIST_MAJOR, "major"},       {AZ_CHECKLIST_FREQUENCY, "frequency"}, {AZ_CHECKLIST_WEIGHT, "weight"},
 	{AZ_CHECKLIST_ANSWER, "answer"},     {AZ_CHECKLIST_RELEVANT, "relevant"}, {AZ_CHECKLIST_BASIS, "basis"},
+	{AZ_CHECKLIST_MANDATORY, "mandatory"},
 };
 #define FIELDS (sizeof fields / sizeof fields[0])
 

@@ -1,5 +1,5 @@
 /* The desk of a checklist: the sectors, one sector, its draft. */
-#include "web/desk_checklist.h"
+#include "web/desk_checklist_merge.h"
 
 #include <string.h>
 
@@ -189,7 +189,7 @@ static void set_sources(struct az_exchange *x, const struct az_checklist_room *r
 	}
 	choices[count++] = labelled("baseline", az_text(x->page, "checklist_start.from.baseline", NULL));
 	if (room->has_draft)
-		choices[count++] = labelled("draft", az_text(x->page, "desk_checklist.refresh", NULL));
+		choices[count++] = labelled("draft", az_text(x->page, "checklist_merge.take_over", NULL));
 	az_form_choices(form, FROM, choices, count);
 	az_form_preset(form, FROM, choices[0].code);
 }
@@ -243,6 +243,7 @@ static enum az_result show_sector(struct az_exchange *x, const struct az_checkli
 	if (version != NULL || room->plugin != NULL)
 		az_set(x->page->data, "Checklist.version", az_checklist_name(x, version == NULL ? 0 : version->number));
 	az_checklist_put_versions(x, room->sector, room->versions, room->version_count, 0);
+	AZ_TRY(az_checklist_put_merge(x, room));
 	if (room->has_draft)
 		put_draft_summary(x, room);
 	if (room->may_write && room->plugin != NULL && !room->in_review)
@@ -328,17 +329,6 @@ static void put_draft_items(struct az_exchange *x, const struct az_checklist_roo
 		az_set_flag(last, "last", true);
 }
 
-static void put_refresh(struct az_exchange *x, const struct az_checklist_room *room)
-{
-	if (strcmp(room->plugin->version, room->draft.plugin_version) == 0)
-		return;
-	const char *action = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path);
-	az_set_text(x->page, x->page->data, "Refresh.text", "desk_checklist.refresh_text", room->plugin->version,
-	            room->draft.plugin_version, NULL);
-	az_set(x->page->data, "Refresh.action", action);
-	az_set(x->page->data, "Refresh.token", az_exchange_token(x, action));
-}
-
 /* Whether the draft was tried as it stands: without that it cannot be proposed. */
 static enum az_result put_trial(struct az_exchange *x, const struct az_checklist_room *room)
 {
@@ -365,12 +355,11 @@ static enum az_result show_draft(struct az_exchange *x, const struct az_checklis
 	put_draft_summary(x, room);
 	put_draft_items(x, room);
 	AZ_TRY(put_trial(x, room));
+	AZ_TRY(az_checklist_put_merge(x, room));
 	if (room->plugin != NULL || room->version_count > 0)
 		AZ_TRY(put_changes(x, room));
-	if (room->may_write && room->plugin != NULL && !room->in_review) {
-		put_refresh(x, room);
+	if (room->may_write && room->plugin != NULL && !room->in_review)
 		az_set_flag(x->page->data, "Draft.editable", true);
-	}
 	AZ_TRY(az_audit_of(x->ctx, "checklist", room->draft.id, &trail, &count));
 	az_exchange_trail(x, "Trail", trail, count);
 	az_exchange_draw(x, form, act, "checklist_discard.submit"); /* its token is that of every row's buttons */

@@ -1,6 +1,6 @@
 /* A draft is proposed for publication with its day, or discarded. What becomes of the proposal stands in
  * desk_checklist_review.c. */
-#include "web/desk_checklist.h"
+#include "web/desk_checklist_merge.h"
 
 #include "base/text.h"
 #include "domain/visit.h"
@@ -56,6 +56,7 @@ static enum az_result show_propose(struct az_exchange *x, const struct az_checkl
 {
 	int status = x->page->status;
 	AZ_TRY(az_checklist_put_decision(x, room, "desk_checklist.propose_title"));
+	AZ_TRY(az_checklist_put_merge(x, room));
 	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/propose", room->sector->path),
 	                 "checklist_propose.submit");
 	az_set(x->page->data, "Form.cancel",

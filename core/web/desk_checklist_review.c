@@ -1,6 +1,6 @@
 /* A proposed draft: another person of the sector publishes or returns it, who
  * proposed it may withdraw it. */
-#include "web/desk_checklist.h"
+#include "web/desk_checklist_merge.h"
 
 #include <string.h>
 
@@ -50,6 +50,7 @@ static enum az_result show(struct az_exchange *x, const struct az_checklist_room
 {
 	int status = x->page->status;
 	AZ_TRY(az_checklist_put_decision(x, room, "desk_checklist.review_title"));
+	AZ_TRY(az_checklist_put_merge(x, room));
 	az_checklist_put_proposal(x, room);
 	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/review", room->sector->path),
 			 "checklist_review.submit");

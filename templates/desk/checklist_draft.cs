@@ -33,10 +33,7 @@ if:!Checklist.may_write ?><?cs call:notice("info", T.desk_checklist.read_only, T
 elif:Proposal.href ?><?cs call:notice("info", T.desk_checklist.in_review, T.desk_checklist.in_review_text) ?><?cs
 else ?><?cs call:lead(T.desk_checklist.draft_lead) ?><?cs /if ?><?cs
 call:checklist_returned() ?><?cs
-if:Refresh.action ?><?cs
-call:notice("warning", T.desk_checklist.refresh_title, Refresh.text) ?><?cs
-call:post_button(Refresh.action, Refresh.token, "from", "draft", "quiet", T.desk_checklist.refresh) ?><?cs
-/if ?>
+call:merge_line() ?>
 <div class="az-split">
 <div>
 <h2 class="govuk-heading-m" id="items"><?cs var:T.checklist.items ?></h2><?cs

@@ -4,6 +4,7 @@ call:back_link(Draft.href, T.desk_checklist.draft_now) ?><?cs
 call:heading(Draft.title) ?><?cs
 if:Proposal.own ?><?cs call:notice("info", T.desk_checklist.second_title, T.desk_checklist.second_text) ?><?cs
 else ?><?cs call:lead(T.desk_checklist.review_lead) ?><?cs /if ?><?cs
+call:merge_line() ?><?cs
 if:Draft.first ?><?cs call:notice("info", "", T.desk_checklist.publish_first) ?><?cs /if ?>
 <div class="az-split">
 <div>

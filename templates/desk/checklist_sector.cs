@@ -42,6 +42,26 @@ call:paragraph(T.desk_checklist.draft_none) ?><?cs
 </div>
 </div>
 </div>
+<?cs
+if:Merge.text ?>
+<h2 class="govuk-heading-m" id="baseline"><?cs if:Merge.ahead ?><?cs var:T.checklist_merge.ahead_title ?><?cs else ?><?cs var:T.checklist_merge.draft_title ?><?cs /if ?></h2><?cs
+call:paragraph(Merge.text) ?><?cs
+if:Merge.guessed ?><?cs call:paragraph(Merge.guessed) ?><?cs /if ?><?cs
+if:Merge.lacking ?><?cs call:notice("warning", T.checklist_merge.lacking_title, Merge.lacking) ?><?cs
+elif:Merge.served ?><?cs call:paragraph(Merge.served) ?><?cs /if ?><?cs
+call:merge_came_in() ?>
+<h3 class="govuk-heading-s"><?cs var:T.checklist_merge.to_decide ?></h3><?cs
+call:paragraph(Merge.open_count) ?><?cs
+if:subcount(Merge.open) ?>
+<ul class="govuk-list govuk-list--bullet"><?cs each:clash = Merge.open ?>
+<li><span class="az-code"><?cs var:clash.code ?></span> <?cs var:clash.what ?> <span class="az-muted"><?cs var:clash.question ?></span></li><?cs /each ?>
+</ul><?cs
+/if ?><?cs
+if:Merge.action ?><?cs call:post_button(Merge.action, Merge.token, "from", Merge.from, "", T.checklist_merge.take_over) ?><?cs
+elif:Merge.href ?>
+<p class="govuk-body"><?cs call:button_link_quiet(Merge.href, T.checklist_merge.open_page) ?></p><?cs
+/if ?><?cs
+/if ?>
 <h2 class="govuk-heading-m" id="versions"><?cs var:T.checklist.versions ?></h2><?cs
 if:subcount(Versions) ?><?cs call:checklist_versions() ?>
 <p class="govuk-body"><?cs call:link(Checklist.compare, T.checklist.compare_link) ?></p><?cs

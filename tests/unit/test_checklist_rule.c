@@ -1,5 +1,5 @@
 /* What holds for checklists without a database: how versions stand on a day,
- * what a city may not weaken, its layer on a new baseline. */
+ * what a city may not weaken. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -130,68 +130,6 @@ static void weight_and_use_are_protected_for_mandatory_items(void **state)
 	assert_int_equal(az_checklist_weakens(&other, "quarterly", 3, true), AZ_CHECKLIST_NOT_WEAKER);
 }
 
-/* ---- the layer ---- */
-
-static void the_city_s_layer_moves_to_a_new_baseline(void **state)
-{
-	struct az_checklist_item base[] = {item("CHE-01", true), item("CHE-02", false), item("CHE-03", false)};
-	struct az_checklist_item city[] = {item("CHE-02", false), item("CHE-01", true), item("CHE-L01", false),
-	                                   item("CHE-09", false)};
-	struct az_checklist_list baseline = {base, 3}, from = {city, 4}, out;
-	(void)state;
-	base[0].question_zh = "新问";
-	base[0].frequency = "monthly";
-	city[0].retired = 1;
-	city[0].weight = 1;
-	city[0].changed = AZ_CHECKLIST_WEIGHT;
-	city[1].frequency = "monthly"; /* was raised from quarterly; the baseline now asks the same */
-	city[1].guidance_zh = "看记录";
-	city[1].changed = AZ_CHECKLIST_FREQUENCY | AZ_CHECKLIST_GUIDANCE;
-	city[2].own = 1;
-	az_checklist_merge(arena, &baseline, &from, &out);
-	assert_int_equal(out.count, 4); /* CHE-09 is gone, CHE-03 is new */
-	assert_string_equal(out.items[0].code, "CHE-02");
-	assert_true(out.items[0].retired);
-	assert_int_equal(out.items[0].weight, 1);
-	assert_string_equal(out.items[1].question_zh, "新问");
-	assert_string_equal(out.items[1].guidance_zh, "看记录");
-	assert_int_equal(out.items[1].changed, AZ_CHECKLIST_GUIDANCE);
-	assert_string_equal(out.items[2].code, "CHE-L01");
-	assert_string_equal(out.items[3].code, "CHE-03");
-	assert_int_equal(out.items[3].position, 4);
-}
-
-static void what_would_weaken_the_new_baseline_is_left_behind(void **state)
-{
-	struct az_checklist_item base[] = {item("CHE-01", true)}, city[] = {item("CHE-01", false)};
-	struct az_checklist_list baseline = {base, 1}, from = {city, 1}, out;
-	(void)state;
-	base[0].frequency = "weekly";
-	base[0].weight = 5;
-	city[0].frequency = "monthly";
-	city[0].weight = 4;
-	city[0].retired = 1;
-	city[0].changed = AZ_CHECKLIST_FREQUENCY | AZ_CHECKLIST_WEIGHT;
-	az_checklist_merge(arena, &baseline, &from, &out);
-	assert_string_equal(out.items[0].frequency, "weekly");
-	assert_int_equal(out.items[0].weight, 5);
-	assert_false(out.items[0].retired);
-	assert_int_equal(out.items[0].changed, 0);
-}
-
-static void without_an_earlier_version_it_is_the_baseline(void **state)
-{
-	struct az_checklist_item base[] = {item("CHE-01", true), item("CHE-02", false)};
-	struct az_checklist_list baseline = {base, 2}, out;
-	struct az_checklist_change *changes;
-	size_t count;
-	(void)state;
-	az_checklist_merge(arena, &baseline, NULL, &out);
-	assert_int_equal(out.count, 2);
-	az_checklist_differences(arena, &baseline, &out, &changes, &count);
-	assert_int_equal(count, 0);
-}
-
 static void a_basis_that_was_read_meanwhile_is_a_difference(void **state)
 {
 	struct az_checklist_basis unread = {.document = "GB 1", .clause = "", .verified = 0};
@@ -223,9 +161,6 @@ int main(void)
 		cmocka_unit_test(a_basis_counts_on_its_first_and_last_day),
 		cmocka_unit_test(frequency_can_only_be_raised),
 		cmocka_unit_test(weight_and_use_are_protected_for_mandatory_items),
-		cmocka_unit_test(the_city_s_layer_moves_to_a_new_baseline),
-		cmocka_unit_test(what_would_weaken_the_new_baseline_is_left_behind),
-		cmocka_unit_test(without_an_earlier_version_it_is_the_baseline),
 		cmocka_unit_test(a_basis_that_was_read_meanwhile_is_a_difference),
 		cmocka_unit_test(own_codes_have_at_least_two_digits),
 	};

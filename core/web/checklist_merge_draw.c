@@ -1,0 +1,259 @@
+/* A new baseline in words: what came in, what is to decide, which conditions it broke. */
+#include "web/desk_checklist_merge.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+/* ---- one side of a clash ---- */
+
+static const char *limits(struct az_exchange *x, const struct az_checklist_item *item)
+{
+	return az_text(x->page, "checklist.answer_number", az_checklist_limit_text(x, item->minimum, item->scale),
+		       az_checklist_limit_text(x, item->maximum, item->scale), item->unit, NULL);
+}
+
+static const char *side_text(struct az_exchange *x, const struct az_checklist_room *room, enum az_merge_field field,
+			     const struct az_checklist_item *item)
+{
+	switch (field) {
+	case AZ_MERGE_USE:
+		return az_text(x->page, item->retired ? "checklist_merge.out_of_use" : "checklist_merge.in_use", NULL);
+	case AZ_MERGE_QUESTION:
+		return az_pick(x->page, item->question_zh, item->question_en);
+	case AZ_MERGE_GUIDANCE:
+		return az_pick(x->page, item->guidance_zh, item->guidance_en);
+	case AZ_MERGE_FREQUENCY:
+		return az_code_text(x->page, "checklist.frequency", item->frequency);
+	case AZ_MERGE_WEIGHT:
+		return az_format(x->ctx->arena, "%lld", (long long)item->weight);
+	case AZ_MERGE_LIMITS:
+		return limits(x, item);
+	case AZ_MERGE_PHOTO:
+		return az_text(x->page, item->photo ? "checklist_merge.photo" : "checklist_merge.no_photo", NULL);
+	case AZ_MERGE_RELEVANT:
+		return item->relevant[0] == '\0'
+			       ? az_text(x->page, "checklist.always_asked", NULL)
+			       : az_checklist_condition_words(x, room->plugin, &room->baseline, item->relevant);
+	default:
+		return "";
+	}
+}
+
+/* The text in the language that the page is not in. */
+static const char *other_text(struct az_exchange *x, enum az_merge_field field, const struct az_checklist_item *item)
+{
+	bool english = x->ctx->language == AZ_EN;
+	if (field == AZ_MERGE_QUESTION)
+		return english ? item->question_zh : item->question_en;
+	if (field == AZ_MERGE_GUIDANCE)
+		return english ? item->guidance_zh : item->guidance_en;
+	return "";
+}
+
+void az_checklist_put_side(struct az_exchange *x, struct _hdf *node, const struct az_checklist_room *room,
+			   const struct az_checklist_clash *clash, const struct az_checklist_item *item)
+{
+	const char *text = side_text(x, room, clash->field, item);
+	const char *other = other_text(x, clash->field, item);
+	az_set(node, "text", text[0] == '\0' ? az_text(x->page, "common.none", NULL) : text);
+	if (other[0] != '\0') {
+		az_set(node, "other", other);
+		az_set(node, "language", x->ctx->language == AZ_EN ? "zh-CN" : "en");
+	}
+}
+
+static void put_place(struct az_exchange *x, struct _hdf *node, const char *behind)
+{
+	if (behind[0] == '\0')
+		az_set_text(x->page, node, "text", "checklist_merge.first", NULL);
+	else
+		az_set_text(x->page, node, "text", "checklist_merge.behind", behind, NULL);
+}
+
+/* ---- a clash ---- */
+
+static void put_sides(struct az_exchange *x, struct _hdf *node, const struct az_checklist_room *room,
+		      const struct az_checklist_clash *clash)
+{
+	struct _hdf *before = az_node(node, "before"), *city = az_node(node, "city"), *plugin = az_node(node, "plugin");
+	if (clash->field == AZ_MERGE_ORDER) {
+		put_place(x, before, clash->before_after);
+		put_place(x, city, clash->city_after);
+		put_place(x, plugin, clash->plugin_after);
+		return;
+	}
+	if (clash->before == NULL)
+		az_set_text(x->page, before, "text", "checklist_merge.not_known", NULL);
+	else
+		az_checklist_put_side(x, before, room, clash, clash->before);
+	az_checklist_put_side(x, city, room, clash, clash->city);
+	if (clash->plugin == NULL)
+		az_set_text(x->page, plugin, "text", "checklist_merge.gone", NULL);
+	else
+		az_checklist_put_side(x, plugin, room, clash, clash->plugin);
+}
+
+void az_checklist_put_clash(struct az_exchange *x, struct _hdf *node, const struct az_checklist_room *room,
+			    const struct az_checklist_clash *clash)
+{
+	const struct az_checklist_item *item = clash->plugin == NULL ? clash->city : clash->plugin;
+	char when[AZ_INSTANT_TEXT];
+	az_set(node, "code", clash->code);
+	az_set(node, "question", az_pick(x->page, item->question_zh, item->question_en));
+	az_set_code(x->page, node, "what", "checklist_merge.field", az_merge_field_name(clash->field));
+	az_set_flag(node, "open", clash->choice == AZ_MERGE_OPEN);
+	put_sides(x, node, room, clash);
+	if (clash->choice == AZ_MERGE_OPEN)
+		return;
+	az_instant_print(clash->decided_at, when);
+	if (clash->decided_at == 0)
+		az_set_text(x->page, node, "decided", "checklist_merge.by_itself", NULL);
+	else
+		az_set_text(x->page, node, "decided", "checklist_merge.decided_by", clash->decider, when, NULL);
+}
+
+/* ---- what a new baseline brings ---- */
+
+static const char *number_text(struct az_exchange *x, size_t number)
+{
+	return az_format(x->ctx->arena, "%zu", number);
+}
+
+static void put_came_in(struct az_exchange *x, const struct az_checklist_meeting *meeting)
+{
+	struct az_checklist_change *changes;
+	size_t count;
+	az_checklist_came_in(x->ctx->arena, meeting, &changes, &count);
+	az_checklist_put_changes(x, "Merge.changes", changes, count);
+	az_set(x->page->data, "Merge.came_in", az_checklist_changes_count(x, changes, count));
+}
+
+static void put_open(struct az_exchange *x, const struct az_checklist_room *room,
+		     const struct az_checklist_clash *clashes, size_t count)
+{
+	size_t open = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (clashes[i].choice != AZ_MERGE_OPEN)
+			continue;
+		open++;
+		az_checklist_put_clash(x, az_append(x->page->data, "Merge.open"), room, &clashes[i]);
+	}
+	az_set_text(x->page, x->page->data, "Merge.open_count",
+		    open > 0 ? "checklist_merge.open_count" : count > 0 ? "checklist_merge.all_decided"
+									: "checklist_merge.none_open",
+		    number_text(x, open), NULL);
+}
+
+/* Items that the law demands now and that what is in force does not have: visits go on without them. */
+static enum az_result put_lacking(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	const struct az_checklist_version *version = az_checklist_in_force(room->versions, room->version_count);
+	struct az_checklist_list items;
+	const char *codes = "";
+	if (version == NULL)
+		return AZ_OK;
+	AZ_TRY(az_checklist_items(x->ctx, version->id, &items));
+	for (size_t i = 0; i < room->baseline.count; i++) {
+		const struct az_checklist_item *wanted = &room->baseline.items[i];
+		const struct az_checklist_item *there = az_checklist_item_of(&items, wanted->code);
+		if (wanted->mandatory && (there == NULL || there->retired))
+			codes = codes[0] == '\0' ? wanted->code
+						 : az_text(x->page, "checklist.joined", codes, wanted->code, NULL);
+	}
+	if (codes[0] != '\0')
+		az_set_text(x->page, x->page->data, "Merge.lacking", "checklist_merge.lacking",
+			    az_checklist_name(x, version->number), codes, NULL);
+	az_set_text(x->page, x->page->data, "Merge.served", "checklist_merge.served",
+		    az_checklist_name(x, version->number), NULL);
+	return AZ_OK;
+}
+
+struct faults {
+	struct az_exchange *x;
+	const struct az_checklist_room *room;
+	const struct az_checklist_list *list;
+};
+
+static void put_fault(void *self, size_t index, const struct az_problem *problem)
+{
+	struct faults *faults = self;
+	struct az_exchange *x = faults->x;
+	const struct az_checklist_item *item = &faults->list->items[index];
+	struct _hdf *row = az_append(x->page->data, "Merge.faults");
+	az_set(row, "code", item->code);
+	az_set(row, "text",
+	       az_view_text(x->web->view, x->ctx->arena, x->ctx->language, problem->key, problem->args, AZ_PROBLEM_ARGS));
+	az_set(row, "href",
+	       az_format(x->ctx->arena, "/desk/checklists/%s/draft/items/%s/condition", faults->room->sector->path,
+			 item->code));
+}
+
+static void put_faults(struct az_exchange *x, const struct az_checklist_room *room, struct az_checklist_list *list)
+{
+	struct faults faults = {x, room, list};
+	az_checklist_judge_conditions(x->ctx->arena, room->plugin, list, put_fault, &faults);
+}
+
+static void put_versions(struct az_exchange *x, const char *key, const char *from, const char *to, bool guessed)
+{
+	az_set_text(x->page, x->page->data, "Merge.text", key, from, to, NULL);
+	if (guessed)
+		az_set_text(x->page, x->page->data, "Merge.guessed", "checklist_merge.guessed", NULL);
+}
+
+/* The draft came out of a merge. */
+static enum az_result put_met(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	struct az_checklist_version from = {0};
+	struct az_checklist_meeting meeting = {0};
+	struct az_checklist_clash *clashes;
+	struct az_checklist_list items = room->items;
+	size_t count;
+	enum az_result met = az_checklist_met(x->ctx, &room->draft, room->plugin, &from, &meeting);
+	if (met == AZ_NOT_FOUND)
+		return AZ_OK;
+	AZ_TRY(met);
+	AZ_TRY(az_checklist_clashes(x->ctx, room->draft.id, &clashes, &count));
+	put_versions(x, "checklist_merge.draft_text", from.plugin_version, room->draft.plugin_version,
+		     meeting.ancestor.guessed);
+	put_came_in(x, &meeting);
+	put_open(x, room, clashes, count);
+	put_faults(x, room, &items);
+	az_set(x->page->data, "Merge.href",
+	       az_format(x->ctx->arena, "/desk/checklists/%s/draft/merge", room->sector->path));
+	return put_lacking(x, room);
+}
+
+/* The plugin has another baseline than the list stands on: what a merge would bring. */
+static enum az_result put_ahead(struct az_exchange *x, const struct az_checklist_room *room,
+				const struct az_checklist_version *from)
+{
+	const char *action = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path);
+	struct az_checklist_meeting meeting = {0};
+	AZ_TRY(az_checklist_meet(x->ctx, from, room->plugin, &room->baseline, &meeting));
+	put_versions(x, room->has_draft ? "checklist_merge.ahead_draft" : "checklist_merge.ahead_version",
+		     from->plugin_version, room->plugin->version, meeting.ancestor.guessed);
+	put_came_in(x, &meeting);
+	put_open(x, room, meeting.merged.clashes, meeting.merged.clash_count);
+	az_set_flag(x->page->data, "Merge.ahead", true);
+	if (room->may_write && !room->in_review) {
+		az_set(x->page->data, "Merge.action", action);
+		az_set(x->page->data, "Merge.token", az_exchange_token(x, action));
+		az_set(x->page->data, "Merge.from",
+		       room->has_draft ? "draft" : az_format(x->ctx->arena, "%lld", (long long)from->number));
+	}
+	return put_lacking(x, room);
+}
+
+enum az_result az_checklist_put_merge(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	const struct az_checklist_version *from = room->has_draft ? &room->draft : room->versions;
+	bool stands;
+	if (room->plugin == NULL || (!room->has_draft && room->version_count == 0))
+		return AZ_OK;
+	AZ_TRY(az_checklist_stands(x->ctx, from, room->plugin, &stands));
+	if (!stands)
+		return put_ahead(x, room, from);
+	return room->has_draft ? put_met(x, room) : AZ_OK;
+}

@@ -1,0 +1,241 @@
+// A plugin's upgrade brings another baseline: told on the sector's page, merged three-way, clashes decided before
+// anything is published; what was published is served unchanged meanwhile.
+import assert from 'node:assert/strict';
+import { copyFileSync, cpSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { tried } from '../checklist_version.mjs';
+import { build, startInstance } from '../instance.mjs';
+
+const desk = '/desk/checklists/agriculture';
+const draft = `${desk}/draft`;
+const merge = `${draft}/merge`;
+let portal, plugins, maker, second;
+
+before(async () => {
+	plugins = mkdtempSync(join(tmpdir(), 'anze-plugins-'));
+	cpSync(join(build, 'plugins'), plugins, { recursive: true });
+	copyFileSync(join(build, 'tests/plugins/upgrade_before.so'), join(plugins, 'agriculture.so'));
+	portal = await startInstance({ conf: (text) => text.replace('plugins = ""', `plugins = "${plugins}"`) });
+	maker = await signedIn('agriculture');
+	second = await signedIn('agriculture2');
+});
+after(async () => {
+	await portal?.stop();
+	rmSync(plugins, { recursive: true, force: true });
+});
+
+async function signedIn(name) {
+	const visitor = portal.visitor();
+	assert.equal((await visitor.signIn(name)).status, 303);
+	return visitor;
+}
+
+const today = () => new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
+const sql = (text) => portal.sql(text).trim();
+const draftId = () => sql("SELECT id FROM checklist_version WHERE sector = 'AGR' AND state IN ('draft', 'review')");
+const start = (from) => maker.submit(desk, { from }, draft);
+const trail = () => Number(sql("SELECT COUNT(*) FROM audit WHERE noun = 'checklist'"));
+const settled = () => new Promise((done) => setTimeout(done, 1100));
+
+// The item as its form has it, with some fields otherwise.
+async function change(code, fields) {
+	const [zh, en, guidanceZh, guidanceEn, frequency, weight, answer] = portal.sql(`SELECT question_zh, question_en, guidance_zh, guidance_en, frequency,
+		weight, answer FROM checklist_item WHERE code = '${code}' AND version_id = ${draftId()}`).replace(/\n$/, '').split('\t');
+	const path = `${draft}/items/${code}`;
+	const limits = answer === 'number' ? { minimum: '1.0', maximum: '3.0' } : {};
+	const result = await maker.submit(path, { question_zh: zh, question_en: en, guidance_zh: guidanceZh, guidance_en: guidanceEn, frequency, weight, ...limits, ...fields }, path);
+	assert.equal(result.status, 303, result.text);
+}
+
+function propose() {
+	tried(portal, 'agriculture');
+	return maker.submit(`${draft}/propose`, { effective: today(), note: '' }, `${draft}/propose`);
+}
+
+async function upgrade(file) {
+	copyFileSync(join(build, 'tests/plugins', file), join(plugins, 'agriculture.so.new'));
+	renameSync(join(plugins, 'agriculture.so.new'), join(plugins, 'agriculture.so'));
+	const old = portal.children();
+	portal.signal('anzed', 'SIGHUP');
+	await portal.until(() => portal.children().length >= old.length && portal.children().every((pid) => !old.includes(pid)), 'new workers');
+	await portal.until(async () => (await portal.get('/readyz')).status === 200, 'the new workers to answer');
+}
+
+// The section of a clash on the page of decisions, and the name of its radios.
+function clash(page, code, what) {
+	const found = page.text.split('<section class="az-clash"').slice(1).find((part) => part.includes(`>${code}</span> ${what}</h3>`));
+	assert.ok(found, `${code} ${what} is among the clashes`);
+	const section = found.slice(0, found.indexOf('</section>'));
+	return { section, name: /name="(k\d+)"/.exec(section)?.[1], text: section.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ') };
+}
+
+async function decide(choices) {
+	const page = await maker.get(merge);
+	const fields = {};
+	for (const [code, what, choice] of choices) fields[clash(page, code, what).name] = choice;
+	return maker.submit(merge, fields, merge);
+}
+
+const value = (code, column) => sql(`SELECT ${column} FROM checklist_item WHERE code = '${code}' AND version_id = ${draftId()}`);
+
+test('the city makes its list of the first baseline, which is kept', async () => {
+	assert.equal((await start('baseline')).status, 303);
+	await change('AGR-01', { question_zh: '粮仓作业前是否检测并记录？' });
+	await change('AGR-03', { maximum: '2.2' });
+	await change('AGR-05', { guidance_zh: '看告示牌。' });
+	await change('AGR-07', { guidance_zh: '看有效期。' });
+	await change('AGR-08', { weight: '4' });
+	assert.equal((await maker.submit(draft, { code: 'AGR-02', act: 'retire' }, `${draft}/act`)).status, 303);
+	assert.equal((await propose()).status, 303);
+	assert.equal((await second.submit(`${draft}/review`, { action: 'publish', reason: '' }, `${draft}/review`)).status, 303);
+	assert.equal(sql("SELECT COUNT(*) FROM checklist_version WHERE sector = 'AGR' AND state = 'baseline'"), '1');
+	assert.equal(sql("SELECT COUNT(*) FROM checklist_item i JOIN checklist_version v ON v.baseline_id = i.version_id WHERE v.sector = 'AGR' AND v.number = 1"), '8');
+	assert.doesNotMatch((await maker.get(desk)).text, /行业基准已更新/);
+});
+
+test('after the upgrade the sector\'s page says what comes in, what is to decide, and what the law demands meanwhile', async () => {
+	await settled();
+	const served = (await portal.get('/checklists/agriculture')).text;
+	await upgrade('upgrade_after.so');
+	const page = await maker.get(desk);
+	assert.match(page.text, /行业基准已更新/);
+	assert.match(page.text, /行业插件已由 1\.0\.0 版更新为 2\.0\.0 版/);
+	assert.match(page.text, /新增 1 项/);
+	assert.match(page.text, /还有 5 处未决定/);
+	assert.match(page.text, /现行版本缺少法定条目[\s\S]*AGR-02、AGR-09/);
+	assert.match(page.text, /<del>[^<]*(<span[^>]*>[^<]*<\/span>)?3<\/del>[\s\S]*?5<\/ins>/, 'AGR-06 weighs 5');
+	await settled();
+	assert.equal((await portal.get('/checklists/agriculture')).text, served, 'what the public reads is unchanged');
+	for (const [name, status] of [['mining', 404], ['insurer-a', 403], ['city', 200]])
+		assert.equal((await (await signedIn(name)).get(desk)).status, status, name);
+	const city = await (await signedIn('city')).get(desk);
+	assert.doesNotMatch(city.text, /并入新的行业基准<\/button>/, 'who may not write is not offered it');
+});
+
+test('it is merged: what the city changed stays, what only the plugin changed comes in', async () => {
+	const before = trail();
+	const page = await maker.get(desk);
+	const token = /action="\/desk\/checklists\/agriculture\/draft"[\s\S]*?name="csrf" value="([^"]+)"/.exec(page.text)[1];
+	assert.equal((await maker.post(draft, { from: '1' })).status, 403, 'no token');
+	assert.equal((await maker.post(draft, { csrf: token, from: '1' })).status, 303);
+	assert.equal(trail(), before + 1);
+	assert.equal(value('AGR-08', 'weight'), '4');
+	assert.equal(value('AGR-06', 'weight'), '5');
+	assert.equal(value('AGR-09', 'mandatory'), '1');
+	assert.equal(value('AGR-01', 'question_zh'), '粮仓作业前是否检测并记录？');
+	assert.equal(value('AGR-04', "CONCAT(own, retired)"), '11');
+	assert.equal(value('AGR-05', "CONCAT(own, retired)"), '10');
+	assert.equal(value('AGR-02', 'retired'), '0', 'the law demands it now');
+	assert.equal(sql(`SELECT GROUP_CONCAT(code ORDER BY position) FROM checklist_item WHERE version_id = ${draftId()}`),
+		'AGR-01,AGR-02,AGR-03,AGR-04,AGR-05,AGR-06,AGR-07,AGR-09,AGR-08');
+	assert.equal((await maker.submit(draft, { code: 'AGR-09', act: 'retire' }, `${draft}/act`).catch(() => ({ status: 'no form' }))).status, 422);
+});
+
+test('the three sides stand beside one another, and what the law forbids is not offered', async () => {
+	const page = await maker.get(merge);
+	assert.equal(page.status, 200);
+	const question = clash(page, 'AGR-01', '检查内容');
+	for (const text of ['粮仓作业前是否检测？', '粮仓作业前是否检测并记录？', '粮仓作业前是否通风并检测？']) assert.ok(question.text.includes(text), text);
+	assert.match(question.section, /value="city"[\s\S]*value="plugin"/);
+	assert.doesNotMatch(question.section, /checked/);
+	const use = clash(page, 'AGR-02', '是否使用');
+	assert.match(use.text, /不能保留本市的 这是法定条目，不能停用。依据：《示例办法》 第九条/);
+	assert.doesNotMatch(use.section, /value="city"/);
+	const limits = clash(page, 'AGR-03', '合格范围');
+	assert.match(limits.text, /合格范围只能收紧，不能超出 1\.5 至 2\.5 m/);
+	assert.doesNotMatch(limits.section, /value="city"/);
+	assert.match(clash(page, 'AGR-05', '是否使用').text, /新基准已没有这一项/);
+	assert.match(clash(page, 'AGR-04', '是否使用').text, /本市未改过这一项，已随基准停用/);
+	assert.match(clash(page, 'AGR-04', '是否使用').section, /value="plugin" checked/);
+	assert.doesNotMatch(page.text, /checklist(_merge)?\.[a-z_]+/, 'no key without a text');
+});
+
+test('it cannot be proposed while something is open', async () => {
+	const page = await maker.get(`${draft}/propose`);
+	assert.match(page.text, new RegExp(`href="${merge}">逐项决定`));
+	const before = trail(), refused = await propose();
+	assert.equal(refused.status, 422);
+	assert.match(refused.text, /并入新基准后还有 5 处没有决定/);
+	assert.match(refused.text, new RegExp(`href="${merge}">逐项决定`));
+	assert.equal(trail(), before);
+});
+
+test('what is forbidden, unknown, another\'s or out of date is refused', async () => {
+	const page = await maker.get(merge), before = trail();
+	const csrf = new RegExp(`action="${merge}"[\\s\\S]*?name="csrf" value="([^"]+)"`).exec(page.text)[1];
+	const revision = /name="revision" value="(\d+)"/.exec(page.text)[1];
+	const use = clash(page, 'AGR-02', '是否使用').name, question = clash(page, 'AGR-01', '检查内容').name;
+	const forced = await maker.post(merge, { csrf, revision, [use]: 'city', [question]: 'plugin' });
+	assert.equal(forced.status, 422);
+	assert.match(clash(forced, 'AGR-01', '检查内容').section, /value="plugin" checked/, 'what was chosen is still there');
+	assert.equal((await maker.post(merge, { csrf, revision, [question]: 'both' })).status, 422);
+	assert.equal((await maker.post(merge, { revision, [question]: 'city' })).status, 403, 'no token');
+	const late = await maker.post(merge, { csrf, revision: '999', [question]: 'city' });
+	assert.equal(late.status, 409);
+	assert.match(late.text, /未生效|没有生效/);
+	assert.equal((await maker.get('/desk/checklists/mining/draft/merge')).status, 404);
+	assert.equal((await maker.post('/desk/checklists/mining/draft/merge', { csrf, revision, [question]: 'city' })).status, 403, 'a token of another page');
+	const city = await signedIn('city');
+	assert.equal((await city.get(merge)).status, 200);
+	assert.doesNotMatch((await city.get(merge)).text, /type="radio"/);
+	assert.equal((await city.post(merge, { csrf, revision, [question]: 'city' })).status, 403);
+	assert.equal((await portal.get(merge)).status, 303);
+	assert.equal(trail(), before);
+	assert.equal(sql(`SELECT COUNT(*) FROM checklist_clash WHERE version_id = ${draftId()} AND choice = ''`), '5');
+});
+
+test('decisions are kept with who and when, and can be changed', async () => {
+	const before = trail();
+	assert.equal((await decide([['AGR-01', '检查内容', 'plugin'], ['AGR-07', '检查方法', 'city']])).headers.get('location'), `${merge}?done=checklist_decided`);
+	assert.equal(trail(), before + 1);
+	assert.equal(value('AGR-01', 'question_zh'), '粮仓作业前是否通风并检测？');
+	assert.equal(value('AGR-01', 'changed'), '0');
+	const page = await maker.get(merge);
+	assert.match(page.text, /还有 3 处未决定/);
+	assert.match(clash(page, 'AGR-01', '检查内容').text, /已决定.* 于 \d{4}-\d\d-\d\d \d\d:\d\d 决定/);
+	assert.equal((await decide([['AGR-01', '检查内容', 'city']])).status, 303);
+	assert.equal(value('AGR-01', 'question_zh'), '粮仓作业前是否检测并记录？');
+	assert.match((await maker.get(draft)).text, /决定合并中的冲突/, 'in the trail');
+	const same = trail();
+	assert.equal((await decide([['AGR-01', '检查内容', 'city']])).status, 303);
+	assert.equal(trail(), same, 'the same once more leaves nothing');
+});
+
+test('a third text, written into the draft, is a choice too', async () => {
+	await change('AGR-07', { guidance_zh: '看压力表和有效期。' });
+	const page = clash(await maker.get(merge), 'AGR-07', '检查方法');
+	assert.match(page.text, /草稿现在/);
+	assert.equal((await decide([['AGR-07', '检查方法', 'draft']])).status, 303);
+	assert.equal(value('AGR-07', 'guidance_zh'), '看压力表和有效期。');
+});
+
+test('what the plugin gave up is kept or goes', async () => {
+	assert.equal((await decide([['AGR-04', '是否使用', 'city'], ['AGR-05', '是否使用', 'plugin'], ['AGR-02', '是否使用', 'plugin'], ['AGR-03', '合格范围', 'plugin']])).status, 303);
+	assert.equal(value('AGR-04', 'CONCAT(own, retired)'), '10');
+	assert.equal(value('AGR-05', 'CONCAT(own, retired)'), '11');
+	assert.equal(value('AGR-03', 'CONCAT(minimum, "-", maximum)'), '15-25');
+	assert.match((await maker.get(merge)).text, /已全部决定/);
+	assert.match((await maker.get(desk)).text, /已全部决定/);
+});
+
+test('when all is decided it is tried, proposed, reviewed and published', async () => {
+	const untried = await maker.submit(`${draft}/propose`, { effective: today(), note: '' }, `${draft}/propose`);
+	assert.equal(untried.status, 422);
+	assert.match(untried.text, /试用/);
+	assert.equal((await propose()).status, 303);
+	const review = await second.get(`${draft}/review`);
+	assert.match(review.text, /草稿已并入新的行业基准/);
+	assert.match((await second.get(merge)).text, /保留|采用/);
+	assert.equal((await maker.get(merge)).status, 200);
+	assert.doesNotMatch((await maker.get(merge)).text, /type="radio"/, 'while it is reviewed nobody decides anew');
+	assert.equal((await second.submit(`${draft}/review`, { action: 'publish', reason: '' }, `${draft}/review`)).status, 303);
+	await settled();
+	const page = await portal.get('/checklists/agriculture');
+	assert.match(page.text, /第 2 版/);
+	assert.match(page.text, /<tr id="AGR-09"/);
+	assert.match(page.text, /粮仓作业前是否检测并记录？/);
+	assert.doesNotMatch((await maker.get(desk)).text, /行业基准已更新/);
+	assert.match((await portal.get('/checklists/agriculture/1')).text, /第 1 版/);
+});

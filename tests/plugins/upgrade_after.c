@@ -1,0 +1,3 @@
+/* Sound: the same sector's baseline after an upgrade. */
+#define AFTER
+#include "upgrade.inc"
