@@ -11,7 +11,7 @@
 // startInstance({ limits: true }).
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
@@ -75,6 +75,15 @@ function templateName() {
 }
 
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+// Has this process ended, whether or not somebody has asked for its status?
+export function isGone(pid) {
+	try {
+		return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1][0] === 'Z';
+	} catch {
+		return true;
+	}
+}
 
 // Test files run side by side: one makes the template, the others wait. Who made
 // it is in the lock, so that a lock whose owner is gone does not hold anybody.
@@ -202,6 +211,42 @@ class Portal {
 
 	signal(part, name) {
 		process.kill(this.pid(part), name);
+	}
+
+	// Ends the database and waits until it is gone.
+	async stopDatabase(signal) {
+		const pid = this.pid('database');
+		process.kill(pid, signal);
+		await this.until(() => isGone(pid), 'the end of the database', 20_000);
+	}
+
+	// Starts it again as tools/instance.sh does, and waits until it answers.
+	async startDatabase() {
+		rmSync(join(this.directory, 'run/db.sock'), { force: true });
+		const child = this.leave('mariadbd', [`--defaults-file=${join(this.directory, 'mariadb.cnf')}`], 'mariadb.log');
+		writeFileSync(join(this.directory, 'run/database.pid'), `${child.pid}\n`);
+		await this.until(() => { try { this.sql('SELECT 1'); return true; } catch { return false; } }, 'the database', 60_000);
+	}
+
+	// nginx's workers.
+	nginxWorkers() {
+		const master = this.pid('nginx');
+		return readFileSync(`/proc/${master}/task/${master}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+	}
+
+	// Starts nginx again, as tools/instance.sh does, after all of it was killed.
+	async startNginx() {
+		this.leave('nginx', ['-p', `${this.directory}/`, '-e', join(this.directory, 'log/nginx.log'), '-c', join(this.directory, 'nginx/nginx.conf')], 'nginx.log');
+		await this.until(async () => { try { return (await this.get('/healthz')).status === 200; } catch { return false; } }, 'nginx', 20_000);
+	}
+
+	// A program that is left running when the test ends; the instance's own `stop` ends it.
+	leave(program, words, log) {
+		const out = openSync(join(this.directory, 'log', log), 'a');
+		const child = spawn(program, words, { detached: true, stdio: ['ignore', out, out], env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` } });
+		closeSync(out);
+		child.unref();
+		return child;
 	}
 
 	// Keeps a table for itself, so that a request which needs it waits in its worker:

@@ -171,6 +171,8 @@ runtime_make()
 		fail "$runtime belongs to somebody else; remove it and start again"
 	fi
 	chmod 0700 "$runtime"
+	# An nginx that was killed leaves here what people were sending.
+	rm -rf -- "$runtime"/{body,fastcgi,proxy,scgi,uwsgi,cache}
 	mkdir -p "$runtime"/{body,fastcgi,proxy,scgi,uwsgi,cache}
 }
 

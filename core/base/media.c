@@ -38,14 +38,21 @@ static bool begins(const struct media *media, const unsigned char *head, size_t 
 	       (media->inner == NULL || memcmp(head + 8, media->inner, 4) == 0);
 }
 
-/* The words with which a browser takes bytes for a page, in any case of letters. */
+static bool ends_name(unsigned char c)
+{
+	return c != '\0' && strchr(" \t\r\n\f/>", c) != NULL;
+}
+
+/* The words with which a browser takes bytes for a page, in any case of letters, each with what ends a tag's name behind
+ * it: four bytes alone stand in one of some thousands of photos by chance. */
 static bool has_page(const unsigned char *p, size_t n)
 {
 	static const char *const words[] = {"<script", "<html", "<!doctype", "<svg", "<iframe", "<?php"};
 	for (const unsigned char *at = p; at < p + n && (at = memchr(at, '<', n - (size_t)(at - p))) != NULL; at++)
 		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-			if (n - (size_t)(at - p) >= strlen(words[i]) &&
-			    strncasecmp((const char *)at, words[i], strlen(words[i])) == 0)
+			if (n - (size_t)(at - p) > strlen(words[i]) &&
+			    strncasecmp((const char *)at, words[i], strlen(words[i])) == 0 &&
+			    ends_name(at[strlen(words[i])]))
 				return true;
 	return false;
 }

@@ -10,7 +10,7 @@
 #include "domain/site.h"
 #include "store/blob.h"
 
-#define IN_A_ROW 4
+#define IN_A_ROW 16
 #define ATTEMPTS 2            /* what ended this process twice is not tried again */
 #define PATIENCE 30000        /* ms for one file */
 #define COPY_MOST (32U << 20) /* bytes */

@@ -70,6 +70,13 @@ test('guessing receipts is limited for an address, and only for that one', async
 		assert.equal(refused.headers['x-content-type-options'], 'nosniff');
 		assert.notEqual((await guess('127.0.0.2')).status, 429);
 		assert.equal((await limited.get('/report/track')).status, 200, 'reading is not limited');
+		// The page that says so is the same where files are sent, which are longer than other addresses take.
+		const files = Buffer.alloc(200_000, 'x');
+		const send = () => http(limited, ['POST /report HTTP/1.1', 'Content-Type: multipart/form-data; boundary=b', `Content-Length: ${files.length}`], files);
+		let last;
+		for (let i = 0; i < 14; i++) last = await send();
+		assert.equal(last.status, 429);
+		assert.match(last.text, /操作太频繁|Too many/);
 	} finally {
 		await limited.stop();
 	}

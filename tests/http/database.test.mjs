@@ -22,24 +22,6 @@ function program(name, words, { input = '', conf = portal.environment.CONF } = {
 }
 const ctl = (words, options) => program('anzectl', words, options);
 
-// Runs the statements of tools/instance.sh that start the instance's own MariaDB.
-async function startDatabase() {
-	const { spawn } = await import('node:child_process');
-	const { openSync } = await import('node:fs');
-	rmSync(join(portal.directory, 'run/db.sock'), { force: true });
-	const log = openSync(join(portal.directory, 'log/mariadb.log'), 'a');
-	const child = spawn('mariadbd', [`--defaults-file=${join(portal.directory, 'mariadb.cnf')}`], { detached: true, stdio: ['ignore', log, log], env: { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` } });
-	child.unref();
-	writeFileSync(join(portal.directory, 'run/database.pid'), `${child.pid}\n`);
-	await portal.until(() => { try { portal.sql('SELECT 1'); return true; } catch { return false; } }, 'the database', 20_000);
-}
-
-async function stopDatabase(signal) {
-	const pid = portal.pid('database');
-	process.kill(pid, signal);
-	await portal.until(() => { try { return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1][0] === 'Z'; } catch { return true; } }, 'its end', 20_000);
-}
-
 for (const [how, signal] of [['is stopped', 'SIGTERM'], ['is killed', 'SIGKILL']]) {
 	test(`the database ${how}: pages say so, nothing is lost, and all is well within two seconds of its return`, async () => {
 		const visitor = portal.visitor();
@@ -49,7 +31,7 @@ for (const [how, signal] of [['is stopped', 'SIGTERM'], ['is killed', 'SIGKILL']
 		await Promise.all(Array.from({ length: 12 }, () => portal.get('/report')));
 		const token = tokenOf((await visitor.get('/report?pages=one')).text, '/report');
 		const reports = count('report');
-		await stopDatabase(signal);
+		await portal.stopDatabase(signal);
 		for (let i = 0; i < 6; i++) {
 			for (const [answer, what] of [[await portal.get('/report'), 'a form'], [await handler.get('/desk/reports'), 'the desk'],
 				[await visitor.post('/report', multipart(token, filled)), 'a report'], [await visitor.post('/report', multipart(token, filled, [{ name: 'a.png', bytes: png() }])), 'one with a file'],
@@ -66,7 +48,7 @@ for (const [how, signal] of [['is stopped', 'SIGTERM'], ['is killed', 'SIGKILL']
 		const tool = await ctl(['user', 'list']);
 		assert.equal(tool.status, 3);
 		assert.match(tool.err, /the database does not answer/);
-		await startDatabase();
+		await portal.startDatabase();
 		const back = Date.now();
 		await portal.until(async () => (await portal.get('/readyz')).status === 200, 'readiness', 2000);
 		const statuses = await Promise.all(Array.from({ length: 12 }, async () => (await portal.get('/report')).status));

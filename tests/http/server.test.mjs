@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { build, home, startInstance } from '../instance.mjs';
+import { build, home, isGone as gone, startInstance } from '../instance.mjs';
 import { answerOf, begin, exchange, fastcgi, fastcgiSocket, http, pairs, PARAMS, record, usual, whole } from './raw.mjs';
 import { png, report } from './report_form.mjs';
 
@@ -17,14 +17,6 @@ const quick = (text) => text.replace(/^request_deadline_ms = .*$/m, 'request_dea
 let portal;
 before(async () => { portal = await startInstance({ conf: quick }); });
 after(() => portal?.stop());
-
-function gone(pid) {
-	try {
-		return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1][0] === 'Z';
-	} catch {
-		return true;
-	}
-}
 
 function program(name, words, input) {
 	return new Promise((done) => {

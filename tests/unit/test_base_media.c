@@ -101,8 +101,7 @@ static void archives_at_the_end(void **state)
 
 static void documents_and_pages_in_pictures(void **state)
 {
-	static const char *const pages[] = {"<script>", "<ScRiPt", "<html", "<!DOCTYPE html",
-					    "<svg ",    "<iframe", "<?php"};
+	static const char *const pages[] = {"<script>", "<ScRiPt\n", "<html\t", "<!DOCTYPE ", "<svg ", "<SVG/", "<iframe\r", "<?php\f"};
 	(void)state;
 	make("\x89PNG\r\n\x1a\n", 8);
 	memcpy(file + 1019, "%PDF-", 5);
@@ -114,8 +113,11 @@ static void documents_and_pages_in_pictures(void **state)
 		make("\x89PNG\r\n\x1a\n", 8);
 		memcpy(file + 5000 - strlen(pages[i]), pages[i], strlen(pages[i]));
 		assert_int_equal(judge("image/png", 5000), AZ_MEDIA_TWOFOLD);
-		assert_int_equal(judge("image/png", 4999),
-				 i == 0 || i == 3 || i == 4 ? AZ_MEDIA_TWOFOLD : AZ_MEDIA_GOOD);
+		assert_int_equal(judge("image/png", 4999), AZ_MEDIA_GOOD); /* such bytes stand in a photo by chance */
+		file[4999] = 'x';
+		assert_int_equal(judge("image/png", 5000), AZ_MEDIA_GOOD);
+		file[4999] = '\0';
+		assert_int_equal(judge("image/png", 5000), AZ_MEDIA_GOOD);
 	}
 	make("\x89PNG\r\n\x1a\n<<<<?xpacket <x:xmpmeta>", 31);
 	assert_int_equal(judge("image/png", 5000), AZ_MEDIA_GOOD);
