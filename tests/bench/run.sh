@@ -5,6 +5,7 @@
 #   PORT VAR CONF BUILD as for tools/instance.sh; results go to VAR/bench.json
 #   BENCH_SECONDS=3     each run of a load
 #   BENCH="reclassify checklist"   only these parts; all: see ALL below
+#   BENCH_LOAD_SECONDS=60   how long the steady load of reports is held
 #   BENCH_KEEP=         anything: leave the bench's own instance up and in place
 #
 # Leaves with 0 when everything ran, whether or not a target was met.
@@ -20,13 +21,14 @@ VAR=$(realpath -m -- "${VAR:-var}")
 SECONDS_EACH=${BENCH_SECONDS:-3}
 PATH=$PATH:/usr/sbin:/sbin
 
-ALL='start pages search reports kept reload memory classify checklist reclassify'
+ALL='start pages search reports load upload kept reload memory classify checklist reclassify'
 BENCH=${BENCH:-$ALL}
 ROUNDS=5
 WEB_CONNECTIONS=16
 REPORT_CONNECTIONS=8
 FILES_CONNECTIONS=4
 PHOTO_BYTES=1048576
+LOAD_SECONDS=${BENCH_LOAD_SECONDS:-60}
 COOKIE=bench=1 # any cookie but the language's goes around the cache
 LIST=/disclosures
 
@@ -57,7 +59,8 @@ step()
 
 instance()
 {
-	PORT=$port VAR=$place CONF=$CONF BUILD=$BUILD LIMIT_REPORT=100000r/s "$home/tools/instance.sh" "$1"
+	PORT=$port VAR=$place CONF=$CONF BUILD=$BUILD LIMIT_REPORT=100000r/s LIMIT_TRACK=100000r/s LIMIT_LOGIN=100000r/s \
+		"$home/tools/instance.sh" "$1"
 }
 
 leave()
@@ -91,15 +94,16 @@ build_tools()
 	local flags name libraries
 	mkdir -p "$tools"
 	flags=$(pkg-config --cflags libmariadb libsodium | sed 's/-I/-isystem /g')
-	for name in hello kept start submit insert; do
+	for name in hello kept start submit insert load; do
 		case $name in
 		hello) libraries=-lfcgi ;;
 		insert) libraries=$(pkg-config --libs libmariadb libsodium) ;;
+		load) libraries=$(pkg-config --libs gdlib) ;;
 		*) libraries= ;;
 		esac
 		# shellcheck disable=SC2086 # lists of words
 		"${CC:-gcc}" -std=c17 -D_GNU_SOURCE -O2 -Wall -Wextra -Wshadow -Wconversion $flags \
-			-o "$tools/$name" "$here/$name.c" "$here/crew.c" "$here/http.c" -pthread $libraries ||
+			-o "$tools/$name" "$here/$name.c" "$here/crew.c" "$here/http.c" "$here/report_form.c" -pthread $libraries ||
 			fail "$name.c could not be compiled"
 	done
 }
@@ -201,7 +205,7 @@ bring_up()
 	trap 'exit 143' TERM HUP
 	instance start >"$tools/start.log" 2>&1 || { cat "$tools/start.log" >&2; fail 'the instance did not start'; }
 	mkdir -p "$work"
-	if wanted pages || wanted search || wanted reports || wanted start || wanted kept || wanted reload || wanted memory; then
+	if wanted pages || wanted search || wanted reports || wanted load || wanted start || wanted kept || wanted reload || wanted memory; then
 		step 'a generated city: 50,000 disclosures, 200,000 reports'
 		sql <"$here/city.sql" >/dev/null
 	fi
@@ -341,6 +345,41 @@ measure_reports()
 		reports _files $FILES_CONNECTIONS 3 $PHOTO_BYTES
 	done
 	[ $(($(sql -e 'SELECT COUNT(*) FROM report') - before)) -eq $sent ] || fail 'some reports that were answered are not in the database'
+}
+
+# 50 reports a second while 10 handlers work; what was answered is counted in the database, once each.
+measure_load()
+{
+	local before lines line
+	before=$(sql -e 'SELECT COALESCE(MAX(id), 0) FROM report')
+	step "50 reports a second for $LOAD_SECONDS s, 10 handlers at work"
+	lines=$("$tools/load" "$port" "$LOAD_SECONDS" 50 10 10 "$before") || fail load
+	line=$(grep '^report ' <<<"$lines")
+	step "$line"
+	step "$(grep '^desk ' <<<"$lines")"
+	[ "$(value failed "$(grep '^desk ' <<<"$lines")")" = 0 ] || fail "a handler's request failed"
+	printf 'load %s stored=%s photos_stored=%s\n' "$line" "$(sql -e "SELECT COUNT(*) FROM report WHERE id > $before")" \
+		"$(sql -e "SELECT COUNT(*) FROM report_file WHERE report_id > $before")" >>"$work/once"
+	line=$(grep '^lookup ' <<<"$lines")
+	[ "$(value failed "$line")" = 0 ] || fail "receipts that were given are not found: $line"
+	printf '%s\n' "$line" >>"$work/once"
+}
+
+# How far the peak of a worker's memory rises by uploads of 20 MB beyond what small ones need, of the one that rises most.
+measure_upload()
+{
+	local pid before
+	step 'uploads of 20 MB'
+	"$tools/submit" "$port" 16 2 20000 >/dev/null || fail submit # each worker has done all that uploads need
+	for pid in $(pgrep -P "$(cat "$place/run/anzed.pid")"); do
+		echo 5 >"/proc/$pid/clear_refs" # the peak starts anew
+		awk -v pid="$pid" '/^VmHWM:/ { print pid, $2 }' "/proc/$pid/status"
+	done >"$work/upload"
+	"$tools/submit" "$port" 4 3 10000000 >"$work/upload.sent" || fail submit
+	[ "$(value count "$(tail -n 1 "$work/upload.sent")")" -gt 0 ] || fail 'no upload of 20 MB was taken'
+	while read -r pid before; do
+		awk -v before="$before" '/^VmHWM:/ { print "upload kib=" $2 - before }' "/proc/$pid/status" || fail 'a worker has ended'
+	done <"$work/upload" >>"$work/once"
 }
 
 measure_kept()

@@ -112,6 +112,28 @@ base(FILENAME) == "once" && $1 == "classify" { classify[$2, ++classified[$2]] = 
 base(FILENAME) == "once" && $1 == "first" { first = key("seconds") }
 base(FILENAME) == "once" && $1 == "reclassify" { again[++again_count] = key("seconds") }
 
+base(FILENAME) == "once" && $1 == "load" {
+	load_p50 = key("p50"); load_p99 = key("p99"); load_rate = key("rate"); load_failed = key("failed")
+	load_sent = key("sent"); load_stored = key("stored"); load_distinct = key("distinct"); load_again = key("again")
+	load_differing = key("differing")
+}
+base(FILENAME) == "once" && $1 == "lookup" { lookup_p50 = key("p50"); lookup_p99 = key("p99") }
+base(FILENAME) == "once" && $1 == "upload" { uploads++; if (key("kib") > upload_kib) upload_kib = key("kib") }
+
+# None lost, none doubled, each in time; a bench that was not even able to send them is no pass.
+function loading(    lost, good)
+{
+	if (load_sent == 0)
+		return
+	lost = load_failed + load_differing
+	good = lost == 0 && load_stored == load_sent && load_distinct == load_sent
+	single("report_load", sprintf("%.1f ms", load_p99), sprintf("%.2f", load_p99), "ms", "< 500 p99", good && load_p99 < 500)
+	printf "%-24s %.1f /s, half within %.1f ms; %d sent, %d stored, %d receipts; %d sent twice, %d of them differ; %d failed\n", "",
+		load_rate, load_p50, load_sent, load_stored, load_distinct, load_again, load_differing, load_failed
+	single("receipt_lookup_ms", sprintf("%.2f ms", lookup_p50), sprintf("%.2f", lookup_p50), "ms", "< 20", lookup_p50 > 0 && lookup_p50 < 20)
+	single("receipt_lookup_p99_ms", sprintf("%.2f ms", lookup_p99), sprintf("%.2f", lookup_p99), "ms", "", 1)
+}
+
 # The industry that takes longest decides.
 function classifying(    sector, i, list, us, worst, name)
 {
@@ -152,6 +174,9 @@ END {
 	compared("report_vs_insert", "report", "insert", 0)
 	reference("insert_files")
 	compared("report_files_vs_insert", "report_files", "insert_files", 0)
+	loading()
+	if (uploads > 0)
+		single("upload_20mb_growth_kib", sprintf("%d KiB", upload_kib), upload_kib, "KiB", "< 4096", upload_kib < 4096)
 	for (i = 1; i <= kept_count; i++) {
 		name = kept[i]
 		line(name, sprintf("%.0f /s", kept_rate[name]), sprintf("%.2f ms", kept_p50[name]),
