@@ -325,7 +325,7 @@ def:table_end() ?></tbody>
 def:tabs(label, tabs) ?>
 <nav aria-label="<?cs var:label ?>"><ul class="az-tabs"><?cs
 each:entry = tabs ?>
-<li><a href="<?cs var:entry.href ?>"<?cs if:entry.current ?> aria-current="page"<?cs /if ?>><?cs var:entry.text ?><?cs if:entry.count ?> <span class="az-count"><?cs var:entry.count ?></span><?cs /if ?></a></li><?cs
+<li><a href="<?cs var:entry.href ?>"<?cs if:entry.current ?> aria-current="page"<?cs /if ?>><?cs var:entry.text ?><?cs if:string.length(entry.count) ?> <span class="az-count"><?cs var:entry.count ?></span><?cs /if ?></a></li><?cs
 /each ?>
 </ul></nav><?cs /def ?><?cs
 

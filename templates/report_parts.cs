@@ -18,4 +18,11 @@ if:clock.provisional ?><?cs var:T.report_clock.provisional ?><?cs /if ?></span><
 def:report_parties(parties) ?>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:T.report_party.title ?></dt><dd class="govuk-summary-list__value" id="parties"><?cs
 each:party = parties ?><div><?cs var:party.name ?><?cs if:Report.shared ?> <span class="az-muted"><?cs var:party.role ?></span><?cs /if ?></div><?cs /each ?></dd></div><?cs
+/def ?><?cs #
+
+ The button by which a handler takes a case.
+?><?cs
+
+def:report_take() ?>
+<form method="post" action="<?cs var:Handler.href ?>" data-az-once><input type="hidden" name="csrf" value="<?cs var:Handler.token ?>"><input type="hidden" name="person" value="<?cs var:Handler.me ?>"><input type="hidden" name="seen" value="<?cs var:Handler.seen ?>"><button type="submit" class="govuk-button govuk-button--secondary"><?cs var:T.desk_report.take ?></button></form><?cs
 /def ?><?cs # ?>

@@ -103,33 +103,44 @@ enum az_result az_hazard_find(struct az_ctx *ctx, const char *no, struct az_haza
 	return az_streq(no, az_hazard_no(ctx->arena, out)) ? AZ_OK : AZ_NOT_FOUND;
 }
 
-enum az_result az_hazard_list(struct az_ctx *ctx, const char *group, int64_t enterprise_id, int64_t before,
-			      struct az_hazard **rows, size_t *count, size_t max)
+static void add_scope(const struct az_ctx *ctx, struct az_build *build)
 {
-	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
-	az_build_add(build, AZ_QUERY(SELECT_HAZARD "WHERE 1 = 1"));
 	az_scope_add(ctx, build, AZ_SCOPE_SERVICE);
-	if (strcmp(group, "closed") == 0)
-		az_build_add(build, AZ_QUERY(" AND s.state = 'closed'"));
-	else
-		az_build_add(build, AZ_QUERY(" AND s.state IN ('open', 'claimed')"));
-	if (enterprise_id != 0)
-		az_build_add(build, AZ_QUERY(" AND s.enterprise_id = ?", az_int(enterprise_id)));
-	if (before != 0)
-		az_build_add(build, AZ_QUERY(" AND s.id < ?", az_int(before)));
-	az_build_add(build, AZ_QUERY(" ORDER BY s.id DESC LIMIT ?", az_int((int64_t)max)));
-	return az_db_rows(ctx, &build->query, &map, rows, count, max);
 }
+
+static void add_not_mine(const struct az_ctx *ctx, struct az_build *build)
+{
+	az_build_add(build, AZ_QUERY(" AND s.claimant_id <> ?", az_int(ctx->account_id)));
+}
+
+static void add_enterprise(struct az_build *build, const char *code, int64_t id)
+{
+	(void)code;
+	az_build_add(build, AZ_QUERY(" AND s.enterprise_id = ?", az_int(id)));
+}
+
+static const struct az_list_group groups[] = {
+	{"open", AZ_QUERY(" AND s.state IN ('open', 'claimed')"), NULL, false},
+	{"verify", AZ_QUERY(" AND s.state = 'claimed'"), add_not_mine, false},
+	{"closed", AZ_QUERY(" AND s.state = 'closed'"), NULL, false},
+};
+static const struct az_list_filter filters[] = {{"enterprise", NULL, 0, add_enterprise, NULL}};
+
+const struct az_list az_hazard_list = {
+	.select = AZ_QUERY(SELECT_HAZARD "WHERE 1 = 1"),
+	.count = AZ_QUERY("SELECT COUNT(*) AS number FROM hazard s WHERE 1 = 1"),
+	.map = &map,
+	.scope = add_scope,
+	.groups = groups,
+	.group_count = sizeof groups / sizeof groups[0],
+	.filters = filters,
+	.filter_count = sizeof filters / sizeof filters[0],
+};
 
 enum az_result az_hazard_waiting(struct az_ctx *ctx, int64_t *count)
 {
-	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
-	az_build_add(
-		build,
-		AZ_QUERY("SELECT COUNT(*) AS number FROM hazard s WHERE s.state = 'claimed' AND s.claimant_id <> ?",
-			 az_int(ctx->account_id)));
-	az_scope_add(ctx, build, AZ_SCOPE_SERVICE);
-	return az_db_number(ctx, &build->query, count);
+	struct az_list_question question = az_list_group(&az_hazard_list, "verify");
+	return az_list_count(ctx, &az_hazard_list, &question, count);
 }
 
 enum az_result az_hazard_open(struct az_ctx *ctx, int64_t enterprise_id, const char *sector,

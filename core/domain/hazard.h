@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/ctx.h"
 #include "domain/flow.h"
+#include "domain/list.h"
 
 struct az_hazard {
 	int64_t id, visit_id;
@@ -51,11 +52,11 @@ bool az_hazard_overdue(const struct az_hazard *hazard, az_day today);
  * visit was signed. */
 enum az_result az_hazard_find(struct az_ctx *ctx, const char *no, struct az_hazard *out) AZ_CHECKED;
 
-/* Newest first, those before an id (0: from the newest). group: "open" (claimed ones too), "closed". */
-enum az_result az_hazard_list(struct az_ctx *ctx, const char *group, int64_t enterprise_id, int64_t before,
-			      struct az_hazard **rows, size_t *count, size_t max) AZ_CHECKED;
+/* Rows are struct az_hazard, newest first. Groups: "open" (claimed ones too), "verify" (claimed, and not by the actor),
+ * "closed". Narrowed by "enterprise", an id. */
+extern const struct az_list az_hazard_list;
 
-/* How many wait for the actor to verify them: claimed, and not by the actor. */
+/* How many the group "verify" holds. */
 enum az_result az_hazard_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
 
 /* How many are not closed, of an enterprise; sector "": in all. Whoever found the enterprise has checked the scope. */

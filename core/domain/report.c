@@ -9,6 +9,7 @@
 #include "domain/audit.h"
 #include "domain/report_identity.h"
 #include "domain/report_party.h"
+#include "domain/report_private.h"
 #include "domain/report_route.h"
 #include "domain/report_secret.h"
 #include "domain/rule.h"
@@ -36,6 +37,7 @@ static const struct az_column columns[] = {
 	AZ_TEXT_OF(struct az_report, authority_zh),
 	AZ_TEXT_OF(struct az_report, authority_en),
 	AZ_TEXT_OF(struct az_report, subject_type),
+	AZ_INT_OF(struct az_report, subject_id),
 	AZ_TEXT_OF(struct az_report, state),
 	AZ_TEXT_OF(struct az_report, outcome),
 	AZ_TIME_OF(struct az_report, submitted_at),
@@ -53,25 +55,16 @@ static const struct az_column columns[] = {
 	AZ_INT_OF(struct az_report, extension_asked),
 	AZ_TEXT_OF(struct az_report, ground),
 	AZ_INT_OF(struct az_report, maker_id),
+	AZ_INT_OF(struct az_report, handler_id),
+	AZ_TEXT_OF(struct az_report, handler),
+	AZ_DAY_OF(struct az_report, due),
+	AZ_INT_OF(struct az_report, merged_into),
 	AZ_INT_OF(struct az_report, named),
 	AZ_INT_OF(struct az_report, files),
 	AZ_INT_OF(struct az_report, unanswered),
 	AZ_BYTES_OF(struct az_report, sealed),
 };
-static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_report);
-
-/* The states in which an authority owes something. */
-#define WAITING "'received', 'transferred', 'verifying', 'extending', 'paused', 'concluded', 'disputed'"
-
-#define SELECT_REPORT                                                                                                  \
-	"SELECT s.id, s.kind, s.sector, s.county, d.name_zh AS county_zh, d.name_en AS county_en, s.authority_id, "    \
-	"u.name_zh AS authority_zh, u.name_en AS authority_en, s.subject_type, s.state, s.outcome, s.submitted_at, "  \
-	"s.receipt_kept_at, s.accept_from, s.accept_by, s.decide_by, s.feedback_by, s.closed_on, s.paused_from, s.paused_until, "          \
-	"s.pause_why, s.extension_why, s.extension_days, s.extension_asked, s.ground, s.maker_id, s.named, c.sealed, "   \
-	"COALESCE((SELECT m.from_reporter FROM report_message m WHERE m.report_id = s.id ORDER BY m.id DESC LIMIT 1), " \
-	"0) AS unanswered "                                                                                            \
-	"FROM report s LEFT JOIN report_content c ON c.report_id = s.id JOIN division d ON d.code = s.county "              \
-	"JOIN authority u ON u.id = s.authority_id "
+const struct az_row_map az_report_map = AZ_ROW_MAP(columns, struct az_report);
 
 /* ---- submission ---- */
 
@@ -179,7 +172,7 @@ enum az_result az_report_by_receipt(struct az_ctx *ctx, const char *receipt, str
 		return AZ_NOT_FOUND;
 	const struct az_secret_key *key;
 	hash_receipt(ctx, bytes, hash);
-	AZ_TRY(az_db_row(ctx, AZ_QUERY(SELECT_REPORT "WHERE s.receipt_hash = ?", az_bytes(hash, sizeof hash)), &map,
+	AZ_TRY(az_db_row(ctx, AZ_QUERY(AZ_SELECT_REPORT "WHERE s.receipt_hash = ?", az_bytes(hash, sizeof hash)), &az_report_map,
 	                 report));
 	if (report->sealed.n == 0)
 		return AZ_OK; /* removed: what stays is readable */
@@ -207,9 +200,9 @@ enum az_result az_report_find(struct az_ctx *ctx, const char *no, struct az_repo
 	    !az_parse_int(az_copy_n(ctx->arena, no + 1, 4), 2000, 2999, &year) ||
 	    !az_parse_int(no + 6, 1, INT64_MAX, &id))
 		return AZ_NOT_FOUND;
-	az_build_add(build, AZ_QUERY(SELECT_REPORT "WHERE s.id = ?", az_int(id)));
+	az_build_add(build, AZ_QUERY(AZ_SELECT_REPORT "WHERE s.id = ?", az_int(id)));
 	az_scope_add(ctx, build, AZ_SCOPE_CASES);
-	AZ_TRY(az_db_row(ctx, &build->query, &map, report));
+	AZ_TRY(az_db_row(ctx, &build->query, &az_report_map, report));
 	if (!az_streq(no, az_report_no(ctx->arena, report))) /* one number, one spelling */
 		return AZ_NOT_FOUND;
 	const struct az_secret_key *key;
@@ -220,39 +213,6 @@ enum az_result az_report_find(struct az_ctx *ctx, const char *no, struct az_repo
 	}
 	AZ_TRY(result);
 	return az_report_open(ctx, report, key);
-}
-
-enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t beyond, struct az_report **rows,
-                               size_t *count, size_t max)
-{
-	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
-	az_build_add(build, AZ_QUERY(SELECT_REPORT "WHERE 1 = 1"));
-	az_scope_add(ctx, build, AZ_SCOPE_CASES);
-	bool closed = state[0] != '\0' && !az_report_state_open(state) && strcmp(state, "concluded") != 0 &&
-	              strcmp(state, "disputed") != 0;
-	if (state[0] != '\0')
-		az_build_add(build, AZ_QUERY(" AND s.state = ?", az_str(state)));
-	else
-		az_build_add(build, AZ_QUERY(" AND s.state IN (" WAITING ")"));
-	if (beyond != 0 && closed)
-		az_build_add(build, AZ_QUERY(" AND s.id < ?", az_int(beyond)));
-	if (beyond != 0 && !closed)
-		az_build_add(build, AZ_QUERY(" AND s.id > ?", az_int(beyond)));
-	if (closed)
-		az_build_add(build, AZ_QUERY(" ORDER BY s.id DESC"));
-	else
-		az_build_add(build, AZ_QUERY(" ORDER BY s.id"));
-	az_build_add(build, AZ_QUERY(" LIMIT ?", az_int((int64_t)max)));
-	AZ_TRY(az_db_rows(ctx, &build->query, &map, rows, count, max));
-	return az_report_open_all(ctx, *rows, *count);
-}
-
-enum az_result az_report_waiting(struct az_ctx *ctx, int64_t *count)
-{
-	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
-	az_build_add(build, AZ_QUERY("SELECT COUNT(*) AS number FROM report s WHERE s.state IN (" WAITING ")"));
-	az_scope_add(ctx, build, AZ_SCOPE_CASES);
-	return az_db_number(ctx, &build->query, count);
 }
 
 enum az_result az_report_messages(struct az_ctx *ctx, const struct az_report *report, struct az_report_message **rows,

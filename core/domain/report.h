@@ -15,6 +15,7 @@ struct az_report {
 	int64_t authority_id;
 	const char *authority_zh, *authority_en;
 	const char *subject_type;
+	int64_t subject_id; /* of the insurers' register; 0: named by the reporter */
 	const char *state, *outcome;
 	int64_t submitted_at, receipt_kept_at; /* kept: when the reporter said so; 0: not yet */
 	az_day accept_from; /* came in, or was transferred to who leads it now */
@@ -24,9 +25,13 @@ struct az_report {
 	const char *pause_why, *extension_why, *ground; /* codes of the lists below; "" : none */
 	int64_t extension_days, extension_asked;
 	int64_t maker_id; /* whose request or conclusion another person checks */
+	int64_t handler_id; /* whose case it is; 0: nobody's yet */
+	const char *handler;
+	az_day due; /* of the term that runs in this state; AZ_DAY_NONE: none runs */
+	int64_t merged_into; /* the leading case (domain/report_duplicate.h); 0: it is handled for itself */
 	int64_t named; /* there is an identity: a name with a contact, or a contact alone */
 	int64_t files;
-	int64_t unanswered; /* the newest message is the reporter's */
+	int64_t unanswered; /* the newest message is the reporter's, or that of one whose report is handled together with it */
 	/* content: sealed as it lies (domain/report_secret.h), then opened, with what opened it; key NULL: still shut, and
 	 * the texts are NULL */
 	struct az_text sealed;
@@ -86,14 +91,6 @@ enum az_result az_report_reply(struct az_ctx *ctx, const char *receipt, const ch
 const char *az_report_no(struct az_arena *arena, const struct az_report *report);
 enum az_result az_report_find(struct az_ctx *ctx, const char *no, struct az_report *report) AZ_CHECKED; /* in scope */
 
-/* The queue of the actor's body beyond an id (0: from the top). `state` "" for all that are open. What is open comes
- * oldest first, for it is due first; what is closed newest first. */
-enum az_result az_report_queue(struct az_ctx *ctx, const char *state, int64_t beyond, struct az_report **rows,
-                               size_t *count, size_t max) AZ_CHECKED;
-
-/* How many that queue holds: the open ones. */
-enum az_result az_report_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
-
 /* Both sides' messages, oldest first, of a report that is open (report->key): none of one that is shut. Its files,
  * likewise. */
 enum az_result az_report_messages(struct az_ctx *ctx, const struct az_report *report, struct az_report_message **rows,
@@ -132,8 +129,9 @@ extern const size_t az_report_outcome_count;
 extern const struct anze_choice az_report_grounds[], az_report_extension_whys[], az_report_pause_whys[];
 extern const size_t az_report_ground_count, az_report_extension_why_count, az_report_pause_why_count;
 
-/* Before the conclusion. */
+/* Before the conclusion; and while an authority owes something. */
 bool az_report_state_open(const char *state);
+bool az_report_state_waiting(const char *state);
 
 /* May what was told on this day still be disputed? */
 bool az_report_disputable(const struct az_ctx *ctx, az_day closed_on);

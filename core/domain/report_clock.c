@@ -41,3 +41,14 @@ bool az_report_clock_overdue(az_day due, az_day today)
 {
 	return due != AZ_DAY_NONE && today > due;
 }
+
+az_day az_report_clock_soon(const struct az_workdays *calendar, az_day today, int working_days)
+{
+	az_day until;
+	return az_workdays_add(calendar, today, working_days, &until) == AZ_OK ? until : az_workdays_last(calendar);
+}
+
+bool az_report_clock_is_soon(az_day due, az_day today, az_day until)
+{
+	return due != AZ_DAY_NONE && due >= today && due <= until;
+}

@@ -31,4 +31,9 @@ az_day az_report_clock_moved(az_day told, az_day computed, az_day today);
 /* Nothing is overdue on the last day itself, nor where no day is known. */
 bool az_report_clock_overdue(az_day due, az_day today);
 
+/* The last day on which something counts as due soon: so many working days after today; where the calendar ends sooner, its
+ * last day. And whether a day is that near; what is overdue is not. */
+az_day az_report_clock_soon(const struct az_workdays *calendar, az_day today, int working_days);
+bool az_report_clock_is_soon(az_day due, az_day today, az_day until);
+
 #endif

@@ -37,6 +37,11 @@ bool az_report_state_open(const char *state)
 	return false;
 }
 
+bool az_report_state_waiting(const char *state)
+{
+	return az_report_state_open(state) || strcmp(state, "concluded") == 0 || strcmp(state, "disputed") == 0;
+}
+
 /* ---- the row ---- */
 
 static enum az_result lock(struct az_ctx *ctx, int64_t id, struct az_flow_row *row)

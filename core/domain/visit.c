@@ -146,30 +146,33 @@ enum az_result az_visit_find(struct az_ctx *ctx, const char *no, struct az_visit
 	return az_streq(no, az_visit_no(ctx->arena, out)) ? AZ_OK : AZ_NOT_FOUND;
 }
 
-enum az_result az_visit_list(struct az_ctx *ctx, const char *group, int64_t enterprise_id, int64_t before,
-			     struct az_visit **rows, size_t *count, size_t max)
+static void add_enterprise(struct az_build *build, const char *code, int64_t id)
 {
-	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
-	az_build_add(build, AZ_QUERY(SELECT_VISIT "WHERE 1 = 1"));
-	add_scope(ctx, build);
-	if (strcmp(group, "closed") == 0)
-		az_build_add(build, AZ_QUERY(" AND s.state <> 'draft'"));
-	else
-		az_build_add(build, AZ_QUERY(" AND s.state = 'draft'"));
-	if (enterprise_id != 0)
-		az_build_add(build, AZ_QUERY(" AND s.enterprise_id = ?", az_int(enterprise_id)));
-	if (before != 0)
-		az_build_add(build, AZ_QUERY(" AND s.id < ?", az_int(before)));
-	az_build_add(build, AZ_QUERY(" ORDER BY s.id DESC LIMIT ?", az_int((int64_t)max)));
-	return az_db_rows(ctx, &build->query, &map, rows, count, max);
+	(void)code;
+	az_build_add(build, AZ_QUERY(" AND s.enterprise_id = ?", az_int(id)));
 }
+
+static const struct az_list_group groups[] = {
+	{"open", AZ_QUERY(" AND s.state = 'draft'"), NULL, false},
+	{"closed", AZ_QUERY(" AND s.state <> 'draft'"), NULL, false},
+};
+static const struct az_list_filter filters[] = {{"enterprise", NULL, 0, add_enterprise, NULL}};
+
+const struct az_list az_visit_list = {
+	.select = AZ_QUERY(SELECT_VISIT "WHERE 1 = 1"),
+	.count = AZ_QUERY("SELECT COUNT(*) AS number FROM visit s WHERE 1 = 1"),
+	.map = &map,
+	.scope = add_scope,
+	.groups = groups,
+	.group_count = sizeof groups / sizeof groups[0],
+	.filters = filters,
+	.filter_count = sizeof filters / sizeof filters[0],
+};
 
 enum az_result az_visit_waiting(struct az_ctx *ctx, int64_t *count)
 {
-	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
-	az_build_add(build, AZ_QUERY("SELECT COUNT(*) AS number FROM visit s WHERE s.state = 'draft'"));
-	add_scope(ctx, build);
-	return az_db_number(ctx, &build->query, count);
+	struct az_list_question question = az_list_group(&az_visit_list, "open");
+	return az_list_count(ctx, &az_visit_list, &question, count);
 }
 
 enum az_result az_visit_trial_last(struct az_ctx *ctx, int64_t version_id, int64_t *revision)

@@ -16,6 +16,7 @@
 #include "domain/enterprise.h"
 #include "domain/flow.h"
 #include "domain/hazard.h"
+#include "domain/list.h"
 #include "domain/visit_judge.h"
 #include "form/form.h"
 
@@ -87,10 +88,8 @@ enum az_result az_visit_open_count(struct az_ctx *ctx, const char *sector, int64
 /* An insurer and an agency see their own, a regulator its own and what others have closed in its county and sectors. */
 enum az_result az_visit_find(struct az_ctx *ctx, const char *no, struct az_visit *out) AZ_CHECKED;
 
-/* Newest first, those before an id (0: from the newest). group: "open", "closed"; enterprise_id 0: all. Trials stand
- * among them. */
-enum az_result az_visit_list(struct az_ctx *ctx, const char *group, int64_t enterprise_id, int64_t before,
-			     struct az_visit **rows, size_t *count, size_t max) AZ_CHECKED;
+/* Rows are struct az_visit, newest first, trials among them. Groups: "open", "closed". Narrowed by "enterprise", an id. */
+extern const struct az_list az_visit_list;
 
 /* How many drafts of the actor's own organisation there are. */
 enum az_result az_visit_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;

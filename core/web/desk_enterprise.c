@@ -182,7 +182,9 @@ static enum az_result put_open(struct az_exchange *x, const struct az_enterprise
 {
 	struct az_hazard *rows;
 	size_t count;
-	AZ_TRY(az_hazard_list(x->ctx, "open", enterprise->id, 0, &rows, &count, HAZARDS_SHOWN));
+	struct az_list_question question = az_list_group(&az_hazard_list, "open");
+	question.values[0] = "enterprise", question.ids[0] = enterprise->id;
+	AZ_TRY(az_list_rows(x->ctx, &az_hazard_list, &question, &rows, &count, HAZARDS_SHOWN));
 	for (size_t i = 0; i < count; i++)
 		az_hazard_put(x, az_append(x->page->data, "Hazards"), &rows[i]);
 	return AZ_OK;

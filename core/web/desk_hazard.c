@@ -4,8 +4,8 @@
 #include "base/text.h"
 #include "domain/audit.h"
 #include "web/desk_visit.h"
+#include "web/list.h"
 
-#define PAGE_ROWS 20
 #define YEARS_AHEAD 1096 /* days that a deadline may lie ahead */
 
 /* ---- writing down ---- */
@@ -137,40 +137,47 @@ static enum az_result note(struct az_exchange *x)
 
 /* ---- the list ---- */
 
-static void put_tab(struct az_exchange *x, const char *group, const char *chosen, const char *enterprise)
+enum { NO, ENTERPRISE, ITEM, OF_GRADE, STATE, UNTIL, COLUMNS };
+static const struct az_list_column columns[] = {
+	[NO] = {"no", "common.number"},           [ENTERPRISE] = {"enterprise", "visit.enterprise"},
+	[ITEM] = {"item", "visit.item"},          [OF_GRADE] = {"grade", "hazard_note.grade"},
+	[STATE] = {"state", "common.state"},      [UNTIL] = {"deadline", "hazard_note.deadline"},
+};
+
+static void cells(struct az_exchange *x, const void *row, struct az_cell *cells)
 {
-	struct _hdf *tab = az_append(x->page->data, "Tabs");
-	az_set(tab, "href",
-	       az_format(x->ctx->arena, "/desk/hazards?group=%s%s%s", group,
-			 enterprise[0] == '\0' ? "" : "&enterprise=", enterprise));
-	az_set(tab, "text", az_code_text(x->page, "hazard.group", group));
-	az_set_flag(tab, "current", strcmp(group, chosen) == 0);
+	const struct az_hazard *hazard = row;
+	bool major = strcmp(hazard->grade, "major") == 0;
+	cells[NO].text = az_hazard_no(x->ctx->arena, hazard);
+	cells[NO].href = az_format(x->ctx->arena, "/desk/hazards/%s", cells[NO].text);
+	cells[ENTERPRISE].text = hazard->enterprise;
+	cells[ITEM].text = az_hazard_subject(x, hazard);
+	az_cell_tag(&cells[OF_GRADE], major ? "major" : "grey", az_code_text(x->page, "visit.grade", hazard->grade));
+	az_cell_tag(&cells[STATE], az_hazard_tag(hazard), az_code_text(x->page, "hazard.state", hazard->state));
+	az_cell_day(x, &cells[UNTIL], hazard->deadline);
+	if (az_hazard_overdue(hazard, az_day_at(x->ctx->now)))
+		az_cell_tag(&cells[UNTIL], "overdue", az_text(x->page, "hazard.overdue", NULL));
 }
+
+static const struct az_list_page list_page = {&az_hazard_list, "/desk/hazards", "hazard.group", columns, COLUMNS, cells};
 
 static enum az_result list(struct az_exchange *x)
 {
-	const char *group = strcmp(az_request_query(x->request, "group"), "closed") == 0 ? "closed" : "open";
-	const char *page = az_request_query(x->request, "page"), *wanted = az_request_query(x->request, "enterprise");
-	struct az_hazard *rows;
-	size_t count;
-	int64_t before = 0, enterprise = 0;
-	if (page[0] != '\0' && !az_parse_int(page, 1, INT64_MAX, &before))
-		return AZ_NOT_FOUND;
-	if (wanted[0] != '\0' && !az_parse_int(wanted, 1, INT64_MAX, &enterprise))
-		return AZ_NOT_FOUND;
-	AZ_TRY(az_hazard_list(x->ctx, group, enterprise, before, &rows, &count, PAGE_ROWS + 1));
-	for (size_t i = 0; i < count && i < PAGE_ROWS; i++)
-		az_hazard_put(x, az_append(x->page->data, "Hazards"), &rows[i]);
-	put_tab(x, "open", group, wanted);
-	put_tab(x, "closed", group, wanted);
-	az_set_flag(x->page->data, "Filter.one", enterprise != 0);
-	if (enterprise != 0 && count > 0)
-		az_set(x->page->data, "Filter.enterprise", rows[0].enterprise);
-	if (count > PAGE_ROWS)
-		az_set(x->page->data, "Pager.next",
-		       az_format(x->ctx->arena, "/desk/hazards?group=%s&enterprise=%s&page=%lld", group, wanted,
-				 (long long)rows[PAGE_ROWS - 1].id));
+	const void *first;
+	AZ_TRY(az_list_show(x, &list_page, NULL, &first));
+	if (first != NULL)
+		az_set(x->page->data, "Filter.enterprise", ((const struct az_hazard *)first)->enterprise);
 	return az_page_show(x->page, "desk/hazards", "hazard.list_title");
+}
+
+static enum az_result list_csv(struct az_exchange *x)
+{
+	return az_list_csv(x, &list_page, "hazards.csv");
+}
+
+static enum az_result list_json(struct az_exchange *x)
+{
+	return az_list_json(x, &list_page);
 }
 
 /* ---- one hazard ---- */
@@ -294,6 +301,8 @@ static const struct az_route routes[] = {
 	{AZ_GET, "/desk/visits/{no}/hazards/{item}", note_page, AZ_VISITORS, NULL, "desk", 0},
 	{AZ_POST, "/desk/visits/{no}/hazards/{item}", note, AZ_VISITORS, &note_form, "desk", 0},
 	{AZ_GET, "/desk/hazards", list, AZ_VISITORS, NULL, "desk", 0},
+	{AZ_GET, "/desk/hazards.csv", list_csv, AZ_VISITORS, NULL, "desk", 0},
+	{AZ_GET, "/desk/hazards.json", list_json, AZ_VISITORS, NULL, "desk", 0},
 	{AZ_GET, "/desk/hazards/{no}", page, AZ_VISITORS, NULL, "desk", 0},
 	{AZ_POST, "/desk/hazards/{no}", step, AZ_VISITORS, &step_form, "desk", AZ_ROUTE_UPLOAD},
 	{AZ_GET, "/desk/hazards/{no}/photos/{photo}", photo, AZ_VISITORS, NULL, "desk", 0},

@@ -1,15 +1,13 @@
-/* The handler's side of a report, and the desk's first page. */
+/* The handler's side of a report. */
 #include <string.h>
 
 #include "base/text.h"
 #include "domain/audit.h"
 #include "domain/key_ring.h"
 #include "domain/report.h"
-#include "domain/report_clock.h"
 #include "domain/report_secret.h"
 #include "web/report_draw.h"
 
-#define PAGE_ROWS 20
 #define STEPS_MAX 32
 
 enum { ACTION, OUTCOME, GROUND, MESSAGE, ACT_FIELDS };
@@ -20,65 +18,6 @@ static const struct anze_field act_fields[] = {
 	[MESSAGE] = {.name = "message", .type = ANZE_LONG_TEXT, .max = 2000},
 };
 static const struct az_form act_form = {"report_act", act_fields, ACT_FIELDS};
-
-static enum az_result desk(struct az_exchange *x)
-{
-	return az_page_show(x->page, "desk/home", "desk.title");
-}
-
-static void put_row(struct az_exchange *x, const struct az_report *report)
-{
-	struct _hdf *row = az_append(x->page->data, "Reports");
-	const char *no = az_report_no(x->ctx->arena, report);
-	az_set(row, "no", no);
-	az_set(row, "href", az_format(x->ctx->arena, "/desk/reports/%s", no));
-	az_set_code(x->page, row, "kind", "report_form.kind", report->kind);
-	az_set(row, "subject", report->subject_name);
-	az_set(row, "sector", az_sector_text(x, report->sector));
-	az_set(row, "county", az_pick(x->page, report->county_zh, report->county_en));
-	az_set(row, "state", report->state);
-	az_set_text(x->page, row, "state_text", az_format(x->ctx->arena, "report.state.%s", report->state), NULL);
-	az_set_instant(row, "submitted_at", report->submitted_at);
-	az_set_flag(row, "unanswered", report->unanswered != 0);
-	az_set_flag(row, "locked", report->key == NULL && report->sealed.n > 0);
-	az_day due = az_report_due(report);
-	az_set_day(row, "due", due);
-	az_set_flag(row, "overdue", az_report_clock_overdue(due, az_day_at(x->ctx->now)));
-}
-
-static enum az_result queue(struct az_exchange *x)
-{
-	static const char *const states[] = {"",          "received", "transferred", "verifying", "extending", "paused",
-	                                     "concluded", "disputed", "fed_back",    "refused",   "archived"};
-	const char *state = az_request_query(x->request, "state");
-	struct az_report *rows;
-	size_t count;
-	int64_t before = 0;
-	bool known = false;
-	const char *page = az_request_query(x->request, "page");
-	for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
-		struct _hdf *tab = az_append(x->page->data, "Tabs");
-		bool current = strcmp(states[i], state) == 0;
-		known = known || current;
-		az_set(tab, "href", i == 0 ? "/desk/reports"
-		                           : az_format(x->ctx->arena, "/desk/reports?state=%s", states[i]));
-		az_set_text(x->page, tab, "text",
-		            i == 0 ? "desk_report.open" : az_format(x->ctx->arena, "report.state.%s", states[i]), NULL);
-		az_set_flag(tab, "current", current);
-	}
-	if (!known || (page[0] != '\0' && !az_parse_int(page, 1, INT64_MAX, &before)))
-		return AZ_NOT_FOUND;
-	AZ_TRY(az_report_queue(x->ctx, state, before, &rows, &count, PAGE_ROWS + 1));
-	for (size_t i = 0; i < count && i < PAGE_ROWS; i++)
-		put_row(x, &rows[i]);
-	if (count > PAGE_ROWS)
-		az_set(x->page->data, "Pager.next",
-		       az_format(x->ctx->arena, "/desk/reports?state=%s&page=%lld", state,
-		                 (long long)rows[PAGE_ROWS - 1].id));
-	return az_page_show(x->page, "desk/report_queue", "desk_report.queue_title");
-}
-
-/* ---- one report ---- */
 
 static enum az_result put_files(struct az_exchange *x, const struct az_report *report, const char *no)
 {
@@ -145,6 +84,22 @@ static enum az_result put_case(struct az_exchange *x, const struct az_report *re
 	return AZ_OK;
 }
 
+/* Whose case it is, and a button for taking it. */
+static void put_handler(struct az_exchange *x, const struct az_report *report, const char *no)
+{
+	struct _hdf *node = az_node(x->page->data, "Handler");
+	const char *path = az_format(x->ctx->arena, "/desk/reports/%s/handler", no);
+	az_set(node, "name", report->handler_id == 0 ? az_text(x->page, "desk_report.nobody", NULL) : report->handler);
+	if (!az_report_state_waiting(report->state) || report->authority_id != x->ctx->actor->authority_id)
+		return; /* nothing is to be done any more, or another authority leads it */
+	az_set(node, "href", path);
+	if (report->handler_id == x->ctx->account_id)
+		return;
+	az_set(node, "token", az_exchange_token(x, path));
+	az_set(node, "me", az_format(x->ctx->arena, "%lld", (long long)x->ctx->account_id));
+	az_set(node, "seen", az_format(x->ctx->arena, "%lld", (long long)report->handler_id));
+}
+
 /* The steps that this person may take now are the choices of one form. */
 static void set_actions(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
 {
@@ -204,6 +159,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	AZ_TRY(put_case(x, report));
 	AZ_TRY(az_report_put_parties(x, report, &shared));
 	AZ_TRY(az_report_put_inside(x, report));
+	put_handler(x, report, no);
 	AZ_TRY(put_files(x, report, no));
 	AZ_TRY(put_messages(x, report));
 	AZ_TRY(az_exchange_keeping(x, report->id));
@@ -262,8 +218,6 @@ static enum az_result report_act(struct az_exchange *x)
 }
 
 static const struct az_route routes[] = {
-	{AZ_GET, "/desk", desk, AZ_SIGNED_IN, NULL, "desk", 0},
-	{AZ_GET, "/desk/reports", queue, AZ_ROLE_HANDLER, NULL, "desk", 0},
 	{AZ_GET, "/desk/reports/{no}", report_page, AZ_ROLE_HANDLER, NULL, "desk", 0},
 	{AZ_POST, "/desk/reports/{no}", report_act, AZ_ROLE_HANDLER, &act_form, "desk", 0},
 };

@@ -6,8 +6,7 @@
 #include "base/text.h"
 #include "domain/audit.h"
 #include "web/checklist.h"
-
-#define PAGE_ROWS 20
+#include "web/list.h"
 
 enum { CODE, SECTOR, NEW_FIELDS };
 static const struct anze_field new_fields[] = {
@@ -72,49 +71,60 @@ static void put_visit(struct az_exchange *x, struct _hdf *node, const struct az_
 	az_set_flag(node, "trial", az_visit_is_trial(visit));
 }
 
-static void put_tab(struct az_exchange *x, const char *group, const char *chosen, const char *enterprise)
+enum { NO, ENTERPRISE, OF_SECTOR, ORGANISATION, STATE, SCORE, BEGUN, COLUMNS };
+static const struct az_list_column columns[] = {
+	[NO] = {"no", "common.number"},        [ENTERPRISE] = {"enterprise", "visit.enterprise"},
+	[OF_SECTOR] = {"sector", "visit.sector"}, [ORGANISATION] = {"organisation", "visit.organisation"},
+	[STATE] = {"state", "common.state"},   [SCORE] = {"score", "visit.score"},
+	[BEGUN] = {"begun_on", "visit.begun_on"},
+};
+
+static void put_tags(struct az_exchange *x, const struct az_visit *visit, struct az_cell *cell)
 {
-	struct _hdf *tab = az_append(x->page->data, "Tabs");
-	az_set(tab, "href",
-	       az_format(x->ctx->arena, "/desk/visits?group=%s%s%s", group,
-			 enterprise[0] == '\0' ? "" : "&enterprise=", enterprise));
-	az_set(tab, "text", az_code_text(x->page, "visit.group", group));
-	az_set_flag(tab, "current", strcmp(group, chosen) == 0);
+	az_cell_tag(cell, state_tag(visit), az_code_text(x->page, "visit.state", visit->state));
+	if (az_visit_is_trial(visit))
+		az_cell_tag(cell, "violet", az_code_text(x->page, "visit.kind", visit->kind));
+	if (visit->incomplete == 1)
+		az_cell_tag(cell, "amber", az_text(x->page, "visit.incomplete_tag", NULL));
+	if (visit->majors > 0)
+		az_cell_tag(cell, "major",
+			    az_text(x->page, "visit.majors", az_format(x->ctx->arena, "%lld", (long long)visit->majors), NULL));
 }
+
+static void cells(struct az_exchange *x, const void *row, struct az_cell *cells)
+{
+	const struct az_visit *visit = row;
+	cells[NO].text = az_visit_no(x->ctx->arena, visit);
+	cells[NO].href = az_visit_path(x, visit);
+	cells[ENTERPRISE].text = visit->enterprise;
+	cells[OF_SECTOR].text = az_sector_text(x, visit->sector);
+	cells[ORGANISATION].text = organisation(x, visit);
+	put_tags(x, visit, &cells[STATE]);
+	if (strcmp(visit->state, "signed") == 0 || strcmp(visit->state, "finished") == 0)
+		cells[SCORE].text = points_text(x, visit->good_weight, visit->judged_weight);
+	az_cell_day(x, &cells[BEGUN], visit->begun_on);
+}
+
+static const struct az_list_page list_page = {&az_visit_list, "/desk/visits", "visit.group", columns, COLUMNS, cells};
 
 /* The rows of one enterprise only: named above them where the actor sees one of its visits. */
 static enum az_result list(struct az_exchange *x)
 {
-	const char *group = strcmp(az_request_query(x->request, "group"), "closed") == 0 ? "closed" : "open";
-	const char *page = az_request_query(x->request, "page"), *wanted = az_request_query(x->request, "enterprise");
-	struct az_visit *rows;
-	size_t count;
-	int64_t before = 0, enterprise = 0;
-	if (page[0] != '\0' && !az_parse_int(page, 1, INT64_MAX, &before))
-		return AZ_NOT_FOUND;
-	if (wanted[0] != '\0' && !az_parse_int(wanted, 1, INT64_MAX, &enterprise))
-		return AZ_NOT_FOUND;
-	AZ_TRY(az_visit_list(x->ctx, group, enterprise, before, &rows, &count, PAGE_ROWS + 1));
-	for (size_t i = 0; i < count && i < PAGE_ROWS; i++) {
-		struct _hdf *row = az_append(x->page->data, "Visits");
-		put_visit(x, row, &rows[i]);
-		if (strcmp(rows[i].state, "signed") == 0 || strcmp(rows[i].state, "finished") == 0)
-			az_set(row, "score", points_text(x, rows[i].good_weight, rows[i].judged_weight));
-		az_set_flag(row, "incomplete", rows[i].incomplete == 1);
-		if (rows[i].majors > 0)
-			az_set_text(x->page, row, "majors", "visit.majors",
-				    az_format(x->ctx->arena, "%lld", (long long)rows[i].majors), NULL);
-	}
-	put_tab(x, "open", group, wanted);
-	put_tab(x, "closed", group, wanted);
-	if (enterprise != 0 && count > 0)
-		az_set(x->page->data, "Filter.enterprise", rows[0].enterprise);
-	az_set_flag(x->page->data, "Filter.one", enterprise != 0);
-	if (count > PAGE_ROWS)
-		az_set(x->page->data, "Pager.next",
-		       az_format(x->ctx->arena, "/desk/visits?group=%s&enterprise=%s&page=%lld", group, wanted,
-				 (long long)rows[PAGE_ROWS - 1].id));
+	const void *first;
+	AZ_TRY(az_list_show(x, &list_page, NULL, &first));
+	if (first != NULL)
+		az_set(x->page->data, "Filter.enterprise", ((const struct az_visit *)first)->enterprise);
 	return az_page_show(x->page, "desk/visits", "visit.list_title");
+}
+
+static enum az_result list_csv(struct az_exchange *x)
+{
+	return az_list_csv(x, &list_page, "visits.csv");
+}
+
+static enum az_result list_json(struct az_exchange *x)
+{
+	return az_list_json(x, &list_page);
 }
 
 /* ---- beginning ---- */
@@ -369,6 +379,8 @@ static enum az_result notice(struct az_exchange *x)
 
 static const struct az_route routes[] = {
 	{AZ_GET, "/desk/visits", list, AZ_VISITORS, NULL, "desk", 0},
+	{AZ_GET, "/desk/visits.csv", list_csv, AZ_VISITORS, NULL, "desk", 0},
+	{AZ_GET, "/desk/visits.json", list_json, AZ_VISITORS, NULL, "desk", 0},
 	{AZ_GET, "/desk/visits/new", new_page, AZ_VISITORS, NULL, "desk", 0},
 	{AZ_POST, "/desk/visits/new", create, AZ_VISITORS, &new_form, "desk", 0},
 	{AZ_GET, "/desk/checklists/{sector}/draft/trial", trial_page, AZ_ROLE_REGULATOR, NULL, "desk", 0},

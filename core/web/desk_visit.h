@@ -45,6 +45,10 @@ void az_visit_put_results(struct az_exchange *x, const struct az_visit_sheet *sh
  * down, a raised one's to its page. Nothing of a trial. */
 void az_visit_put_hazards(struct az_exchange *x, const struct az_visit_sheet *sheet);
 
+/* What it is about: what the item asks, or the situation of one that no item names; and the tone of its state. */
+const char *az_hazard_subject(struct az_exchange *x, const struct az_hazard *hazard);
+const char *az_hazard_tag(const struct az_hazard *hazard);
+
 /* One hazard below a node, in words. */
 void az_hazard_put(struct az_exchange *x, struct _hdf *node, const struct az_hazard *hazard);
 

@@ -178,7 +178,12 @@ static const char *measure_text(struct az_exchange *x, const struct az_hazard *h
 		       NULL);
 }
 
-static const char *hazard_tag(const struct az_hazard *hazard)
+const char *az_hazard_subject(struct az_exchange *x, const struct az_hazard *hazard)
+{
+	return hazard->item[0] == '\0' ? hazard->situation : az_pick(x->page, hazard->question_zh, hazard->question_en);
+}
+
+const char *az_hazard_tag(const struct az_hazard *hazard)
 {
 	return strcmp(hazard->state, "closed") == 0    ? "green"
 	       : strcmp(hazard->state, "claimed") == 0 ? "amber"
@@ -189,7 +194,7 @@ void az_hazard_put(struct az_exchange *x, struct _hdf *node, const struct az_haz
 {
 	bool raised = strcmp(hazard->state, "noted") != 0;
 	az_set(node, "code", hazard->item);
-	az_set(node, "question", az_pick(x->page, hazard->question_zh, hazard->question_en));
+	az_set(node, "question", az_hazard_subject(x, hazard));
 	az_set_flag(node, "major", strcmp(hazard->grade, "major") == 0);
 	az_set_code(x->page, node, "grade", "visit.grade", hazard->grade);
 	az_set(node, "basis", hazard->basis);
@@ -200,14 +205,16 @@ void az_hazard_put(struct az_exchange *x, struct _hdf *node, const struct az_haz
 		return;
 	az_set(node, "no", az_hazard_no(x->ctx->arena, hazard));
 	az_set(node, "href", az_format(x->ctx->arena, "/desk/hazards/%s", az_hazard_no(x->ctx->arena, hazard)));
-	az_set(node, "visit", az_hazard_visit_no(x->ctx->arena, hazard));
-	az_set(node, "visit_href",
-	       az_format(x->ctx->arena, "/desk/visits/%s", az_hazard_visit_no(x->ctx->arena, hazard)));
+	if (hazard->visit_id != 0) {
+		az_set(node, "visit", az_hazard_visit_no(x->ctx->arena, hazard));
+		az_set(node, "visit_href",
+		       az_format(x->ctx->arena, "/desk/visits/%s", az_hazard_visit_no(x->ctx->arena, hazard)));
+	}
 	az_set(node, "enterprise", hazard->enterprise);
 	az_set(node, "uscc", hazard->uscc);
 	az_set(node, "sector", az_sector_text(x, hazard->sector));
 	az_set(node, "organisation", az_pick(x->page, hazard->organisation_zh, hazard->organisation_en));
-	az_set(node, "tag", hazard_tag(hazard));
+	az_set(node, "tag", az_hazard_tag(hazard));
 	az_set_code(x->page, node, "state", "hazard.state", hazard->state);
 	az_set_flag(node, "overdue", az_hazard_overdue(hazard, az_day_at(x->ctx->now)));
 	az_set_instant(node, "noted_at", hazard->noted_at);

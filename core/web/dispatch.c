@@ -16,7 +16,7 @@
 #include "domain/hazard.h"
 #include "domain/jobs.h"
 #include "domain/measure.h"
-#include "domain/report.h"
+#include "domain/report_desk.h"
 #include "domain/report_identity.h"
 #include "domain/visit.h"
 #include "server/token.h"

@@ -20,14 +20,6 @@ static bool is_verifying(const struct az_report *report)
 	return !is_waiting(report) && az_report_state_open(report->state);
 }
 
-az_day az_report_due(const struct az_report *report)
-{
-	return is_waiting(report)                        ? report->accept_by
-	       : is_verifying(report)                    ? report->decide_by
-	       : strcmp(report->state, "concluded") == 0 ? report->feedback_by
-							 : AZ_DAY_NONE;
-}
-
 /* `name` is a rule's, "accept_working_days", and of its texts. */
 static struct _hdf *put_clock(struct az_exchange *x, const char *name, az_day day)
 {
@@ -90,7 +82,7 @@ static enum az_result put_move(struct az_exchange *x, const struct az_report *re
 enum az_result az_report_put_clocks(struct az_exchange *x, const struct az_report *report)
 {
 	struct _hdf *node;
-	az_day day = az_report_due(report);
+	az_day day = report->due;
 	if (is_waiting(report)) {
 		node = put_clock(x, "accept_working_days", day);
 		if (report->accept_from != AZ_DAY_NONE)

@@ -8,9 +8,6 @@
 /* The terms that run now, each with the rule that it rests on, below Report.clocks. */
 enum az_result az_report_put_clocks(struct az_exchange *x, const struct az_report *report) AZ_CHECKED;
 
-/* The day on which something is due now; AZ_DAY_NONE: nothing is. */
-az_day az_report_due(const struct az_report *report);
-
 /* Who handles it, below Report.parties: for both sides. `shared` (or NULL): not one authority alone. */
 enum az_result az_report_put_parties(struct az_exchange *x, const struct az_report *report, bool *shared) AZ_CHECKED;
 

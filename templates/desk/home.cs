@@ -1,7 +1,12 @@
 <?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
 call:heading(T.desk.title) ?><?cs
 if:subcount(Nav.desk) > 1 ?><?cs
-call:lead(T.desk.lead) ?>
+call:lead(T.desk.lead) ?><?cs
+if:subcount(Counts) ?>
+<ul class="az-figures az-figures--links" aria-label="<?cs var:T.desk_report.counts ?>"><?cs each:entry = Counts ?><?cs if:entry.code != "closed" ?>
+<li><a href="<?cs var:entry.href ?>"><span class="az-figures__value"><?cs var:entry.count ?></span><span class="az-figures__label"><?cs var:entry.text ?></span></a></li><?cs /if ?><?cs /each ?>
+</ul><?cs
+/if ?>
 <ul class="az-entries"><?cs each:entry = Nav.desk ?><?cs if:!entry.current ?>
 <li><p class="az-entry__title"><?cs call:link(entry.href, entry.text) ?><?cs if:entry.waiting ?> <?cs call:tag("amber", entry.waiting) ?><?cs /if ?></p><p class="az-muted"><?cs var:entry.about ?></p></li><?cs /if ?><?cs /each ?>
 </ul><?cs

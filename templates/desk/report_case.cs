@@ -22,6 +22,7 @@ if:!Report.locked ?><?cs
 call:summary_typed(T.desk_report.story, Report.story) ?><?cs
 /if ?><?cs
 call:summary_date(T.track.submitted_at, Report.submitted_at) ?><?cs
+call:summary_row(T.desk_report.handler, Handler.name) ?><?cs
 call:report_clocks(Report.clocks) ?><?cs
 call:report_parties(Report.parties) ?><?cs
 if:subcount(Report.barred) ?>
@@ -66,6 +67,9 @@ call:subheading(T.report_party.notes) ?>
 /if ?>
 </div>
 <div><?cs
+if:Handler.href ?>
+<div class="az-row-actions"><?cs if:Handler.me ?><?cs call:report_take() ?> <?cs /if ?><?cs call:link(Handler.href, T.desk_report.hand_over) ?></div><?cs
+/if ?><?cs
 if:Form.action ?>
 <div class="az-panel"><?cs
 call:subheading(T.report_act.title) ?><?cs

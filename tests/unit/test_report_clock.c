@@ -140,6 +140,22 @@ static void moved_by_another_calendar(void **state)
 	assert_int_equal(az_report_clock_moved(AZ_DAY_NONE, AZ_DAY_NONE, 90), AZ_DAY_NONE);
 }
 
+static void due_soon(void **state)
+{
+	(void)state;
+	/* Three working days: over a weekend, over a day off, over a make-up Saturday (10 October 2026). */
+	assert_int_equal(az_report_clock_soon(calendar, day("2026-11-23"), 3), day("2026-11-26"));
+	assert_int_equal(az_report_clock_soon(calendar, day("2026-11-26"), 3), day("2026-12-01"));
+	assert_int_equal(az_report_clock_soon(calendar, day("2026-10-08"), 3), day("2026-10-12"));
+	assert_int_equal(az_report_clock_soon(calendar, day("2026-11-28"), 1), day("2026-11-30")); /* from a Saturday */
+	assert_int_equal(az_report_clock_soon(calendar, az_workdays_last(calendar) - 1, 3), az_workdays_last(calendar));
+	assert_false(az_report_clock_is_soon(100, 101, 104)); /* overdue since yesterday */
+	assert_true(az_report_clock_is_soon(101, 101, 104));  /* its last day is today */
+	assert_true(az_report_clock_is_soon(104, 101, 104));
+	assert_false(az_report_clock_is_soon(105, 101, 104));
+	assert_false(az_report_clock_is_soon(AZ_DAY_NONE, 101, 104));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -151,6 +167,7 @@ int main(void)
 		cmocka_unit_test(overdue),
 		cmocka_unit_test(an_exact_term_ends_on_a_day_off),
 		cmocka_unit_test(moved_by_another_calendar),
+		cmocka_unit_test(due_soon),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
