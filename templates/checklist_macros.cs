@@ -31,15 +31,18 @@ call:summary_end() ?><?cs /def ?><?cs
 def:checklist_returned() ?><?cs
 if:Returned.title ?><?cs call:notice("warning", Returned.title, Returned.reason) ?><?cs /if ?><?cs /def ?><?cs
 
-def:merge_side(label, side) ?><td data-label="<?cs var:label ?>"><span><?cs var:side.text ?><?cs if:side.other ?><br><span class="az-muted az-small" lang="<?cs var:side.language ?>"><?cs var:side.other ?></span><?cs /if ?></span></td><?cs /def ?><?cs
+def:merge_side(label, side) ?><td data-label="<?cs var:label ?>"><span><?cs each:line = side.lines ?><?cs
+if:line.language ?><br><span class="az-muted az-small"><?cs /if ?><?cs
+if:subcount(line.pieces) ?><?cs call:checklist_change_line(line) ?><?cs elif:line.language ?><span lang="<?cs var:line.language ?>"><?cs var:line.text ?></span><?cs else ?><?cs var:line.text ?><?cs /if ?><?cs
+if:line.language ?></span><?cs /if ?><?cs /each ?></span></td><?cs /def ?><?cs
 
 def:merge_sides(clash) ?><?cs
 call:table_quiet(clash.code) ?><?cs
 call:th(T.checklist_merge.side_before) ?><?cs call:th(T.checklist_merge.side_city) ?><?cs call:th(T.checklist_merge.side_plugin) ?><?cs
-if:clash.third.text ?><?cs call:th(T.checklist_merge.side_draft) ?><?cs /if ?><?cs
+if:subcount(clash.third) ?><?cs call:th(T.checklist_merge.side_draft) ?><?cs /if ?><?cs
 call:table_body() ?>
 <tr><?cs call:merge_side(T.checklist_merge.side_before, clash.before) ?><?cs call:merge_side(T.checklist_merge.side_city, clash.city) ?><?cs call:merge_side(T.checklist_merge.side_plugin, clash.plugin) ?><?cs
-if:clash.third.text ?><?cs call:merge_side(T.checklist_merge.side_draft, clash.third) ?><?cs /if ?></tr><?cs
+if:subcount(clash.third) ?><?cs call:merge_side(T.checklist_merge.side_draft, clash.third) ?><?cs /if ?></tr><?cs
 call:table_end() ?><?cs /def ?><?cs
 
 def:merge_faults() ?><?cs

@@ -19,7 +19,7 @@ const char *az_merge_behind(const struct az_checklist_list *list, const char *co
 			    const struct az_checklist_list *among)
 {
 	for (size_t i = place_of(list, code); i-- > 0;)
-		if (az_checklist_item_of(among, list->items[i].code) != NULL)
+		if (!list->items[i].retired && az_checklist_item_of(among, list->items[i].code) != NULL)
 			return list->items[i].code;
 	return "";
 }

@@ -28,7 +28,8 @@ struct az_merge_orders {
 void az_merge_order(const struct az_merge_orders *orders, struct az_checklist_list *list,
 		    struct az_checklist_clash *clashes, size_t *count);
 
-/* Behind which item of `among` the item stands in `list`: its code, "" for the first. */
+/* Behind which item of `among` the item stands in `list`: its code, "" for the first. Nobody sees where those stand that
+ * are out of use in `list`. */
 const char *az_merge_behind(const struct az_checklist_list *list, const char *code,
 			    const struct az_checklist_list *among);
 

@@ -51,6 +51,9 @@ const char *az_checklist_limit_text(struct az_exchange *x, int64_t value, int64_
 void az_checklist_put_changes(struct az_exchange *x, const char *path, const struct az_checklist_change *changes,
                               size_t count);
 
+/* A text with its deleted and inserted words, as "pieces" of a node. */
+void az_checklist_put_pieces(struct az_exchange *x, struct _hdf *node, const char *before, const char *after);
+
 /* "2 added, 1 changed"; that nothing changed. */
 const char *az_checklist_changes_count(struct az_exchange *x, const struct az_checklist_change *changes, size_t count);
 

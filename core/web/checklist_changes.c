@@ -1,5 +1,6 @@
-/* Any two lists of a sector side by side: its versions and its baseline for
+/* Any two lists of a sector side by side: its versions and its baselines for
  * everybody, its draft too at the desk. */
+#include "domain/checklist_merge.h"
 #include "web/desk_checklist.h"
 
 #include <string.h>
@@ -9,7 +10,7 @@
 /* One of the lists that can be compared: its word in the address and its name. */
 struct side {
 	const char *code, *name;
-	const struct az_checklist_version *version; /* NULL: the baseline */
+	const struct az_checklist_version *version; /* NULL: the plugin's baseline of now */
 };
 
 struct comparison {
@@ -31,20 +32,44 @@ static void add_side(struct comparison *comparison, const char *code, const char
 	comparison->sides[comparison->count++] = (struct side){code, name, version};
 }
 
-static void find_sides(struct az_exchange *x, struct comparison *comparison, const struct anze_plugin *plugin,
-		       const struct az_checklist_version *versions, size_t count,
-		       const struct az_checklist_version *draft)
+/* Baselines of before, oldest first; not the one that the plugin has now. */
+static enum az_result add_past(struct az_exchange *x, struct comparison *comparison,
+			       const struct az_checklist_version *baselines, size_t count,
+			       const struct anze_plugin *plugin)
 {
-	comparison->sides = AZ_NEW_ARRAY(x->ctx->arena, count + 2, struct side);
-	if (plugin != NULL) {
-		az_checklist_baseline(x->ctx->arena, plugin, &comparison->baseline);
-		add_side(comparison, "baseline", az_checklist_name(x, 0), NULL);
+	for (size_t i = 0; i < count; i++) {
+		const struct az_checklist_version *baseline = &baselines[i];
+		struct az_checklist_list list;
+		if (plugin != NULL && strcmp(baseline->plugin_version, plugin->version) == 0) {
+			AZ_TRY(az_checklist_items(x->ctx, baseline->id, &list));
+			if (az_checklist_same(&list, &comparison->baseline))
+				continue;
+		}
+		add_side(comparison, az_format(x->ctx->arena, "baseline-%lld", (long long)baseline->id),
+			 az_text(x->page, "checklist_merge.past_baseline", baseline->plugin_version, NULL), baseline);
 	}
+	return AZ_OK;
+}
+
+static enum az_result find_sides(struct az_exchange *x, struct comparison *comparison, const struct anze_plugin *plugin,
+				 const struct az_checklist_version *versions, size_t count,
+				 const struct az_checklist_version *draft)
+{
+	struct az_checklist_version *baselines;
+	size_t baseline_count;
+	AZ_TRY(az_checklist_baselines(x->ctx, comparison->sector->code, &baselines, &baseline_count));
+	comparison->sides = AZ_NEW_ARRAY(x->ctx->arena, baseline_count + count + 2, struct side);
+	if (plugin != NULL)
+		az_checklist_baseline(x->ctx->arena, plugin, &comparison->baseline);
+	AZ_TRY(add_past(x, comparison, baselines, baseline_count, plugin));
+	if (plugin != NULL)
+		add_side(comparison, "baseline", az_checklist_name(x, 0), NULL);
 	for (size_t i = count; i-- > 0;)
 		add_side(comparison, az_format(x->ctx->arena, "%lld", (long long)versions[i].number),
 			 az_checklist_name(x, versions[i].number), &versions[i]);
 	if (draft != NULL)
 		add_side(comparison, "draft", az_text(x->page, "desk_checklist.draft", NULL), draft);
+	return AZ_OK;
 }
 
 /* The side that the address names, or `otherwise` when it names none; NULL for a word that it does not know. */
@@ -123,7 +148,7 @@ static enum az_result public_page(struct az_exchange *x)
 	const char *code = comparison.sector->code;
 	AZ_TRY(az_checklist_versions(x->ctx, code, az_day_at(x->ctx->now), &versions, &count));
 	az_checklist_fault(x, code, &plugin);
-	find_sides(x, &comparison, plugin, versions, count, NULL);
+	AZ_TRY(find_sides(x, &comparison, plugin, versions, count, NULL));
 	return comparison.count == 0 ? AZ_NOT_FOUND : show(x, &comparison);
 }
 
@@ -132,7 +157,7 @@ static enum az_result desk_page(struct az_exchange *x)
 	struct az_checklist_room room;
 	AZ_TRY(az_checklist_open(x, &room));
 	struct comparison comparison = {.sector = room.sector, .desk = true};
-	find_sides(x, &comparison, room.plugin, room.versions, room.version_count, room.has_draft ? &room.draft : NULL);
+	AZ_TRY(find_sides(x, &comparison, room.plugin, room.versions, room.version_count, room.has_draft ? &room.draft : NULL));
 	return comparison.count == 0 ? AZ_NOT_FOUND : show(x, &comparison);
 }
 

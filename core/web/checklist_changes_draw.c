@@ -38,26 +38,31 @@ static void put_number(struct az_exchange *x, struct _hdf *row, const char *key,
 		  az_format(x->ctx->arena, "%lld", (long long)after));
 }
 
-/* A text with its deleted and inserted words. */
-static void put_words(struct az_exchange *x, struct _hdf *row, const char *key, const char *language,
-		      const char *before, const char *after)
+void az_checklist_put_pieces(struct az_exchange *x, struct _hdf *node, const char *before, const char *after)
 {
 	static const char *const kinds[] = {NULL, "deleted", "inserted"};
 	struct az_text_piece *pieces;
 	size_t count;
-	if (strcmp(before, after) == 0)
-		return;
 	az_text_differences(x->ctx->arena, before, after, &pieces, &count);
-	struct _hdf *line = put_line(x, row, key, NULL);
-	az_set(line, "language", language);
 	for (size_t i = 0; i < count; i++) {
-		struct _hdf *piece = az_append(line, "pieces");
+		struct _hdf *piece = az_append(node, "pieces");
 		az_set(piece, "text", pieces[i].text);
 		if (pieces[i].kind != AZ_TEXT_SAME)
 			az_set_flag(piece, kinds[pieces[i].kind], true);
 		az_set_flag(piece, "instead",
 			    i > 0 && pieces[i].kind == AZ_TEXT_INSERTED && pieces[i - 1].kind == AZ_TEXT_DELETED);
 	}
+}
+
+/* A text with its deleted and inserted words. */
+static void put_words(struct az_exchange *x, struct _hdf *row, const char *key, const char *language,
+		      const char *before, const char *after)
+{
+	if (strcmp(before, after) == 0)
+		return;
+	struct _hdf *line = put_line(x, row, key, NULL);
+	az_set(line, "language", language);
+	az_checklist_put_pieces(x, line, before, after);
 }
 
 /* The page's own language first. */

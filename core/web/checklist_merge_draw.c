@@ -19,10 +19,6 @@ static const char *side_text(struct az_exchange *x, const struct az_checklist_ro
 	switch (field) {
 	case AZ_MERGE_USE:
 		return az_text(x->page, item->retired ? "checklist_merge.out_of_use" : "checklist_merge.in_use", NULL);
-	case AZ_MERGE_QUESTION:
-		return az_pick(x->page, item->question_zh, item->question_en);
-	case AZ_MERGE_GUIDANCE:
-		return az_pick(x->page, item->guidance_zh, item->guidance_en);
 	case AZ_MERGE_FREQUENCY:
 		return az_code_text(x->page, "checklist.frequency", item->frequency);
 	case AZ_MERGE_WEIGHT:
@@ -40,35 +36,58 @@ static const char *side_text(struct az_exchange *x, const struct az_checklist_ro
 	}
 }
 
-/* The text in the language that the page is not in. */
-static const char *other_text(struct az_exchange *x, enum az_merge_field field, const struct az_checklist_item *item)
+/* A text in a language, with what became of the words of the earlier one. */
+static void put_words(struct az_exchange *x, struct _hdf *node, const char *language, const char *before,
+		      const char *text)
+{
+	struct _hdf *line = az_append(node, "lines");
+	az_set(line, "language", language);
+	if (text[0] == '\0')
+		az_set_text(x->page, line, "text", "common.none", NULL);
+	else if (before == NULL || before[0] == '\0' || strcmp(before, text) == 0)
+		az_set(line, "text", text);
+	else
+		az_checklist_put_pieces(x, line, before, text);
+}
+
+/* Both languages of a text, the page's own first; of the other one only what is there. */
+static void put_both(struct az_exchange *x, struct _hdf *node, const struct anze_text *before,
+		     const struct anze_text *text)
 {
 	bool english = x->ctx->language == AZ_EN;
+	const char *other = english ? text->zh : text->en;
+	put_words(x, node, NULL, english ? before->en : before->zh, english ? text->en : text->zh);
+	if (other[0] != '\0')
+		put_words(x, node, english ? "zh-CN" : "en", english ? before->zh : before->en, other);
+}
+
+static struct anze_text text_of(enum az_merge_field field, const struct az_checklist_item *item)
+{
+	if (item == NULL)
+		return (struct anze_text){0};
 	if (field == AZ_MERGE_QUESTION)
-		return english ? item->question_zh : item->question_en;
-	if (field == AZ_MERGE_GUIDANCE)
-		return english ? item->guidance_zh : item->guidance_en;
-	return "";
+		return (struct anze_text){item->question_zh, item->question_en};
+	return (struct anze_text){item->guidance_zh, item->guidance_en};
 }
 
 void az_checklist_put_side(struct az_exchange *x, struct _hdf *node, const struct az_checklist_room *room,
 			   const struct az_checklist_clash *clash, const struct az_checklist_item *item)
 {
-	const char *text = side_text(x, room, clash->field, item);
-	const char *other = other_text(x, clash->field, item);
-	az_set(node, "text", text[0] == '\0' ? az_text(x->page, "common.none", NULL) : text);
-	if (other[0] != '\0') {
-		az_set(node, "other", other);
-		az_set(node, "language", x->ctx->language == AZ_EN ? "zh-CN" : "en");
+	if (clash->field == AZ_MERGE_QUESTION || clash->field == AZ_MERGE_GUIDANCE) {
+		struct anze_text before = text_of(clash->field, clash->before), text = text_of(clash->field, item);
+		put_both(x, node, &before, &text);
+		return;
 	}
+	az_set(az_append(node, "lines"), "text", side_text(x, room, clash->field, item));
 }
 
 static void put_place(struct az_exchange *x, struct _hdf *node, const char *behind)
 {
+	struct _hdf *line = az_append(node, "lines");
 	if (behind[0] == '\0')
-		az_set_text(x->page, node, "text", "checklist_merge.first", NULL);
+		az_set_text(x->page, line, "text", "checklist_merge.first", NULL);
 	else
-		az_set_text(x->page, node, "text", "checklist_merge.behind", behind, NULL);
+		az_set_text(x->page, line, "text", "checklist_merge.behind", behind, NULL);
 }
 
 /* ---- a clash ---- */
@@ -84,12 +103,12 @@ static void put_sides(struct az_exchange *x, struct _hdf *node, const struct az_
 		return;
 	}
 	if (clash->before == NULL)
-		az_set_text(x->page, before, "text", "checklist_merge.not_known", NULL);
+		az_set_text(x->page, az_append(before, "lines"), "text", "checklist_merge.not_known", NULL);
 	else
 		az_checklist_put_side(x, before, room, clash, clash->before);
 	az_checklist_put_side(x, city, room, clash, clash->city);
 	if (clash->plugin == NULL)
-		az_set_text(x->page, plugin, "text", "checklist_merge.gone", NULL);
+		az_set_text(x->page, az_append(plugin, "lines"), "text", "checklist_merge.gone", NULL);
 	else
 		az_checklist_put_side(x, plugin, room, clash, clash->plugin);
 }

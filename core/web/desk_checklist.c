@@ -128,6 +128,17 @@ static const char *draft_by(struct az_exchange *x, const struct az_checklist_ver
 	return az_text(x->page, "desk_checklist.draft_by", draft->editor, when, NULL);
 }
 
+/* Whether the plugin's baseline is another one than the draft, or what was published last, stands on. */
+static enum az_result put_ahead(struct az_exchange *x, struct _hdf *row, const struct az_checklist_version *list)
+{
+	const struct anze_plugin *plugin = az_plugins_find(x->web->site->plugins, list->sector);
+	bool stands = true;
+	if (plugin != NULL)
+		AZ_TRY(az_checklist_stands(x->ctx, list, plugin, &stands));
+	az_set_flag(row, "ahead", !stands);
+	return AZ_OK;
+}
+
 static enum az_result put_sector(struct az_exchange *x, const struct az_sector *sector)
 {
 	struct az_checklist_version *versions, draft = {0};
@@ -152,7 +163,7 @@ static enum az_result put_sector(struct az_exchange *x, const struct az_sector *
 		az_set_day(row, "from", version->effective_from);
 	if (found == AZ_OK)
 		az_set(row, "draft", draft_by(x, &draft));
-	return AZ_OK;
+	return found == AZ_OK || count > 0 ? put_ahead(x, row, found == AZ_OK ? &draft : versions) : AZ_OK;
 }
 
 static enum az_result all_sectors(struct az_exchange *x)

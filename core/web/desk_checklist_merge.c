@@ -92,11 +92,16 @@ static void put_clash(struct az_exchange *x, const struct merge_form *made, size
 	const struct az_checklist_item *now = az_checklist_item_of(&made->room.items, clash->code);
 	const struct az_checklist_item *baseline = az_checklist_item_of(&made->room.baseline, clash->code);
 	struct az_problem problem;
-	az_set_flag(node, "required", true); /* some may be left for later; that is said once above */
 	az_set_flag(node, "clash", true);
 	az_checklist_put_clash(x, node, &made->room, clash);
 	if (now != NULL && az_checklist_is_third(clash, now))
 		az_checklist_put_side(x, az_node(node, "third"), &made->room, clash, now);
+	if (clash->plugin == NULL && clash->before != NULL) {
+		/* It was in both lists, so nothing stands but what the city changed in it. */
+		const struct az_checklist_change ours = {AZ_CHECKLIST_CHANGED, clash->before, clash->city,
+							 az_checklist_compare(clash->before, clash->city), false, NULL};
+		az_checklist_put_changes(x, az_format(x->ctx->arena, "Form.fields.%zu.ours", FIRST + i), &ours, 1);
+	}
 	if (!az_checklist_may_keep(x->ctx->arena, made->room.today, clash, baseline, &problem))
 		az_set(node, "forbidden",
 		       az_view_text(x->web->view, x->ctx->arena, x->ctx->language, problem.key, problem.args,

@@ -1,12 +1,24 @@
 <?cs include!"layout.cs" ?><?cs include!"checklist_macros.cs" ?><?cs
 
+def:merge_choices(field) ?>
+<fieldset class="govuk-fieldset"<?cs call:form_described(field) ?>><legend class="govuk-fieldset__legend govuk-fieldset__legend--s"><?cs var:T.checklist_merge.decision ?><span class="govuk-visually-hidden"> <?cs var:field.code ?> <?cs var:field.what ?></span></legend><?cs
+call:form_about(field) ?><?cs call:form_radios(field) ?></fieldset><?cs /def ?><?cs
+
 def:merge_clash(field) ?>
-<section class="az-clash" aria-labelledby="<?cs var:field.name ?>-title">
+<section class="az-clash<?cs if:field.error ?> govuk-form-group--error<?cs /if ?>" id="<?cs var:field.code ?>-<?cs var:field.name ?>" aria-labelledby="<?cs var:field.name ?>-title">
 <h3 class="govuk-heading-s" id="<?cs var:field.name ?>-title"><?cs if:field.open ?><?cs call:tag("amber", T.checklist_merge.tag_open) ?><?cs else ?><?cs call:tag("green", T.checklist_merge.tag_decided) ?><?cs /if ?> <span class="az-code"><?cs var:field.code ?></span> <?cs var:field.what ?></h3>
 <p class="govuk-body az-muted"><?cs var:field.question ?></p><?cs
 call:merge_sides(field) ?><?cs
+each:change = field.ours ?><?cs
+if:subcount(change.fields) ?>
+<p class="govuk-body az-small"><?cs var:T.checklist_merge.ours ?></p>
+<ul class="govuk-list govuk-list--bullet az-small"><?cs each:line = change.fields ?>
+<li><?cs var:line.name ?> <?cs call:checklist_change_line(line) ?></li><?cs /each ?>
+</ul><?cs
+/if ?><?cs
+/each ?><?cs
 if:field.forbidden ?><?cs call:notice("info", T.checklist_merge.forbidden, field.forbidden) ?><?cs /if ?><?cs
-if:Draft.editable ?><?cs call:form_field(field) ?><?cs /if ?><?cs
+if:Draft.editable ?><?cs call:merge_choices(field) ?><?cs /if ?><?cs
 if:field.decided ?>
 <p class="govuk-body az-small az-muted"><?cs var:field.decided ?></p><?cs
 /if ?>
@@ -26,7 +38,8 @@ elif:Merge.served ?><?cs call:paragraph(Merge.served) ?><?cs /if ?><?cs
 call:merge_faults() ?>
 <h2 class="govuk-heading-m" id="decide"><?cs var:T.checklist_merge.to_decide ?></h2><?cs
 if:Merge.open_count ?><?cs call:paragraph(Merge.open_count) ?><?cs /if ?><?cs
-if:subcount(Form.fields) > 1 ?><?cs
+if:subcount(Form.fields) > 1 ?>
+<p class="govuk-body az-small"><?cs var:T.checklist.marks ?> <del><?cs var:T.checklist.mark_deleted ?></del> <ins><?cs var:T.checklist.mark_inserted ?></ins></p><?cs
 if:Draft.editable ?><?cs call:form_begin(Form) ?><?cs /if ?><?cs
 each:field = Form.fields ?><?cs
 if:field.clash ?><?cs call:merge_clash(field) ?><?cs

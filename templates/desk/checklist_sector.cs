@@ -4,6 +4,10 @@ call:back_link("/desk/checklists", T.desk_checklist.title) ?><?cs
 call:heading(Page.title) ?><?cs
 if:Checklist.fault ?><?cs call:notice("danger", T.checklist.not_available, Checklist.fault) ?><?cs /if ?><?cs
 if:!Checklist.may_write ?><?cs call:notice("info", T.desk_checklist.read_only, T.desk_checklist.read_only_text) ?><?cs /if ?>
+<?cs
+if:Merge.ahead ?>
+<div class="az-notice az-notice--warning"><p class="az-notice__title"><?cs var:T.checklist_merge.ahead_title ?></p><p><?cs var:Merge.text ?></p><p><a class="govuk-link" href="#baseline"><?cs var:T.checklist_merge.look ?></a></p></div><?cs
+/if ?>
 <div class="az-split">
 <div><?cs
 call:summary_begin() ?><?cs
@@ -45,7 +49,7 @@ call:paragraph(T.desk_checklist.draft_none) ?><?cs
 <?cs
 if:Merge.text ?>
 <h2 class="govuk-heading-m" id="baseline"><?cs if:Merge.ahead ?><?cs var:T.checklist_merge.ahead_title ?><?cs else ?><?cs var:T.checklist_merge.draft_title ?><?cs /if ?></h2><?cs
-call:paragraph(Merge.text) ?><?cs
+if:!Merge.ahead ?><?cs call:paragraph(Merge.text) ?><?cs /if ?><?cs
 if:Merge.guessed ?><?cs call:paragraph(Merge.guessed) ?><?cs /if ?><?cs
 if:Merge.lacking ?><?cs call:notice("warning", T.checklist_merge.lacking_title, Merge.lacking) ?><?cs
 elif:Merge.served ?><?cs call:paragraph(Merge.served) ?><?cs /if ?><?cs

@@ -12,7 +12,8 @@ if:sector.from ?><?cs call:td_date(T.checklist.since, sector.from) ?><?cs else ?
 if:sector.draft ?><?cs call:td(T.desk_checklist.draft, sector.draft) ?><?cs else ?><?cs call:td(T.desk_checklist.draft, T.desk_checklist.draft_none) ?><?cs /if ?><?cs
 if:sector.fault ?>
 <td data-label="<?cs var:T.desk_checklist.plugin ?>"><span><?cs call:tag("red", T.checklist.not_available) ?> <?cs var:sector.fault ?></span></td><?cs
-else ?><?cs call:td(T.desk_checklist.plugin, sector.plugin) ?><?cs
+else ?>
+<td data-label="<?cs var:T.desk_checklist.plugin ?>"><span><?cs if:sector.ahead ?><?cs call:tag("amber", T.checklist_merge.sector_ahead) ?> <?cs /if ?><?cs var:sector.plugin ?></span></td><?cs
 /if ?></tr><?cs
 /each ?><?cs
 call:table_end() ?><?cs

@@ -78,7 +78,7 @@ for (const way of ways)
 		await maker.sees('还有 4 处未决定');
 		await maker.check('checklist-merge-2-draft');
 		await maker.follow('逐项决定');
-		await maker.sees('粮仓作业前是否检测并记录？');
+		await maker.sees(/粮仓作业前是否检测.{0,12}并记录/);
 		await maker.sees('不能保留本市的');
 		await maker.check('checklist-merge-3-clashes');
 

@@ -49,6 +49,11 @@ async function change(code, fields) {
 	assert.equal(result.status, 303, result.text);
 }
 
+async function ask(code, relevant) {
+	const path = `${draft}/items/${code}/condition`;
+	assert.equal((await maker.submit(path, { relevant }, path)).status, 303);
+}
+
 function propose() {
 	tried(portal, 'agriculture');
 	return maker.submit(`${draft}/propose`, { effective: today(), note: '' }, `${draft}/propose`);
@@ -87,11 +92,17 @@ test('the city makes its list of the first baseline, which is kept', async () =>
 	await change('AGR-05', { guidance_zh: '看告示牌。' });
 	await change('AGR-07', { guidance_zh: '看有效期。' });
 	await change('AGR-08', { weight: '4' });
-	assert.equal((await maker.submit(draft, { code: 'AGR-02', act: 'retire' }, `${draft}/act`)).status, 303);
+	const own = { category: 'S5', question_zh: '外来人员是否由专人带领？', question_en: 'Are visitors led?', guidance_zh: '', guidance_en: '',
+		answer: 'yes_no', basis: '《示例办法》第四条', frequency: 'yearly', weight: '2' };
+	assert.equal((await maker.submit(`${draft}/own`, own, `${draft}/own`)).status, 303);
+	await ask('AGR-L01', "${AGR_04} = 'yes'");
+	await ask('AGR-10', "${AGR_06} = 'yes'");
+	for (const step of [{ code: 'AGR-02', act: 'retire' }, { code: 'AGR-08', act: 'move', place: '1' }, { code: 'AGR-11', act: 'move', place: '2' }])
+		assert.equal((await maker.submit(draft, step, `${draft}/act`)).status, 303);
 	assert.equal((await propose()).status, 303);
 	assert.equal((await second.submit(`${draft}/review`, { action: 'publish', reason: '' }, `${draft}/review`)).status, 303);
 	assert.equal(sql("SELECT COUNT(*) FROM checklist_version WHERE sector = 'AGR' AND state = 'baseline'"), '1');
-	assert.equal(sql("SELECT COUNT(*) FROM checklist_item i JOIN checklist_version v ON v.baseline_id = i.version_id WHERE v.sector = 'AGR' AND v.number = 1"), '8');
+	assert.equal(sql("SELECT COUNT(*) FROM checklist_item i JOIN checklist_version v ON v.baseline_id = i.version_id WHERE v.sector = 'AGR' AND v.number = 1"), '10');
 	assert.doesNotMatch((await maker.get(desk)).text, /行业基准已更新/);
 });
 
@@ -103,7 +114,7 @@ test('after the upgrade the sector\'s page says what comes in, what is to decide
 	assert.match(page.text, /行业基准已更新/);
 	assert.match(page.text, /行业插件已由 1\.0\.0 版更新为 2\.0\.0 版/);
 	assert.match(page.text, /新增 1 项/);
-	assert.match(page.text, /还有 5 处未决定/);
+	assert.match(page.text, /还有 8 处未决定/);
 	assert.match(page.text, /现行版本缺少法定条目[\s\S]*AGR-02、AGR-09/);
 	assert.match(page.text, /<del>[^<]*(<span[^>]*>[^<]*<\/span>)?3<\/del>[\s\S]*?5<\/ins>/, 'AGR-06 weighs 5');
 	await settled();
@@ -125,11 +136,11 @@ test('it is merged: what the city changed stays, what only the plugin changed co
 	assert.equal(value('AGR-06', 'weight'), '5');
 	assert.equal(value('AGR-09', 'mandatory'), '1');
 	assert.equal(value('AGR-01', 'question_zh'), '粮仓作业前是否检测并记录？');
-	assert.equal(value('AGR-04', "CONCAT(own, retired)"), '11');
+	assert.equal(value('AGR-04', "CONCAT(own, retired)"), '10', 'a condition of the city needs it');
 	assert.equal(value('AGR-05', "CONCAT(own, retired)"), '10');
 	assert.equal(value('AGR-02', 'retired'), '0', 'the law demands it now');
 	assert.equal(sql(`SELECT GROUP_CONCAT(code ORDER BY position) FROM checklist_item WHERE version_id = ${draftId()}`),
-		'AGR-01,AGR-02,AGR-03,AGR-04,AGR-05,AGR-06,AGR-07,AGR-09,AGR-08');
+		'AGR-08,AGR-11,AGR-01,AGR-02,AGR-03,AGR-04,AGR-05,AGR-06,AGR-07,AGR-09,AGR-10,AGR-L01');
 	assert.equal((await maker.submit(draft, { code: 'AGR-09', act: 'retire' }, `${draft}/act`).catch(() => ({ status: 'no form' }))).status, 422);
 });
 
@@ -137,7 +148,8 @@ test('the three sides stand beside one another, and what the law forbids is not 
 	const page = await maker.get(merge);
 	assert.equal(page.status, 200);
 	const question = clash(page, 'AGR-01', '检查内容');
-	for (const text of ['粮仓作业前是否检测？', '粮仓作业前是否检测并记录？', '粮仓作业前是否通风并检测？']) assert.ok(question.text.includes(text), text);
+	for (const text of ['粮仓作业前是否检测？', '粮仓作业前是否检测<ins>并记录</ins>？', '粮仓作业前是否<ins>通风并</ins>检测？'])
+		assert.ok(question.section.replaceAll(/<span class="govuk-visually-hidden">[^<]*<\/span>/g, '').includes(text), text);
 	assert.match(question.section, /value="city"[\s\S]*value="plugin"/);
 	assert.doesNotMatch(question.section, /checked/);
 	const use = clash(page, 'AGR-02', '是否使用');
@@ -146,9 +158,10 @@ test('the three sides stand beside one another, and what the law forbids is not 
 	const limits = clash(page, 'AGR-03', '合格范围');
 	assert.match(limits.text, /合格范围只能收紧，不能超出 1\.5 至 2\.5 m/);
 	assert.doesNotMatch(limits.section, /value="city"/);
-	assert.match(clash(page, 'AGR-05', '是否使用').text, /新基准已没有这一项/);
-	assert.match(clash(page, 'AGR-04', '是否使用').text, /本市未改过这一项，已随基准停用/);
-	assert.match(clash(page, 'AGR-04', '是否使用').section, /value="plugin" checked/);
+	assert.match(clash(page, 'AGR-05', '是否使用').text, /新基准已没有这一项.*本市在这一项上的修改：.*看告示牌。/);
+	assert.doesNotMatch(clash(page, 'AGR-04', '是否使用').section, /checked/, 'a condition needs it, so it does not go by itself');
+	assert.match(clash(page, 'AGR-10', '检查条件').text, /所有企业都检查 仅当AGR-06 的回答为“是”时检查 仅当AGR-03大于 1\.5 m时检查/);
+	assert.match(clash(page, 'AGR-11', '排列位置').text, /排在 AGR-10 之后 排在 AGR-08 之后 排在 AGR-03 之后/);
 	assert.doesNotMatch(page.text, /checklist(_merge)?\.[a-z_]+/, 'no key without a text');
 });
 
@@ -157,7 +170,7 @@ test('it cannot be proposed while something is open', async () => {
 	assert.match(page.text, new RegExp(`href="${merge}">逐项决定`));
 	const before = trail(), refused = await propose();
 	assert.equal(refused.status, 422);
-	assert.match(refused.text, /并入新基准后还有 5 处没有决定/);
+	assert.match(refused.text, /并入新基准后还有 8 处没有决定/);
 	assert.match(refused.text, new RegExp(`href="${merge}">逐项决定`));
 	assert.equal(trail(), before);
 });
@@ -183,7 +196,7 @@ test('what is forbidden, unknown, another\'s or out of date is refused', async (
 	assert.equal((await city.post(merge, { csrf, revision, [question]: 'city' })).status, 403);
 	assert.equal((await portal.get(merge)).status, 303);
 	assert.equal(trail(), before);
-	assert.equal(sql(`SELECT COUNT(*) FROM checklist_clash WHERE version_id = ${draftId()} AND choice = ''`), '5');
+	assert.equal(sql(`SELECT COUNT(*) FROM checklist_clash WHERE version_id = ${draftId()} AND choice = ''`), '8');
 });
 
 test('decisions are kept with who and when, and can be changed', async () => {
@@ -193,7 +206,7 @@ test('decisions are kept with who and when, and can be changed', async () => {
 	assert.equal(value('AGR-01', 'question_zh'), '粮仓作业前是否通风并检测？');
 	assert.equal(value('AGR-01', 'changed'), '0');
 	const page = await maker.get(merge);
-	assert.match(page.text, /还有 3 处未决定/);
+	assert.match(page.text, /还有 6 处未决定/);
 	assert.match(clash(page, 'AGR-01', '检查内容').text, /已决定.* 于 \d{4}-\d\d-\d\d \d\d:\d\d 决定/);
 	assert.equal((await decide([['AGR-01', '检查内容', 'city']])).status, 303);
 	assert.equal(value('AGR-01', 'question_zh'), '粮仓作业前是否检测并记录？');
@@ -216,8 +229,43 @@ test('what the plugin gave up is kept or goes', async () => {
 	assert.equal(value('AGR-04', 'CONCAT(own, retired)'), '10');
 	assert.equal(value('AGR-05', 'CONCAT(own, retired)'), '11');
 	assert.equal(value('AGR-03', 'CONCAT(minimum, "-", maximum)'), '15-25');
+});
+
+test('places and conditions are decided too', async () => {
+	assert.equal((await decide([['AGR-11', '排列位置', 'plugin'], ['AGR-10', '检查条件', 'plugin']])).status, 303);
+	const order = () => sql(`SELECT GROUP_CONCAT(code ORDER BY position) FROM checklist_item WHERE version_id = ${draftId()}`);
+	assert.equal(order(), 'AGR-08,AGR-01,AGR-02,AGR-03,AGR-11,AGR-04,AGR-05,AGR-06,AGR-07,AGR-09,AGR-10,AGR-L01');
+	assert.equal((await decide([['AGR-11', '排列位置', 'city']])).status, 303);
+	assert.equal(order(), 'AGR-08,AGR-11,AGR-01,AGR-02,AGR-03,AGR-04,AGR-05,AGR-06,AGR-07,AGR-09,AGR-10,AGR-L01');
+	assert.equal(value('AGR-10', 'relevant'), '${AGR_03} > 1.5');
 	assert.match((await maker.get(merge)).text, /已全部决定/);
 	assert.match((await maker.get(desk)).text, /已全部决定/);
+});
+
+test('a condition that the new baseline brings and that cannot stand where the city put the item is told and mended', async () => {
+	const page = await maker.get(merge);
+	assert.match(page.text, /有检查条件不能成立/);
+	assert.match(page.text, new RegExp(`href="${draft}/items/AGR-08/condition">AGR-08</a> AGR-08 .*AGR-07`));
+	const refused = await propose();
+	assert.equal(refused.status, 422);
+	assert.match(refused.text, /AGR-08[^<]*AGR-07/);
+	assert.equal((await maker.submit(draft, { code: 'AGR-08', act: 'move', place: '8' }, `${draft}/act`)).status, 303);
+	assert.doesNotMatch((await maker.get(merge)).text, /有检查条件不能成立/);
+});
+
+test('an item that the city keeps is its own: changed, sent through a spreadsheet, needed by a condition', async () => {
+	const path = `${draft}/own/AGR-04`;
+	assert.equal((await maker.get(path)).status, 200);
+	const gone = await decide([['AGR-04', '是否使用', 'plugin']]);
+	assert.equal(gone.status, 422, 'the condition of another needs it');
+	assert.match(gone.text, /AGR-L01/);
+	const sheet = await portal.fetch(`${draft}.xlsx`, { headers: { cookie: [...maker.cookies].map(([n, v]) => `${n}=${v}`).join('; ') } });
+	const form = new FormData();
+	form.append('csrf', new RegExp(`action="${draft}/sheet"[\\s\\S]*?name="csrf" value="([^"]+)"`).exec((await maker.get(`${draft}/sheet`)).text)[1]);
+	form.append('sheet', new Blob([Buffer.from(await sheet.arrayBuffer())]), 'draft.xlsx');
+	const back = await maker.post(`${draft}/sheet`, form);
+	assert.equal(back.status, 200);
+	assert.doesNotMatch(back.text, /id="faults"|sheet\/apply/, 'what was given out says the same as the draft');
 });
 
 test('when all is decided it is tried, proposed, reviewed and published', async () => {
@@ -238,4 +286,19 @@ test('when all is decided it is tried, proposed, reviewed and published', async 
 	assert.match(page.text, /粮仓作业前是否检测并记录？/);
 	assert.doesNotMatch((await maker.get(desk)).text, /行业基准已更新/);
 	assert.match((await portal.get('/checklists/agriculture/1')).text, /第 1 版/);
+});
+
+test('a baseline that is past stays to be compared with', async () => {
+	const page = await portal.get('/checklists/agriculture/changes');
+	const past = /<option value="(baseline-\d+)"[^>]*>([^<]+)<\/option>/.exec(page.text);
+	assert.match(past[2], /行业基准清单（插件 1\.0\.0 版）/);
+	const upgrade = await portal.get(`/checklists/agriculture/changes?from=${past[1]}&to=baseline`);
+	assert.equal(upgrade.status, 200);
+	assert.match(upgrade.text, /新增 1 项、修改 7 项、停用 2 项/);
+	assert.match(upgrade.text, /法定条目：.*否.*是/);
+	assert.match((await maker.get(`${desk}/changes?from=${past[1]}&to=1`)).text, /停用 1 项/);
+	for (const wrong of ['baseline-0', 'baseline-999999', 'baseline-', 'baseline-1x', `baseline-${sql("SELECT id FROM checklist_version WHERE sector = 'AGR' AND number = 1")}`])
+		assert.equal((await portal.get(`/checklists/agriculture/changes?from=${wrong}&to=1`)).status, 404, wrong);
+	assert.equal((await portal.get(`/checklists/energy/changes?from=${past[1]}&to=baseline`)).status, 404, 'another industry\'s');
+	assert.match((await portal.get('/checklists/agriculture/1')).text, /与行业基准清单（插件 1\.0\.0 版）相比的变化|与行业基准清单相比的变化/);
 });
