@@ -12,12 +12,12 @@
 #include "domain/report_private.h"
 #include "domain/report_route.h"
 #include "domain/report_secret.h"
+#include "domain/report_secret_private.h"
 #include "domain/rule.h"
 #include "domain/site.h"
 #include "store/db.h"
 
 #define MESSAGES_MAX 200
-#define REPLIES_MAX 50 /* of the reporter, to one report */
 
 const struct anze_choice az_report_kinds[] = {
 	{"no_service", {0}},   {"sham_service", {0}},  {"not_insured", {0}},     {"underinsured", {0}},
@@ -78,8 +78,8 @@ struct submission {
 	bool again; /* this token was used before */
 };
 
-static void hash_receipt(const struct az_ctx *ctx, const unsigned char receipt[AZ_RECEIPT_BYTES],
-                         unsigned char out[AZ_SECRET_HASH])
+void az_report_receipt_hash(const struct az_ctx *ctx, const unsigned char receipt[AZ_RECEIPT_BYTES],
+                            unsigned char out[AZ_SECRET_HASH])
 {
 	az_secret_hash(&ctx->site->session_key, "receipt", receipt, AZ_RECEIPT_BYTES, out);
 }
@@ -102,7 +102,7 @@ static enum az_result insert_parts(struct az_ctx *ctx, const struct submission *
 	AZ_TRY(az_report_key_make(ctx, id, submission->route.lead, submission->receipt, &key));
 	AZ_TRY(az_report_parties_put(ctx, id, &submission->route, &key));
 	AZ_TRY(az_report_content_put(ctx, id, report, &key));
-	AZ_TRY(az_report_files_put(ctx, id, report->files, report->file_count, &key));
+	AZ_TRY(az_report_files_put(ctx, id, 0, report->files, report->file_count, &key));
 	if (report->name[0] != '\0' || report->contact[0] != '\0')
 		AZ_TRY(az_report_identity_put(ctx, id, report->name, report->contact, &key));
 	az_secret_wipe(&key, sizeof key);
@@ -154,7 +154,7 @@ enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *
 	memcpy(submission.receipt, derived, AZ_RECEIPT_BYTES);
 	az_secret_hash(&ctx->site->session_key, "submission", report->token, strlen(report->token),
 	               submission.token_hash);
-	hash_receipt(ctx, submission.receipt, submission.receipt_hash);
+	az_report_receipt_hash(ctx, submission.receipt, submission.receipt_hash);
 	enum az_result result = az_tx(ctx, submit, &submission);
 	if (result == AZ_CONFLICT) /* both tries at once: the other one was first, and this one now finds it */
 		result = az_tx(ctx, submit, &submission);
@@ -171,7 +171,7 @@ enum az_result az_report_by_receipt(struct az_ctx *ctx, const char *receipt, str
 	if (!az_receipt_parse(receipt, bytes))
 		return AZ_NOT_FOUND;
 	const struct az_secret_key *key;
-	hash_receipt(ctx, bytes, hash);
+	az_report_receipt_hash(ctx, bytes, hash);
 	AZ_TRY(az_db_row(ctx, AZ_QUERY(AZ_SELECT_REPORT "WHERE s.receipt_hash = ?", az_bytes(hash, sizeof hash)), &az_report_map,
 	                 report));
 	if (report->sealed.n == 0)
@@ -233,91 +233,4 @@ enum az_result az_report_messages(struct az_ctx *ctx, const struct az_report *re
 	for (size_t i = 0; i < *count; i++)
 		AZ_TRY(az_report_message_open(ctx, report->id, report->key, &(*rows)[i]));
 	return AZ_OK;
-}
-
-/* ---- what the reporter does with the receipt ---- */
-
-static enum az_result put_kept(struct az_ctx *ctx, void *arg)
-{
-	const int64_t *id = arg;
-	struct az_outcome outcome;
-	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE report SET receipt_kept_at = ? WHERE id = ? AND receipt_kept_at IS NULL",
-	                           az_time(ctx->now), az_int(*id)),
-	                  &outcome));
-	return outcome.rows == 0 ? AZ_OK : az_audit(ctx, "report", *id, "kept", "", "", "");
-}
-
-enum az_result az_report_keep(struct az_ctx *ctx, const char *receipt)
-{
-	struct az_report report = {0};
-	AZ_TRY(az_report_by_receipt(ctx, receipt, &report));
-	return az_tx(ctx, put_kept, &report.id);
-}
-
-struct reply {
-	unsigned char receipt[AZ_RECEIPT_BYTES];
-	unsigned char receipt_hash[AZ_SECRET_HASH];
-	unsigned char token_hash[AZ_SECRET_HASH];
-	const char *action, *message;
-};
-
-/* Is there room for one more message, and does the case still take it? */
-static enum az_result takes_reply(struct az_ctx *ctx, int64_t id, bool message)
-{
-	struct az_flow_row row = {0};
-	int64_t sent;
-	AZ_TRY(az_report_flow.lock(ctx, id, &row));
-	if (message && !az_report_state_open(row.state))
-		return az_refuse(ctx, AZ_CONFLICT, "report.closed", NULL);
-	AZ_TRY(az_db_number(ctx,
-	                    AZ_QUERY("SELECT COUNT(*) AS number FROM report_message WHERE report_id = ? "
-	                             "AND from_reporter = 1",
-	                             az_int(id)),
-	                    &sent));
-	return sent < REPLIES_MAX ? AZ_OK : az_refuse(ctx, AZ_CONFLICT, "report.messages_full", NULL);
-}
-
-static enum az_result put_reply(struct az_ctx *ctx, void *arg)
-{
-	const struct reply *reply = arg;
-	const struct az_secret_key *key;
-	int64_t id, known;
-	AZ_TRY(az_db_number(ctx,
-	                    AZ_QUERY("SELECT id AS number FROM report WHERE receipt_hash = ?",
-	                             az_bytes(reply->receipt_hash, AZ_SECRET_HASH)),
-	                    &id));
-	AZ_TRY(az_db_number(ctx,
-	                    AZ_QUERY("SELECT COUNT(*) AS number FROM submission WHERE token_hash = ?",
-	                             az_bytes(reply->token_hash, AZ_SECRET_HASH)),
-	                    &known));
-	if (known > 0)
-		return AZ_OK;
-	bool message = strcmp(reply->action, "message") == 0;
-	AZ_TRY(takes_reply(ctx, id, message));
-	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("INSERT INTO submission (token_hash, noun, noun_id, at) VALUES (?, 'report', ?, ?)",
-	                           az_bytes(reply->token_hash, AZ_SECRET_HASH), az_int(id), az_time(ctx->now)),
-	                  NULL));
-	AZ_TRY(az_report_key_of_receipt(ctx, id, reply->receipt, &key));
-	AZ_TRY(az_report_message_put(ctx, id, key, true, reply->message));
-	if (message)
-		return az_audit(ctx, "report", id, "reply", "", "", "");
-	struct az_report_step step = {.message = reply->message, .outcome = "", .ground = "", .why = "", .by_receipt = true};
-	struct az_step_input input = {"", &step};
-	return az_flow_apply(ctx, &az_report_flow, id, reply->action, &input);
-}
-
-enum az_result az_report_reply(struct az_ctx *ctx, const char *receipt, const char *action, const char *message,
-                               const char *token)
-{
-	struct reply reply = {.action = action, .message = message};
-	if (!az_receipt_parse(receipt, reply.receipt))
-		return AZ_NOT_FOUND;
-	hash_receipt(ctx, reply.receipt, reply.receipt_hash);
-	az_secret_hash(&ctx->site->session_key, "reply", token, strlen(token), reply.token_hash);
-	enum az_result result = az_tx(ctx, put_reply, &reply);
-	if (result == AZ_CONFLICT && ctx->problem.key == NULL) /* both tries at once: the other one was first */
-		result = az_tx(ctx, put_reply, &reply);
-	return result;
 }

@@ -77,15 +77,6 @@ enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *
 /* The report that a receipt opens, and its key; AZ_NOT_FOUND for any other. Content included, identity never. */
 enum az_result az_report_by_receipt(struct az_ctx *ctx, const char *receipt, struct az_report *report) AZ_CHECKED;
 
-/* The reporter says that the receipt is kept; said again it is as before. AZ_NOT_FOUND: no such receipt. */
-enum az_result az_report_keep(struct az_ctx *ctx, const char *receipt) AZ_CHECKED;
-
-/* What the reporter does: "message" to the handler of an open report, or a step of the flow, "withdraw" or "dispute", with a
- * few words; sent twice with one form token it is done once. AZ_NOT_FOUND: no such receipt. AZ_CONFLICT "report.closed",
- * "report.messages_full", "report.dispute_over", "flow.moved". */
-enum az_result az_report_reply(struct az_ctx *ctx, const char *receipt, const char *action, const char *message,
-                               const char *token) AZ_CHECKED;
-
 /* "R2026-000123" and back; AZ_NOT_FOUND when it is none. Found, it is opened; report->key is NULL when nobody has wrapped
  * its key for whoever acts yet. */
 const char *az_report_no(struct az_arena *arena, const struct az_report *report);

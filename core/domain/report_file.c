@@ -19,8 +19,8 @@ const struct az_secret_key *az_report_file_key(struct az_arena *arena, const str
 	return made;
 }
 
-enum az_result az_report_files_put(struct az_ctx *ctx, int64_t report_id, const struct az_form_file *files, size_t count,
-                                   const struct az_secret_key *key)
+enum az_result az_report_files_put(struct az_ctx *ctx, int64_t report_id, int64_t message_id,
+                                   const struct az_form_file *files, size_t count, const struct az_secret_key *key)
 {
 	const struct az_secret_key *by = az_report_file_key(ctx->arena, key);
 	for (size_t i = 0; i < count; i++) {
@@ -31,8 +31,10 @@ enum az_result az_report_files_put(struct az_ctx *ctx, int64_t report_id, const 
 		AZ_TRY(az_blob_claim_sealed(ctx, files[i].blob_id, files[i].key, by->bytes));
 		AZ_TRY(az_blob_ask_copy(ctx, files[i].blob_id, files[i].key, ctx->site->clean_key.bytes));
 		AZ_TRY(az_db_exec(ctx,
-		                  AZ_QUERY("INSERT INTO report_file (report_id, blob_id) VALUES (?, ?)", az_int(report_id),
-		                           az_int(files[i].blob_id)),
+		                  AZ_QUERY("INSERT INTO report_file (report_id, blob_id, message_id, added_on) "
+		                           "VALUES (?, ?, ?, ?)",
+		                           az_int(report_id), az_int(files[i].blob_id), az_ref(message_id),
+		                           az_date(message_id == 0 ? AZ_DAY_NONE : az_day_at(ctx->now))),
 		                  NULL));
 	}
 	return AZ_OK;

@@ -81,6 +81,7 @@ static enum az_result remove_one(struct az_ctx *ctx, void *arg)
 		return AZ_NOT_FOUND;
 	AZ_TRY(remove_files(ctx, *id));
 	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM report_message WHERE report_id = ?", az_int(*id)), NULL));
+	AZ_TRY(az_db_exec(ctx, AZ_QUERY("UPDATE report_solved SET sealed = NULL WHERE report_id = ?", az_int(*id)), NULL));
 	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM report_note WHERE report_id = ?", az_int(*id)), NULL));
 	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM report_content WHERE report_id = ?", az_int(*id)), NULL));
 	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM report_identity WHERE report_id = ?", az_int(*id)), NULL));

@@ -51,9 +51,10 @@ enum az_result az_report_message_open(struct az_ctx *ctx, int64_t report_id, con
 /* The key that wraps those of a case's files, made of the case's own. */
 const struct az_secret_key *az_report_file_key(struct az_arena *arena, const struct az_secret_key *key);
 
-/* Claims files that were staged sealed, for a case. Within a transaction. */
+/* Claims files that were staged sealed, for a case: with the report itself (0) or with a message. Within a transaction. */
 struct az_form_file;
-enum az_result az_report_files_put(struct az_ctx *ctx, int64_t report_id, const struct az_form_file *files, size_t count,
+enum az_result az_report_files_put(struct az_ctx *ctx, int64_t report_id, int64_t message_id,
+                                   const struct az_form_file *files, size_t count,
                                    const struct az_secret_key *key) AZ_CHECKED;
 
 /* Seals what was filed before there were keys, and removes the tables in which it lay; *count of such reports. */

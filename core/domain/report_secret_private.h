@@ -21,6 +21,10 @@ enum az_result az_report_damaged(struct az_ctx *ctx, int64_t report_id, const ch
 
 struct az_report_message;
 
+/* What finds the case of a receipt. */
+void az_report_receipt_hash(const struct az_ctx *ctx, const unsigned char receipt[AZ_RECEIPT_BYTES],
+                            unsigned char out[AZ_SECRET_HASH]);
+
 enum az_result az_report_wrap_for_ring(struct az_ctx *ctx, int64_t report_id, int64_t authority_id,
                                        const struct az_secret_key *key) AZ_CHECKED;
 enum az_result az_report_message_seal(struct az_ctx *ctx, int64_t report_id, const struct az_secret_key *key,

@@ -30,6 +30,7 @@ static enum az_result put_files(struct az_exchange *x, const struct az_report *r
 		az_set(row, "type", files[i].type);
 		az_set(row, "size", az_size_text(x->page, files[i].size));
 		az_set(row, "sha256", files[i].sha256);
+		az_set_day(row, "added_on", files[i].added_on);
 		const char *href = az_format(x->ctx->arena, "/desk/reports/%s/files/%lld", no, (long long)files[i].blob_id);
 		if (files[i].copied)
 			az_set(row, "href", href);
@@ -162,6 +163,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	put_handler(x, report, no);
 	AZ_TRY(put_files(x, report, no));
 	AZ_TRY(put_messages(x, report));
+	AZ_TRY(az_report_put_solved(x, report));
 	AZ_TRY(az_exchange_keeping(x, report->id));
 	AZ_TRY(az_audit_of(x->ctx, "report", report->id, &trail, &count));
 	az_exchange_trail(x, "Report.trail", trail, count);

@@ -68,6 +68,7 @@ static enum az_result list(struct az_exchange *x)
 	az_day_print(az_report_soon_until(x->ctx), until);
 	az_set_text(x->page, x->page->data, "Queue.about",
 		    az_format(x->ctx->arena, "desk_report.about.%s", question.group->code), until, NULL);
+	AZ_TRY(az_report_put_solved_figures(x));
 	return az_page_show(x->page, "desk/report_queue", "desk_report.queue_title");
 }
 

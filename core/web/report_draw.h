@@ -14,6 +14,11 @@ enum az_result az_report_put_parties(struct az_exchange *x, const struct az_repo
 /* What only those who handle it see: whom it is about beside the named one, below Report.barred, and Report.notes. */
 enum az_result az_report_put_inside(struct az_exchange *x, const struct az_report *report) AZ_CHECKED;
 
+/* What the reporter says to the answer, below Report.solved; and of all the answered cases of the actor's body, below Solved:
+ * for the desk. */
+enum az_result az_report_put_solved(struct az_exchange *x, const struct az_report *report) AZ_CHECKED;
+enum az_result az_report_put_solved_figures(struct az_exchange *x) AZ_CHECKED;
+
 /* The last segment of the address where a step is asked that needs more than words; NULL: it has none. */
 const char *az_report_step_path(const char *action);
 

@@ -2,6 +2,7 @@
 #include "web/report_receipt.h"
 
 #include "base/text.h"
+#include "domain/report_reply.h"
 #include "web/report_proof.h"
 
 enum { RECEIPT, KEPT, KEPT_FIELDS };

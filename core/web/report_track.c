@@ -4,8 +4,10 @@
 #include "base/text.h"
 #include "domain/report.h"
 #include "domain/report_identity.h"
+#include "domain/report_reply.h"
 #include "web/report_draw.h"
 #include "web/report_proof.h"
+#include "web/report_track.h"
 
 enum { RECEIPT, TRACK_FIELDS };
 static const struct anze_field track_fields[] = {
@@ -13,11 +15,12 @@ static const struct anze_field track_fields[] = {
 };
 static const struct az_form track_form = {"track", track_fields, TRACK_FIELDS};
 
-enum { REPLY_RECEIPT, REPLY_ACTION, REPLY_MESSAGE, REPLY_FIELDS };
+enum { REPLY_RECEIPT, REPLY_ACTION, REPLY_MESSAGE, REPLY_FILES, REPLY_FIELDS };
 static const struct anze_field reply_fields[] = {
 	[REPLY_RECEIPT] = {.name = "receipt", .type = ANZE_HIDDEN, .flags = ANZE_REQUIRED, .max = 60},
 	[REPLY_ACTION] = {.name = "action", .type = ANZE_CHOICE},
-	[REPLY_MESSAGE] = {.name = "message", .type = ANZE_LONG_TEXT, .flags = ANZE_REQUIRED, .max = 2000},
+	[REPLY_MESSAGE] = {.name = "message", .type = ANZE_LONG_TEXT, .max = 2000}, /* files alone will do */
+	[REPLY_FILES] = {.name = "files", .type = ANZE_FILE, .max = 5},
 };
 static const struct az_form reply_form = {"report_reply", reply_fields, REPLY_FIELDS};
 
@@ -83,17 +86,35 @@ static void put_stages(struct az_exchange *x, const struct az_report *report)
 	}
 }
 
+/* A file as it was stored, by which it is proved later. */
+static void put_file(struct az_exchange *x, struct _hdf *list, const struct az_report_file *file)
+{
+	struct _hdf *row = az_append(list, "files");
+	az_set(row, "name", file->name);
+	az_set(row, "size", az_size_text(x->page, file->size));
+	az_set(row, "sha256", file->sha256);
+}
+
+/* The messages of both sides, each with the files that came with it; those of the report itself stand with it. */
 static enum az_result put_messages(struct az_exchange *x, const struct az_report *report)
 {
 	struct az_report_message *messages;
-	size_t count;
+	struct az_report_file *files;
+	size_t count, file_count;
 	AZ_TRY(az_report_messages(x->ctx, report, &messages, &count));
+	AZ_TRY(az_report_files(x->ctx, report, &files, &file_count));
 	for (size_t i = 0; i < count; i++) {
 		struct _hdf *row = az_append(x->page->data, "Report.messages");
 		az_set(row, "body", messages[i].body);
 		az_set_instant(row, "at", messages[i].at);
 		az_set_flag(row, "mine", messages[i].from_reporter != 0);
+		for (size_t f = 0; f < file_count; f++)
+			if (files[f].message_id == messages[i].id)
+				put_file(x, row, &files[f]);
 	}
+	for (size_t f = 0; f < file_count; f++)
+		if (files[f].message_id == 0)
+			put_file(x, az_node(x->page->data, "Report"), &files[f]);
 	return AZ_OK;
 }
 
@@ -160,18 +181,33 @@ static void set_reply_choices(struct az_exchange *x, const struct az_report *rep
 		az_form_preset(form, REPLY_ACTION, form->values[REPLY_ACTION].choices[0].code);
 }
 
-/* The case, with a form for a message while it is open; or with what was typed when it was closed meanwhile. */
-static enum az_result show_case(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
+/* The case, with its forms; `sent` is the one of them that came back with faults, which keeps what was typed. */
+static enum az_result show_case(struct az_exchange *x, const struct az_report *report, const char *receipt,
+                                struct az_form_data *sent)
 {
-	set_reply_choices(x, report, form);
+	bool back = sent != NULL && sent->form == &reply_form;
+	struct az_form_data *reply = back ? sent : az_form_new(x->ctx->arena, &reply_form);
+	const char *words;
+	az_form_preset(reply, REPLY_RECEIPT, receipt);
+	set_reply_choices(x, report, reply);
 	AZ_TRY(put_case(x, report));
 	AZ_TRY(az_report_put_parties(x, report, NULL));
 	AZ_TRY(put_messages(x, report));
 	AZ_TRY(put_identity(x, report));
-	az_report_proof_offer(x, report, form->values[REPLY_RECEIPT].raw);
-	if (form->values[REPLY_ACTION].choice_count > 0 || az_form_has_errors(form))
-		az_exchange_draw(x, form, "/report/track/message", "report_reply.submit");
+	AZ_TRY(az_report_solved_put(x, report, receipt, sent, &words));
+	az_report_proof_offer(x, report, receipt);
+	if (words != NULL && !back)
+		az_form_preset(reply, REPLY_MESSAGE, words);
+	if (reply->values[REPLY_ACTION].choice_count > 0 || az_form_has_errors(reply))
+		az_exchange_draw(x, reply, "/report/track/message", "report_reply.submit");
 	return az_page_show(x->page, "public/report_case", "track.case_title");
+}
+
+enum az_result az_report_track_show(struct az_exchange *x, const char *receipt, struct az_form_data *sent)
+{
+	struct az_report report = {0};
+	AZ_TRY(az_report_by_receipt(x->ctx, receipt, &report));
+	return show_case(x, &report, receipt, sent);
 }
 
 static enum az_result track(struct az_exchange *x)
@@ -186,41 +222,40 @@ static enum az_result track(struct az_exchange *x)
 		return show_track(x, form);
 	}
 	AZ_TRY(result);
-	struct az_form_data *reply = az_form_new(x->ctx->arena, &reply_form);
-	az_form_preset(reply, REPLY_RECEIPT, form->values[RECEIPT].text);
-	return show_case(x, &report, reply);
+	return show_case(x, &report, form->values[RECEIPT].text, NULL);
 }
 
 static enum az_result reply(struct az_exchange *x)
 {
-	struct az_form_data *form = x->request->form;
-	const char *receipt = form->values[REPLY_RECEIPT].text;
-	struct az_report report = {0};
-	AZ_TRY(az_report_by_receipt(x->ctx, receipt, &report));
 	/* A choice that is not offered any more is refused by the flow, which says why. */
 	static const struct anze_choice all[] = {{"message", {0}}, {"withdraw", {0}}, {"dispute", {0}}};
+	struct az_form_data *form = x->request->form;
+	const struct az_form_value *values = form->values;
+	const char *receipt = values[REPLY_RECEIPT].text;
 	az_form_choices(form, REPLY_ACTION, all, 3);
 	az_form_check(form);
+	const char *action = values[REPLY_ACTION].given ? values[REPLY_ACTION].text : "message";
+	if (!values[REPLY_MESSAGE].given && (strcmp(action, "message") != 0 || values[REPLY_FILES].file_count == 0))
+		az_form_error(form, REPLY_MESSAGE, "error.required", NULL);
 	if (az_form_has_errors(form))
-		return show_case(x, &report, form);
-	const char *action = form->values[REPLY_ACTION].given ? form->values[REPLY_ACTION].text : "message";
-	enum az_result result = az_report_reply(x->ctx, receipt, action, form->values[REPLY_MESSAGE].text,
-	                                        x->request->form_token);
-	if (az_exchange_refused(x, result, form)) {
-		AZ_TRY(az_report_by_receipt(x->ctx, receipt, &report)); /* as it is now */
-		return show_case(x, &report, form);
-	}
+		return az_report_track_show(x, receipt, form);
+	struct az_report_reply said = {.receipt = receipt,
+	                               .token = x->request->form_token,
+	                               .action = action,
+	                               .message = values[REPLY_MESSAGE].text,
+	                               .files = values[REPLY_FILES].files,
+	                               .file_count = values[REPLY_FILES].file_count};
+	enum az_result result = az_report_reply(x->ctx, &said);
+	if (az_exchange_refused(x, result, form))
+		return az_report_track_show(x, receipt, form);
 	AZ_TRY(result);
-	struct az_form_data *next = az_form_new(x->ctx->arena, &reply_form);
-	az_form_preset(next, REPLY_RECEIPT, receipt);
 	az_set_code(x->page, x->page->data, "Page.notice", "report_reply.done", action);
-	AZ_TRY(az_report_by_receipt(x->ctx, receipt, &report)); /* as it is now */
-	return show_case(x, &report, next);
+	return az_report_track_show(x, receipt, NULL);
 }
 
 static const struct az_route routes[] = {
 	{AZ_GET, "/report/track", track_page, AZ_ANYBODY, NULL, "report", 0},
 	{AZ_POST, "/report/track", track, AZ_ANYBODY, &track_form, "report", 0},
-	{AZ_POST, "/report/track/message", reply, AZ_ANYBODY, &reply_form, "report", 0},
+	{AZ_POST, "/report/track/message", reply, AZ_ANYBODY, &reply_form, "report", AZ_ROUTE_UPLOAD | AZ_ROUTE_SEALED},
 };
 const struct az_route_table az_report_track_routes = AZ_ROUTES(routes);

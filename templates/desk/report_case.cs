@@ -1,4 +1,4 @@
-<?cs include!"layout.cs" ?><?cs include!"report_parts.cs" ?><?cs call:page_head() ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"report_parts.cs" ?><?cs include!"report_after_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
 call:back_link("/desk/reports", T.desk_report.queue_title) ?><?cs
 call:heading_about(Report.no, Report.subject) ?>
@@ -30,6 +30,7 @@ if:subcount(Report.barred) ?>
 /if ?><?cs
 call:summary_some(T.report_act.ground, Report.ground) ?><?cs
 call:summary_some(T.track.outcome, Report.outcome) ?><?cs
+call:solved_said(Report.solved) ?><?cs
 call:summary_some(T.secret.keep_until, Report.keep_until) ?><?cs
 call:summary_some(T.secret.removed_on, Report.removed_on) ?><?cs
 if:Report.identity ?><?cs
@@ -41,7 +42,7 @@ call:summary_end() ?><?cs
 if:subcount(Report.files) ?><?cs
 call:subheading(T.report_form.files) ?>
 <ul class="az-files"><?cs each:file = Report.files ?>
-<li><span><?cs if:file.href ?><?cs call:link(file.href, file.name) ?><?cs else ?><?cs var:file.name ?><?cs /if ?></span><span class="az-muted"><?cs var:file.size ?></span><?cs
+<li><span><?cs if:file.href ?><?cs call:link(file.href, file.name) ?><?cs else ?><?cs var:file.name ?><?cs /if ?></span><span class="az-muted"><?cs var:file.size ?><?cs if:file.added_on ?> <?cs var:T.report_file.added ?> <?cs call:date(file.added_on) ?><?cs /if ?></span><?cs
 if:file.waiting ?><span class="az-muted"><?cs var:T.report_file.waiting ?></span><?cs /if ?><?cs
 if:file.unclean ?><span><?cs var:file.unclean ?></span><?cs /if ?><span><?cs call:link(file.original, T.report_file.original) ?></span></li><?cs /each ?>
 </ul>

@@ -1,5 +1,6 @@
 <?cs include!"layout.cs" ?><?cs include!"report_parts.cs" ?><?cs include!"report_after_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
+call:form_errors(Solved) ?><?cs
 call:heading(T.track.case_title) ?>
 <p class="govuk-body"><?cs call:tag(Report.state, Report.state_text) ?></p>
 <div class="az-measure"><?cs
@@ -12,7 +13,8 @@ call:summary_some(T.secret.removed_on, Report.removed_on) ?><?cs
 call:report_parties(Report.parties) ?><?cs
 call:summary_end() ?><?cs
 if:Report.explanation ?><?cs call:paragraph(Report.explanation) ?><?cs /if ?>
-</div>
+</div><?cs
+call:solved(Report.solved, Solved) ?>
 <div class="az-split">
 <div><?cs
 if:Report.removed_on ?><?cs
@@ -21,7 +23,7 @@ call:notice("info", T.secret.removed_title, T.secret.removed) ?><?cs
 call:subheading(T.track.messages) ?><?cs
 if:subcount(Report.messages) ?>
 <ul class="az-entries" id="messages"><?cs each:message = Report.messages ?>
-<li><p class="az-entry__about"><?cs if:message.mine ?><?cs var:T.track.from_you ?><?cs else ?><?cs var:Report.authority ?><?cs /if ?> · <?cs call:date(message.at) ?></p><p class="az-typed"><?cs var:message.body ?></p></li><?cs
+<li><p class="az-entry__about"><?cs if:message.mine ?><?cs var:T.track.from_you ?><?cs else ?><?cs var:Report.authority ?><?cs /if ?> · <?cs call:date(message.at) ?></p><?cs if:message.body ?><p class="az-typed"><?cs var:message.body ?></p><?cs /if ?><?cs call:stored_files(message.files) ?></li><?cs
 /each ?>
 </ul><?cs
 else ?><?cs call:empty(T.track.no_messages) ?><?cs
@@ -37,6 +39,7 @@ call:summary_row(T.track.sector, Report.sector) ?><?cs
 call:summary_row(T.track.county, Report.county) ?><?cs
 call:summary_date(T.track.submitted_at, Report.submitted_at) ?><?cs
 call:summary_end() ?><?cs
+call:stored_files(Report.files) ?><?cs
 if:Report.named ?><?cs
 call:subheading(T.track_identity.title) ?><?cs
 call:paragraph(T.track_identity.kept) ?><?cs

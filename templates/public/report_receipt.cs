@@ -6,10 +6,8 @@ call:notice("warning", T.report_receipt.keep_title, T.report_receipt.keep_text) 
 <p class="az-row-actions"><button type="button" class="govuk-button govuk-button--secondary" hidden data-az-copy="receipt" data-az-done="<?cs var:T.common.copied ?>"><?cs var:T.report_receipt.copy ?></button> <button type="button" class="govuk-button govuk-button--secondary" hidden data-az-print><?cs var:T.common.print ?></button></p>
 <p class="govuk-body"><strong><?cs var:Receipt.number ?></strong> <?cs var:T.report_receipt.number_note ?></p><?cs
 if:subcount(Receipt.files) ?><?cs
-call:subheading(T.report_receipt.files) ?>
-<ul class="az-files"><?cs each:file = Receipt.files ?>
-<li><span><?cs var:file.name ?></span><span class="az-muted"><?cs var:file.size ?></span><span class="az-muted az-small"><?cs var:T.report_receipt.sha256 ?> <span class="az-code"><?cs var:file.sha256 ?></span></span></li><?cs /each ?>
-</ul><?cs
+call:subheading(T.report_receipt.files) ?><?cs
+call:stored_files(Receipt.files) ?><?cs
 /if ?><?cs
 call:form_whole(Form) ?><?cs
 call:proof_offer(ProofOffer) ?><?cs

@@ -1,7 +1,7 @@
 // What a reporter has after sending: a proof to show, and whoever is shown it checks it.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { png, report } from '../http/report_form.mjs';
+import { newest, png, report } from '../http/report_form.mjs';
 import { startInstance } from '../instance.mjs';
 import { openBrowser, ways } from './browser.mjs';
 
@@ -60,5 +60,63 @@ for (const way of ways) {
 		await other.send();
 		await other.sees('The proof is genuine');
 		for (const person of [citizen, other]) await person.close();
+	});
+}
+
+// A report that the desk has answered: { receipt, no }.
+async function answered(outcome = 'true') {
+	const { receipt } = await report(portal.visitor());
+	const { no } = newest(portal);
+	const desk = portal.visitor();
+	await desk.signIn('handler-taishan');
+	const address = `/desk/reports/${no}`;
+	for (const step of [{ action: 'accept' }, { action: 'conclude', outcome }, { action: 'feed_back', message: '经核查属实，已责令该企业限期整改，并约谈承保机构。' }])
+		assert.equal((await desk.submit(address, { message: '', outcome: '', ...step }, address)).status, 303);
+	return { receipt, no };
+}
+
+for (const way of ways) {
+	test(`more files after sending, and the handler sees them (${way.name})`, async () => {
+		const { receipt } = await report(portal.visitor(), {}, { files: [{ name: '第一张.png', bytes: png(500) }] });
+		const citizen = await browser.visit(portal, way);
+		await lookUp(citizen, receipt);
+		await citizen.sees('第一张.png');
+		await citizen.fill({ message: '昨天又拍到一张，还是没有人来。', files: [{ name: '第二张.png', mimeType: 'image/png', buffer: png(900) }, { name: '不是照片.png', mimeType: 'image/png', buffer: Buffer.from('<html>') }] }, citizen.form('message'));
+		await citizen.send();
+		await citizen.check('after-11-file-refused');
+		await citizen.sees('不是照片.png');
+		await citizen.send(citizen.form('message'));
+		await citizen.check('after-12-files-sent');
+		await citizen.sees('第二张.png');
+		await citizen.sees('昨天又拍到一张');
+		const desk = await browser.visit(portal, way, 'handler-taishan');
+		await desk.go(`/desk/reports/${newest(portal).no}`);
+		await desk.sees('第二张.png');
+		await desk.check('after-13-desk-files');
+		for (const person of [citizen, desk]) await person.close();
+	});
+
+	test(`"was it solved?": no, with a few words, and on to a review (${way.name})`, async () => {
+		const { receipt, no } = await answered();
+		const citizen = await browser.visit(portal, way);
+		await lookUp(citizen, receipt);
+		await citizen.check('after-21-answered');
+		await citizen.send(citizen.form('answer'));
+		await citizen.check('after-22-no-choice');
+		await citizen.fill({ answer: 'no', words: '路口还是堵着，什么都没变。' });
+		await citizen.send();
+		await citizen.check('after-23-not-solved');
+		await citizen.sees('已记下：没有解决。');
+		await citizen.seesNot('谢谢');
+		const desk = await browser.visit(portal, way, 'handler-taishan');
+		await desk.go(`/desk/reports/${no}`);
+		await desk.sees('路口还是堵着');
+		await desk.check('after-24-desk-word');
+		await desk.go('/desk/reports');
+		await desk.check('after-25-desk-figures');
+		await citizen.send(citizen.form('message'));
+		await citizen.check('after-26-review');
+		await citizen.sees('申请复查');
+		for (const person of [citizen, desk]) await person.close();
 	});
 }
