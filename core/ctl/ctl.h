@@ -2,6 +2,8 @@
 #ifndef AZ_CTL_CTL_H
 #define AZ_CTL_CTL_H
 
+#include <stdbool.h>
+
 #include "base/ctx.h"
 #include "domain/settings.h"
 #include "domain/site.h"
@@ -23,6 +25,10 @@ extern const size_t az_command_count;
 int az_ctl_migrate(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_user_password(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_user_disable(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_user_enable(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_user_roles(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_user_move(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_user_list(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_demo_load(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_demo_clock(struct az_ctx *ctx, int argc, char **argv);
@@ -30,6 +36,7 @@ int az_ctl_report_remove(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_proof_renew(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_recovery_create(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_recovery_restore(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_recovery_renew(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_recovery_status(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_import(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_plugin_list(struct az_ctx *ctx, int argc, char **argv);
@@ -41,6 +48,9 @@ int az_ctl_job_stop(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_calendar_list(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_calendar_apply(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_flows(struct az_ctx *ctx, int argc, char **argv);
+
+/* "handler,city" as bits; false, after saying which roles there are, when one is none. Cuts the list. */
+bool az_ctl_parse_roles(char *list, int64_t *roles);
 
 /* Runs a job here unless another process does, waits for its end and prints what became of it; the exit code. */
 int az_ctl_job_finish(struct az_ctx *ctx, int64_t id, const char *command);

@@ -4,6 +4,8 @@
 
 #include "base/clock.h"
 #include "ctl/ctl.h"
+#include "domain/actor.h"
+#include "domain/key_renewal.h"
 #include "domain/recovery.h"
 
 int az_ctl_recovery_print(struct az_ctx *ctx, bool again)
@@ -43,24 +45,63 @@ static bool read_part(char *out, size_t size)
 	return true;
 }
 
+static bool read_parts(const char *command, char first[200], char second[200])
+{
+	fputs("Type the first part, Enter, the second part, Enter:\n", stderr);
+	if (read_part(first, 200) && read_part(second, 200))
+		return true;
+	fprintf(stderr, "anzectl: %s: give both parts on standard input, one a line\n", command);
+	return false;
+}
+
+static void say_wrong(const char *command)
+{
+	fprintf(stderr,
+	        "anzectl: %s: these are not the two parts of this instance's recovery key; compare them character by "
+	        "character\n",
+	        command);
+}
+
+int az_ctl_recovery_renew(struct az_ctx *ctx, int argc, char **argv)
+{
+	char first[200], second[200];
+	struct az_actor alone = {.login = ""};
+	int64_t id = 0;
+	(void)argv;
+	if (argc != 0 || !read_parts("recovery renew", first, second))
+		return AZ_EXIT_USAGE;
+	enum az_result result = az_recovery_renew(ctx, first, second, &alone.keys, &id);
+	az_secret_wipe(first, sizeof first);
+	az_secret_wipe(second, sizeof second);
+	if (result == AZ_INVALID)
+		say_wrong("recovery renew");
+	else if (result == AZ_NOT_FOUND)
+		fputs("anzectl: recovery renew: there is no recovery key\n", stderr);
+	if (result == AZ_INVALID || result == AZ_NOT_FOUND)
+		return AZ_EXIT_FAILED;
+	if (result != AZ_OK)
+		return az_ctl_fail(ctx, result, "recovery renew");
+	if (id == 0) {
+		puts("nothing is due: no ring was left, or all is wrapped for the new ones");
+		return AZ_EXIT_OK;
+	}
+	ctx->actor = &alone;
+	int code = az_ctl_job_finish(ctx, id, "recovery renew");
+	ctx->actor = NULL;
+	return code;
+}
+
 int az_ctl_recovery_restore(struct az_ctx *ctx, int argc, char **argv)
 {
 	char first[200], second[200];
 	int64_t count = 0;
-	if (argc != 1)
+	if (argc != 1 || !read_parts("recovery restore", first, second))
 		return AZ_EXIT_USAGE;
-	fputs("Type the first part, Enter, the second part, Enter:\n", stderr);
-	if (!read_part(first, sizeof first) || !read_part(second, sizeof second)) {
-		fputs("anzectl: recovery restore: give both parts on standard input, one a line\n", stderr);
-		return AZ_EXIT_USAGE;
-	}
 	enum az_result result = az_recovery_restore(ctx, argv[0], first, second, &count);
 	az_secret_wipe(first, sizeof first);
 	az_secret_wipe(second, sizeof second);
 	if (result == AZ_INVALID)
-		fputs("anzectl: recovery restore: these are not the two parts of this instance's recovery key; compare "
-		      "them character by character\n",
-		      stderr);
+		say_wrong("recovery restore");
 	else if (result == AZ_NOT_FOUND)
 		fprintf(stderr,
 		        "anzectl: recovery restore: there is no recovery key, or no account %s with keys of its own (it has "
@@ -71,6 +112,21 @@ int az_ctl_recovery_restore(struct az_ctx *ctx, int argc, char **argv)
 	if (result != AZ_OK)
 		return AZ_EXIT_FAILED;
 	printf("%s can open the cases of %lld rings of keys more than before\n", argv[0], (long long)count);
+	return AZ_EXIT_OK;
+}
+
+static int print_renewal(struct az_ctx *ctx)
+{
+	struct az_renewal_status status = {0};
+	enum az_result result = az_renewal_look(ctx, &status);
+	if (result != AZ_OK)
+		return az_ctl_fail(ctx, result, "recovery status");
+	printf("rings due for renewal: %lld, wraps still for the former ones: %lld%s\n",
+	       (long long)(status.left + status.replaced), (long long)status.wraps,
+	       status.wraps > 0 ? " (a colleague who signs in, or anzectl recovery renew)" : "");
+	if (status.left > 0)
+		printf("still held by somebody who left, because nobody else could open them: %lld\n",
+		       (long long)status.left);
 	return AZ_EXIT_OK;
 }
 
@@ -92,5 +148,5 @@ int az_ctl_recovery_status(struct az_ctx *ctx, int argc, char **argv)
 	printf("rings of keys: %lld, not yet held by the recovery key: %lld\n", (long long)status.rings,
 	       (long long)status.without);
 	printf("kept by the instance itself, which a stolen disk would open: %lld\n", (long long)status.kept);
-	return AZ_EXIT_OK;
+	return print_renewal(ctx);
 }

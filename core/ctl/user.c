@@ -26,7 +26,7 @@ static bool take_password(const char *command, char *out, size_t size)
 	return false;
 }
 
-static bool parse_roles(char *list, int64_t *roles)
+bool az_ctl_parse_roles(char *list, int64_t *roles)
 {
 	char *rest;
 	*roles = 0;
@@ -48,7 +48,7 @@ int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv)
 {
 	struct az_account_new account = {0};
 	char password[256];
-	if (argc < 3 || !parse_roles(argv[2], &account.roles))
+	if (argc < 3 || !az_ctl_parse_roles(argv[2], &account.roles))
 		return AZ_EXIT_USAGE;
 	account.login = argv[0];
 	account.name = argv[1];

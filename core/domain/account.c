@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "domain/account_key.h"
 #include "domain/audit.h"
+#include "domain/key_renewal.h"
 #include "domain/key_ring.h"
 #include "domain/site.h"
 
@@ -187,7 +188,10 @@ enum az_result az_account_sign_in(struct az_ctx *ctx, const char *login, const c
 		session.sealed_size = sizeof session.sealed_key;
 	}
 	AZ_TRY(az_tx(ctx, note_success, &session));
-	return keys == NULL ? AZ_OK : az_ring_share(ctx, keys);
+	if (keys == NULL)
+		return AZ_OK;
+	AZ_TRY(az_ring_share(ctx, keys));
+	return az_rewrap_some(ctx, keys);
 }
 
 struct resumed {

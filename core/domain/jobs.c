@@ -14,6 +14,7 @@
 #include "domain/demo.h"
 #include "domain/file_clean.h"
 #include "domain/job.h"
+#include "domain/key_renewal.h"
 #include "domain/reclassify.h"
 #include "domain/report_identity.h"
 #include "domain/report_reclock.h"
@@ -52,6 +53,7 @@ static const struct periodic {
 	{"identities", AZ_MINUTE, AZ_MINUTE, az_identity_sweep},
 	{"reports", AZ_MINUTE, AZ_HOUR, remove_reports},
 	{"copies", 0, LOOK_EVERY, az_file_clean},
+	{"rings", AZ_MINUTE, AZ_MINUTE, az_ring_sweep},
 	{"sessions", AZ_MINUTE, AZ_MINUTE, az_session_sweep},
 	{"plugins", 0, 0, az_reclassify_versions},
 	{"calendars", 0, 0, az_reclock_calendars},

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "domain/actor.h"
 #include "domain/audit.h"
+#include "domain/key_ring_private.h"
 #include "domain/site.h"
 #include "store/db.h"
 
@@ -98,18 +99,11 @@ static enum az_result hold_all(struct az_ctx *ctx, int64_t ring_id, const struct
 	return put_holder(ctx, ring_id, "instance", 0, sealed, sizeof sealed);
 }
 
-static enum az_result ring_of(struct az_ctx *ctx, const char *name, uint32_t role, int64_t authority_id,
-                              struct az_ring_public *ring)
+enum az_result az_ring_make(struct az_ctx *ctx, const char *name, uint32_t role, int64_t authority_id,
+                            struct az_ring_public *ring)
 {
-	static const struct az_column columns[] = {AZ_INT_OF(struct az_ring_public, id),
-	                                           AZ_BYTES_OF(struct az_ring_public, public_key)};
-	static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_ring_public);
 	struct az_secret_pair pair;
 	struct az_outcome outcome;
-	enum az_result result =
-		az_db_row(ctx, AZ_QUERY("SELECT id, public_key FROM key_ring WHERE name = ?", az_str(name)), &map, ring);
-	if (result != AZ_NOT_FOUND)
-		return result;
 	az_secret_pair_make(&pair);
 	AZ_TRY(az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO key_ring (name, role, authority_id, public_key, made_at) "
@@ -117,11 +111,24 @@ static enum az_result ring_of(struct az_ctx *ctx, const char *name, uint32_t rol
 	                           az_str(name), az_int(role), az_ref(authority_id), az_bytes(pair.open, AZ_SECRET_KEY),
 	                           az_time(ctx->now)),
 	                  &outcome));
-	result = hold_all(ctx, outcome.id, &pair);
+	enum az_result result = hold_all(ctx, outcome.id, &pair);
 	az_secret_wipe(pair.secret, sizeof pair.secret);
 	*ring = (struct az_ring_public){outcome.id,
 	                                {az_copy_n(ctx->arena, (const char *)pair.open, AZ_SECRET_KEY), AZ_SECRET_KEY}};
 	return result;
+}
+
+/* Locked against being replaced until the caller's transaction ends: what is wrapped for it then is found when its cases are
+ * wrapped for the next one. */
+static enum az_result ring_of(struct az_ctx *ctx, const char *name, uint32_t role, int64_t authority_id,
+                              struct az_ring_public *ring)
+{
+	static const struct az_column columns[] = {AZ_INT_OF(struct az_ring_public, id),
+	                                           AZ_BYTES_OF(struct az_ring_public, public_key)};
+	static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_ring_public);
+	enum az_result result = az_db_row(
+		ctx, AZ_QUERY("SELECT id, public_key FROM key_ring WHERE name = ? LOCK IN SHARE MODE", az_str(name)), &map, ring);
+	return result == AZ_NOT_FOUND ? az_ring_make(ctx, name, role, authority_id, ring) : result;
 }
 
 enum az_result az_ring_of_authority(struct az_ctx *ctx, int64_t authority_id, struct az_ring_public *ring)
@@ -156,7 +163,7 @@ static enum az_result look(struct az_ctx *ctx, struct az_keys *keys)
 	size_t count;
 	AZ_TRY(az_db_rows(ctx,
 	                  AZ_QUERY("SELECT ring_id, sealed FROM key_ring_holder WHERE holder = 'account' "
-	                           "AND holder_id = ? ORDER BY ring_id LIMIT 16",
+	                           "AND holder_id = ? ORDER BY ring_id LIMIT 64",
 	                           az_int(keys->account_id)),
 	                  &held_map, &rows, &count, AZ_RINGS_MAX));
 	keys->count = 0;
@@ -201,19 +208,21 @@ struct sharing {
 	size_t gift_count, kept_count;
 };
 
-/* Opens what the instance keeps; false, with a line in the log, when its key file does not. */
-static bool open_kept(struct az_ctx *ctx, const struct held *kept, unsigned char secret[AZ_SECRET_KEY])
+bool az_ring_open_kept(struct az_ctx *ctx, int64_t ring_id, struct az_text sealed, unsigned char secret[AZ_SECRET_KEY])
 {
 	struct az_secret_key key;
-	struct az_secret_about about = about_ring(kept->ring_id, 0);
+	struct az_secret_about about = about_ring(ring_id, 0);
 	instance_key(ctx, &key);
-	bool good = kept->sealed.n == AZ_SECRET_KEY + AZ_SEALED_MORE &&
-	            az_secret_open(&key, &about, kept->sealed.p, kept->sealed.n, secret);
+	bool good = sealed.n == AZ_SECRET_KEY + AZ_SEALED_MORE && az_secret_open(&key, &about, sealed.p, sealed.n, secret);
 	az_secret_wipe(&key, sizeof key);
 	if (!good)
-		az_log(AZ_LOG_ERROR, "ring.refused", "ring=%lld the instance's key file does not open it",
-		       (long long)kept->ring_id);
+		az_log(AZ_LOG_ERROR, "ring.refused", "ring=%lld the instance's key file does not open it", (long long)ring_id);
 	return good;
+}
+
+static bool open_kept(struct az_ctx *ctx, const struct held *kept, unsigned char secret[AZ_SECRET_KEY])
+{
+	return az_ring_open_kept(ctx, kept->ring_id, kept->sealed, secret);
 }
 
 static enum az_result hand_over(struct az_ctx *ctx, const struct gift *gift, unsigned char secret[AZ_SECRET_KEY],
@@ -337,6 +346,31 @@ enum az_result az_ring_restore(struct az_ctx *ctx, int64_t recovery_id, const st
 			return AZ_INTERNAL;
 		AZ_TRY(hand_over(ctx, &gift, secret, "restore"));
 		(*count)++;
+	}
+	return AZ_OK;
+}
+
+enum az_result az_ring_hold_recovery(struct az_ctx *ctx, int64_t recovery_id, const struct az_secret_pair *recovery,
+                                     struct az_keys *keys)
+{
+	struct held *rows;
+	size_t count;
+	AZ_TRY(az_db_rows(ctx,
+	                  AZ_QUERY("SELECT h.ring_id, h.sealed FROM key_ring_holder h JOIN key_ring r ON r.id = h.ring_id "
+	                           "AND r.replaced_by IS NOT NULL WHERE h.holder = 'recovery' AND h.holder_id = ? "
+	                           "ORDER BY h.ring_id LIMIT 64",
+	                           az_int(recovery_id)),
+	                  &held_map, &rows, &count, AZ_RINGS_MAX));
+	keys->looked = true;
+	for (size_t i = 0; i < count; i++) {
+		unsigned char secret[AZ_SECRET_KEY];
+		struct az_secret_about about = about_ring(rows[i].ring_id, recovery_id);
+		if (rows[i].sealed.n != AZ_WRAPPED_KEY ||
+		    !az_secret_unbox(recovery, &about, rows[i].sealed.p, rows[i].sealed.n, ctx->arena, secret))
+			return AZ_INTERNAL;
+		keys->rings[keys->count].id = rows[i].ring_id;
+		az_secret_pair_of(secret, &keys->rings[keys->count++].pair);
+		az_secret_wipe(secret, sizeof secret);
 	}
 	return AZ_OK;
 }

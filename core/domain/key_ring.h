@@ -10,7 +10,7 @@
 #include "base/secret.h"
 #include "base/text.h"
 
-#define AZ_RINGS_MAX 16 /* that one account holds */
+#define AZ_RINGS_MAX 64 /* that one account holds */
 
 struct az_ring {
 	int64_t id;
@@ -54,5 +54,9 @@ enum az_result az_ring_keep(struct az_ctx *ctx, int64_t recovery_id, const unsig
  * transaction. */
 enum az_result az_ring_restore(struct az_ctx *ctx, int64_t recovery_id, const struct az_secret_pair *recovery,
                                int64_t account_id, int64_t *count) AZ_CHECKED;
+
+/* What the recovery key holds of rings that were replaced (domain/key_renewal.h), for whoever has both its parts. */
+enum az_result az_ring_hold_recovery(struct az_ctx *ctx, int64_t recovery_id, const struct az_secret_pair *recovery,
+                                     struct az_keys *keys) AZ_CHECKED;
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "domain/audit.h"
+#include "domain/key_renewal.h"
 #include "domain/key_ring.h"
 #include "store/db.h"
 
@@ -110,28 +111,55 @@ static enum az_result restore(struct az_ctx *ctx, void *arg)
 	return az_ring_restore(ctx, restoring->recovery_id, &restoring->pair, restoring->account_id, &restoring->count);
 }
 
-enum az_result az_recovery_restore(struct az_ctx *ctx, const char *login, const char *first, const char *second,
-                                   int64_t *count)
+/* The current one, joined of its parts. */
+static enum az_result open_current(struct az_ctx *ctx, const char *first, const char *second,
+                                   struct restoring *restoring)
 {
 	static const struct az_column columns[] = {AZ_INT_OF(struct recovery_row, id),
 	                                           AZ_BYTES_OF(struct recovery_row, public_key)};
 	static const struct az_row_map map = AZ_ROW_MAP(columns, struct recovery_row);
 	const char *const texts[AZ_RECOVERY_PARTS] = {first, second};
 	struct recovery_row row = {0};
+	AZ_TRY(az_db_row(ctx, AZ_QUERY("SELECT id, public_key FROM recovery_key WHERE current = 1"), &map, &row));
+	restoring->recovery_id = row.id;
+	if (row.public_key.n != AZ_SECRET_KEY || !join((const unsigned char *)row.public_key.p, texts, &restoring->pair))
+		return AZ_INVALID;
+	return AZ_OK;
+}
+
+enum az_result az_recovery_restore(struct az_ctx *ctx, const char *login, const char *first, const char *second,
+                                   int64_t *count)
+{
 	struct restoring restoring = {0};
 	AZ_TRY(az_db_number(ctx,
 	                    AZ_QUERY("SELECT a.id AS number FROM account a JOIN account_key k ON k.account_id = a.id "
 	                             "WHERE a.login = ? AND a.active = 1",
 	                             az_str(login)),
 	                    &restoring.account_id));
-	AZ_TRY(az_db_row(ctx, AZ_QUERY("SELECT id, public_key FROM recovery_key WHERE current = 1"), &map, &row));
-	restoring.recovery_id = row.id;
-	if (row.public_key.n != AZ_SECRET_KEY || !join((const unsigned char *)row.public_key.p, texts, &restoring.pair))
-		return AZ_INVALID;
+	AZ_TRY(open_current(ctx, first, second, &restoring));
 	enum az_result result = az_tx(ctx, restore, &restoring);
 	az_secret_wipe(&restoring.pair, sizeof restoring.pair);
 	*count = restoring.count;
 	return result;
+}
+
+enum az_result az_recovery_renew(struct az_ctx *ctx, const char *first, const char *second, struct az_keys **keys,
+                                 int64_t *id)
+{
+	struct az_job_order order = {AZ_REWRAP, "", "", "", "operator"};
+	struct az_renewal_status status = {0};
+	struct restoring restoring = {0};
+	int64_t count;
+	bool anew;
+	*id = 0;
+	*keys = az_keys_new(ctx->arena, 0);
+	AZ_TRY(open_current(ctx, first, second, &restoring));
+	AZ_TRY(az_ring_renew_left(ctx, &count));
+	enum az_result result = az_ring_hold_recovery(ctx, restoring.recovery_id, &restoring.pair, *keys);
+	az_secret_wipe(&restoring.pair, sizeof restoring.pair);
+	AZ_TRY(result);
+	AZ_TRY(az_renewal_look(ctx, &status));
+	return status.wraps == 0 ? AZ_OK : az_job_ask(ctx, &order, id, &anew);
 }
 
 enum az_result az_recovery_look(struct az_ctx *ctx, struct az_recovery_status *status)

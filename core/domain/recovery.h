@@ -25,6 +25,12 @@ enum az_result az_recovery_create(struct az_ctx *ctx, bool again, struct az_reco
 enum az_result az_recovery_restore(struct az_ctx *ctx, const char *login, const char *first, const char *second,
                                    int64_t *count) AZ_CHECKED;
 
+/* Wraps anew what is wrapped for rings that somebody left, as a job in this process; *id of the job, 0: nothing was due. The
+ * keys are for the caller to run it with (ctx->actor). AZ_NOT_FOUND: there is no recovery key. AZ_INVALID as above. */
+struct az_keys;
+enum az_result az_recovery_renew(struct az_ctx *ctx, const char *first, const char *second, struct az_keys **keys,
+                                 int64_t *id) AZ_CHECKED;
+
 struct az_recovery_status {
 	int64_t made_at;        /* 0: there is no recovery key */
 	int64_t rings;          /* all of them */

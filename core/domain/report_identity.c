@@ -54,8 +54,8 @@ enum az_result az_report_identity_put(struct az_ctx *ctx, int64_t report_id, con
 	unsigned char *boxed = az_alloc(ctx->arena, sealed.n + AZ_BOXED_MORE);
 	az_ring_box(ctx, &ring, &outer, sealed.p, sealed.n, boxed);
 	return az_db_exec(ctx,
-	                  AZ_QUERY("INSERT INTO report_identity (report_id, sealed) VALUES (?, ?)", az_int(report_id),
-	                           az_bytes(boxed, sealed.n + AZ_BOXED_MORE)),
+	                  AZ_QUERY("INSERT INTO report_identity (report_id, ring_id, sealed) VALUES (?, ?, ?)",
+	                           az_int(report_id), az_int(ring.id), az_bytes(boxed, sealed.n + AZ_BOXED_MORE)),
 	                  NULL);
 }
 
@@ -193,28 +193,53 @@ static enum az_result keep_reason(struct az_ctx *ctx, const struct az_flow_row *
 	                  NULL);
 }
 
-/* The outer seal off, by the ring of custody; what is inside stays shut to whoever does it. */
+/* The outer seal off, by the ring of custody that it is of; what is inside stays shut to whoever does it. */
+static enum az_result unbox_outer(struct az_ctx *ctx, int64_t report_id, const struct bytes_row *vault,
+                                  const struct az_secret_pair *pair, struct az_text *inner)
+{
+	struct az_secret_about about = about_outer(report_id);
+	unsigned char *out = az_alloc(ctx->arena, vault->bytes.n + 1);
+	if (vault->bytes.n <= AZ_BOXED_MORE ||
+	    !az_secret_unbox(pair, &about, vault->bytes.p, vault->bytes.n, ctx->arena, out))
+		return az_report_damaged(ctx, report_id, "the identity's outer seal");
+	*inner = (struct az_text){(const char *)out, vault->bytes.n - AZ_BOXED_MORE};
+	return AZ_OK;
+}
+
+static enum az_result read_vault(struct az_ctx *ctx, int64_t report_id, struct bytes_row *vault)
+{
+	return az_db_row(ctx,
+	                 AZ_QUERY("SELECT ring_id AS id, sealed AS bytes FROM report_identity WHERE report_id = ?",
+	                          az_int(report_id)),
+	                 &bytes_map, vault);
+}
+
 static enum az_result take_outer_off(struct az_ctx *ctx, int64_t report_id, struct az_text *inner)
 {
 	struct bytes_row vault = {0};
-	struct az_ring_public ring;
 	const struct az_secret_pair *pair;
-	struct az_secret_about about = about_outer(report_id);
-	AZ_TRY(az_ring_of_custody(ctx, &ring));
-	enum az_result held = az_ring_open(ctx, ring.id, &pair);
+	AZ_TRY(read_vault(ctx, report_id, &vault));
+	enum az_result held = az_ring_open(ctx, vault.id, &pair);
 	if (held == AZ_NOT_FOUND)
 		return az_refuse(ctx, AZ_DENIED, "identity.no_custody", NULL);
 	AZ_TRY(held);
-	AZ_TRY(az_db_row(ctx,
-	                 AZ_QUERY("SELECT report_id AS id, sealed AS bytes FROM report_identity WHERE report_id = ?",
-	                          az_int(report_id)),
-	                 &bytes_map, &vault));
-	unsigned char *out = az_alloc(ctx->arena, vault.bytes.n + 1);
-	if (vault.bytes.n <= AZ_BOXED_MORE ||
-	    !az_secret_unbox(pair, &about, vault.bytes.p, vault.bytes.n, ctx->arena, out))
-		return az_report_damaged(ctx, report_id, "the identity's outer seal");
-	*inner = (struct az_text){(const char *)out, vault.bytes.n - AZ_BOXED_MORE};
-	return AZ_OK;
+	return unbox_outer(ctx, report_id, &vault, pair, inner);
+}
+
+enum az_result az_report_identity_rewrap(struct az_ctx *ctx, int64_t report_id, const struct az_secret_pair *pair,
+                                         const struct az_ring_public *to)
+{
+	struct bytes_row vault = {0};
+	struct az_text inner = {NULL, 0};
+	struct az_secret_about about = about_outer(report_id);
+	AZ_TRY(read_vault(ctx, report_id, &vault));
+	AZ_TRY(unbox_outer(ctx, report_id, &vault, pair, &inner));
+	unsigned char *boxed = az_alloc(ctx->arena, inner.n + AZ_BOXED_MORE);
+	az_ring_box(ctx, to, &about, inner.p, inner.n, boxed);
+	return az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE report_identity SET ring_id = ?, sealed = ? WHERE report_id = ?", az_int(to->id),
+	                           az_bytes(boxed, inner.n + AZ_BOXED_MORE), az_int(report_id)),
+	                  NULL);
 }
 
 static int64_t hours(const struct az_ctx *ctx)

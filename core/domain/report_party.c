@@ -2,7 +2,6 @@
 #include "domain/report_party.h"
 
 #include "base/arena.h"
-#include "domain/key_ring.h"
 #include "domain/report_secret.h"
 #include "domain/report_secret_private.h"
 #include "store/db.h"
@@ -70,12 +69,7 @@ enum az_result az_report_party_add(struct az_ctx *ctx, int64_t report_id, int64_
 
 enum az_result az_report_party_drop(struct az_ctx *ctx, int64_t report_id, int64_t authority_id)
 {
-	struct az_ring_public ring;
-	AZ_TRY(az_ring_of_authority(ctx, authority_id, &ring));
-	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("DELETE FROM report_key WHERE report_id = ? AND holder = 'ring' AND holder_id = ?",
-	                           az_int(report_id), az_int(ring.id)),
-	                  NULL));
+	AZ_TRY(az_report_key_unshare(ctx, report_id, authority_id));
 	return az_db_exec(ctx,
 	                  AZ_QUERY("DELETE FROM report_party WHERE authority_id = ? AND report_id = ?",
 	                           az_int(authority_id), az_int(report_id)),

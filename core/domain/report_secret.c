@@ -179,6 +179,39 @@ enum az_result az_report_key_open(struct az_ctx *ctx, int64_t report_id, const s
 	return az_refuse(ctx, AZ_DENIED, "secret.locked", NULL);
 }
 
+enum az_result az_report_key_rewrap(struct az_ctx *ctx, int64_t report_id, int64_t ring_id,
+                                    const struct az_secret_pair *pair, const struct az_ring_public *to)
+{
+	struct wrap wrap = {0};
+	struct az_secret_about about = about_key(report_id);
+	struct az_secret_key key;
+	unsigned char boxed[AZ_WRAPPED_KEY];
+	AZ_TRY(az_db_row(ctx,
+	                 AZ_QUERY("SELECT report_id, holder_id, sealed FROM report_key WHERE report_id = ? "
+	                          "AND holder = 'ring' AND holder_id = ? FOR UPDATE",
+	                          az_int(report_id), az_int(ring_id)),
+	                 &wrap_map, &wrap));
+	if (wrap.sealed.n != AZ_WRAPPED_KEY ||
+	    !az_secret_unbox(pair, &about, wrap.sealed.p, wrap.sealed.n, ctx->arena, key.bytes))
+		return az_report_damaged(ctx, report_id, "a ring's wrap");
+	az_ring_box(ctx, to, &about, key.bytes, AZ_SECRET_KEY, boxed);
+	az_secret_wipe(&key, sizeof key);
+	AZ_TRY(put_wrap(ctx, report_id, "ring", to->id, boxed, sizeof boxed));
+	return az_db_exec(ctx,
+	                  AZ_QUERY("DELETE FROM report_key WHERE report_id = ? AND holder = 'ring' AND holder_id = ?",
+	                           az_int(report_id), az_int(ring_id)),
+	                  NULL);
+}
+
+enum az_result az_report_key_unshare(struct az_ctx *ctx, int64_t report_id, int64_t authority_id)
+{
+	return az_db_exec(ctx,
+	                  AZ_QUERY("DELETE FROM report_key WHERE report_id = ? AND holder = 'ring' AND holder_id IN "
+	                           "(SELECT id FROM key_ring WHERE authority_id = ?)",
+	                           az_int(report_id), az_int(authority_id)),
+	                  NULL);
+}
+
 static enum az_result open_wrap(struct az_ctx *ctx, int64_t report_id, const char *holder,
                                 const struct az_secret_key *by, const struct az_secret_key **key)
 {

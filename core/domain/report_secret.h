@@ -22,6 +22,9 @@ enum az_result az_report_key_make(struct az_ctx *ctx, int64_t report_id, int64_t
  * transaction; again does no harm. */
 enum az_result az_report_key_share(struct az_ctx *ctx, int64_t report_id, int64_t authority_id) AZ_CHECKED;
 
+/* Takes an authority's wrap away, also one for a ring of its that was replaced. Within a transaction. */
+enum az_result az_report_key_unshare(struct az_ctx *ctx, int64_t report_id, int64_t authority_id) AZ_CHECKED;
+
 /* The key, for whoever acts. AZ_DENIED "secret.locked" when nobody has wrapped it for him yet, AZ_INTERNAL
  * "secret.damaged" when a wrap was changed where it lies. */
 enum az_result az_report_key_open(struct az_ctx *ctx, int64_t report_id, const struct az_secret_key **key) AZ_CHECKED;

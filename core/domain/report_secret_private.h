@@ -34,4 +34,13 @@ enum az_result az_report_message_seal(struct az_ctx *ctx, int64_t report_id, con
 enum az_result az_report_key_kept(struct az_ctx *ctx, int64_t report_id, const struct az_secret_key **key) AZ_CHECKED;
 enum az_result az_report_key_keep(struct az_ctx *ctx, int64_t report_id, const struct az_secret_key *key) AZ_CHECKED;
 
+/* What is wrapped for a ring is wrapped for the one in its place, by its secret key. Within a transaction; AZ_INTERNAL
+ * "secret.damaged", AZ_NOT_FOUND: it was not wrapped for that ring. */
+struct az_ring_public;
+struct az_secret_pair;
+enum az_result az_report_key_rewrap(struct az_ctx *ctx, int64_t report_id, int64_t ring_id,
+                                    const struct az_secret_pair *pair, const struct az_ring_public *to) AZ_CHECKED;
+enum az_result az_report_identity_rewrap(struct az_ctx *ctx, int64_t report_id, const struct az_secret_pair *pair,
+                                         const struct az_ring_public *to) AZ_CHECKED;
+
 #endif

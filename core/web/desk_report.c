@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "domain/audit.h"
+#include "domain/key_renewal.h"
 #include "domain/key_ring.h"
 #include "domain/report.h"
 #include "domain/report_secret.h"
@@ -180,6 +181,8 @@ static enum az_result report_page(struct az_exchange *x)
 	struct az_report report = {0};
 	if (x->ctx->actor->keys != NULL) /* a colleague who could not open it until now can from now on */
 		AZ_TRY(az_ring_share(x->ctx, x->ctx->actor->keys));
+	if (x->ctx->actor->keys != NULL) /* and what somebody who left could open is wrapped for those who stay */
+		AZ_TRY(az_rewrap_some(x->ctx, x->ctx->actor->keys));
 	AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report));
 	struct az_form_data *form = az_exchange_form(x, &act_form);
 	set_actions(x, &report, form);
