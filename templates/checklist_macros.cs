@@ -73,11 +73,11 @@ if:subcount(Merge.changes) ?>
 </ul></details><?cs
 /if ?><?cs /def ?><?cs
 
-def:checklist_versions() ?><?cs
+def:checklist_versions(rows) ?><?cs
 call:table_quiet(T.checklist.versions) ?><?cs
 call:th(T.checklist.version) ?><?cs call:th(T.common.state) ?><?cs call:th(T.checklist.since) ?><?cs call:th(T.checklist.last_day) ?><?cs call:th_number(T.checklist.items) ?><?cs call:th(T.checklist.published_by) ?><?cs
 call:table_body() ?><?cs
-each:version = Versions ?>
+each:version = rows ?>
 <tr><th scope="row"><a class="govuk-link" href="<?cs var:version.href ?>"<?cs if:version.current ?> aria-current="page"<?cs /if ?>><?cs var:version.name ?></a></th><?cs
 call:td_tag(T.common.state, version.colour, version.standing) ?><?cs
 call:td_date(T.checklist.since, version.from) ?><?cs

@@ -79,9 +79,12 @@ def:visit_results() ?><?cs
 each:section = Sections ?><?cs
 if:subcount(section.items) ?>
 <h2 class="govuk-heading-m"><?cs var:section.title ?></h2>
-<ul class="az-entries"><?cs each:item = section.items ?>
+<ul class="az-entries"><?cs each:item = section.items ?><?cs
+if:item.county_begins ?>
+<li class="az-entries__part"><?cs var:item.county_begins ?></li><?cs /if ?>
 <li><p class="az-entry__title"><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?></p>
 <p><?cs
+if:item.county_tag ?><?cs call:tag("violet", item.county_tag) ?> <?cs /if ?><?cs
 if:item.hidden ?><?cs call:tag("grey", T.visit.not_counted) ?> <?cs var:item.answer ?><?cs
 else ?><?cs call:tag(item.tag, item.result) ?><?cs if:item.grade ?> <?cs call:tag("major", item.grade) ?><?cs /if ?><?cs if:item.said ?> <?cs var:item.answer ?> <span class="az-muted"><?cs var:item.limits ?></span><?cs /if ?><?cs if:item.photo_missing ?> <?cs call:tag("amber", T.visit.photo_needed) ?><?cs /if ?><?cs
 /if ?></p><?cs
@@ -119,7 +122,8 @@ call:timeline_end() ?><?cs /def ?><?cs #
 def:item_begin(f) ?>
 <div class="az-item" id="<?cs var:f.begins ?>"<?cs if:f.conditional_here ?> data-az-conditional<?cs /if ?><?cs if:f.hidden ?> hidden<?cs /if ?>>
 <h2 class="az-item__title"><span class="az-code"><?cs var:f.begins ?></span> <span data-az-question><?cs var:f.question ?></span><?cs
-if:f.major ?> <?cs call:tag("major", T.visit.major) ?><?cs elif:f.conditional ?> <?cs call:tag("conditional", T.visit.conditional) ?><?cs /if ?></h2><?cs
+if:f.major ?> <?cs call:tag("major", T.visit.major) ?><?cs elif:f.conditional ?> <?cs call:tag("conditional", T.visit.conditional) ?><?cs /if ?><?cs
+if:f.county_tag ?> <?cs call:tag("violet", f.county_tag) ?><?cs /if ?></h2><?cs
 if:f.limits ?>
 <p class="az-muted" data-az-limits><?cs var:f.limits ?></p><?cs
 /if ?>

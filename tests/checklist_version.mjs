@@ -31,6 +31,41 @@ export const numberAndChoice = `
 	INSERT INTO checklist_basis (item_id, position, document, clause, verified)
 		SELECT id, 1, '《示例办法》', '第三条', 0 FROM checklist_item WHERE version_id = {version} AND own = 1;`;
 
+const unescape = (text) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+
+// What a browser sends of a section of a visit, every item answered so that it complies: yes, the least number, the first choice.
+function complying(text) {
+	const fields = {};
+	const form = /<form\b[^>]*method="post"[^>]*>(?:(?!<form)[\s\S])*?name="seen"[\s\S]*?<\/form>/.exec(text)[0];
+	for (const [tag] of form.matchAll(/<input\b[^>]*>/g)) {
+		const name = /\bname="([^"]*)"/.exec(tag)?.[1], value = unescape(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '');
+		if (name === undefined) continue;
+		if (/type="hidden"/.test(tag)) fields[name] = value;
+		else if (/type="radio"/.test(tag) && /^a_/.test(name) && !(name in fields)) fields[name] = value;
+		else if (/^n_/.test(name)) fields[name] = '1';
+	}
+	for (const [, name, said] of form.matchAll(/<textarea\b[^>]*\bname="([^"]*)"[^>]*>\n?([^<]*)<\/textarea>/g)) fields[name] = unescape(said);
+	return fields;
+}
+
+// Somebody who may change the draft of `room` ("/desk/checklists/chemicals") fills it in as it stands at a sample enterprise.
+export async function tryDraft(visitor, room, uscc) {
+	const trial = `${room}/draft/trial`;
+	const begun = await visitor.submit(trial, { uscc }, trial);
+	assert.equal(begun.status, 303, begun.text);
+	const path = begun.location.replace(/\?.*/, '');
+	for (let round = 0; round < 2; round++) { // what was answered on one page may ask for more on another
+		const pages = new Set([...(await visitor.get(path)).text.matchAll(new RegExp(`href="(${path}/\\d+)"`, 'g'))].map(([, page]) => page));
+		for (const page of pages) {
+			const saved = await visitor.post(page, { ...complying((await visitor.get(page)).text), go: 'next' });
+			assert.equal(saved.status, 303, `${page} ${saved.status} ${/az-errors[\s\S]{0,600}/.exec(saved.text)?.[0]}`);
+		}
+	}
+	const finished = await visitor.submit(`${path}/sign`, {}, `${path}/finish`);
+	assert.equal(finished.location, `${path}?done=visit_finished`, finished.text);
+	return path;
+}
+
 // As if somebody had filled the sector's draft in, as it stands, at a sample enterprise.
 export function tried(portal, sector) {
 	portal.sql(`INSERT INTO visit (kind, enterprise_id, sector, county, version_id, version_revision, authority_id, begun_on, begun_at, maker_id, state, changed_at, editor_id)

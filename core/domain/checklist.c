@@ -21,6 +21,7 @@
 static const struct az_column version_columns[] = {
 	AZ_INT_OF(struct az_checklist_version, id),
 	AZ_TEXT_OF(struct az_checklist_version, sector),
+	AZ_TEXT_OF(struct az_checklist_version, county),
 	AZ_TEXT_OF(struct az_checklist_version, state),
 	AZ_INT_OF(struct az_checklist_version, number),
 	AZ_DAY_OF(struct az_checklist_version, effective_from),
@@ -52,18 +53,19 @@ const struct az_row_map az_checklist_version_map = AZ_ROW_MAP(version_columns, s
 
 /* Of a published version nobody's name is said but the authority's. */
 #define SELECT_PUBLISHED                                                                                               \
-	"SELECT v.id, v.sector, v.state, v.number, v.effective_from, v.plugin_version, v.based_on, v.baseline_id, " \
+	"SELECT v.id, v.sector, v.county, v.state, v.number, v.effective_from, v.plugin_version, v.based_on, v.baseline_id, " \
 	AZ_CHECKLIST_BASELINE_KNOWN "v.revision, v.note, "                                                                                         \
 	"u.name_zh AS authority_zh, u.name_en AS authority_en, v.created_at, v.changed_at, v.published_at, "           \
 	AZ_COUNT_CHECKLIST_ITEMS "FROM checklist_version v LEFT JOIN authority u ON u.id = v.authority_id "
 
-enum az_result az_checklist_versions(struct az_ctx *ctx, const char *sector, az_day today,
+enum az_result az_checklist_versions(struct az_ctx *ctx, const char *sector, const char *county, az_day today,
                                      struct az_checklist_version **rows, size_t *count)
 {
 	AZ_TRY(az_db_rows(ctx,
 	                  AZ_QUERY(SELECT_PUBLISHED
-	                           "WHERE v.sector = ? AND v.state = 'published' ORDER BY v.number DESC LIMIT 500",
-	                           az_str(sector)),
+	                           "WHERE v.sector = ? AND v.county = ? AND v.state = 'published' "
+	                           "ORDER BY v.number DESC LIMIT 500",
+	                           az_str(sector), az_str(county)),
 	                  &az_checklist_version_map, rows, count, AZ_CHECKLIST_VERSIONS_MAX));
 	az_checklist_stand(*rows, *count, today);
 	return AZ_OK;
@@ -234,18 +236,24 @@ enum az_result az_checklist_clash_items(struct az_ctx *ctx, int64_t draft_id, st
 
 /* Of a code in several published versions the row of the latest. */
 #define LAST_PUBLISHED                                                                                                 \
-	"JOIN checklist_version v ON v.id = i.version_id WHERE v.sector = ? AND v.state = 'published' AND i.own = 1 "  \
+	"JOIN checklist_version v ON v.id = i.version_id WHERE v.sector = ? AND v.county = ? AND v.state = 'published' " \
+	"AND i.own = 1 "                                                                                               \
 	"AND v.number = (SELECT MAX(w.number) FROM checklist_item k JOIN checklist_version w ON w.id = k.version_id "  \
-	"WHERE w.sector = v.sector AND w.state = 'published' AND k.code = i.code) "
+	"WHERE w.sector = v.sector AND w.county = v.county AND w.state = 'published' AND k.code = i.code) "
 
-enum az_result az_checklist_published_own(struct az_ctx *ctx, const char *sector, struct az_checklist_list *list)
+enum az_result az_checklist_published_own(struct az_ctx *ctx, const char *sector, const char *county,
+                                          struct az_checklist_list *list)
 {
 	struct az_checklist_choice *choices;
 	size_t choice_count;
-	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_ITEM LAST_PUBLISHED "ORDER BY i.own_number", az_str(sector)), &item_map,
-	                  &list->items, &list->count, PUBLISHED_MAX));
-	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_CHOICE LAST_PUBLISHED, az_str(sector)),
-	                  &choice_map, &choices, &choice_count, PARTS_MAX));
+	AZ_TRY(az_db_rows(
+		ctx,
+		AZ_QUERY(SELECT_ITEM LAST_PUBLISHED "ORDER BY i.own_number", az_str(sector), az_str(county)),
+		&item_map, &list->items, &list->count, PUBLISHED_MAX));
+	AZ_TRY(az_db_rows(
+		ctx,
+		AZ_QUERY(SELECT_CHOICE LAST_PUBLISHED, az_str(sector), az_str(county)),
+		&choice_map, &choices, &choice_count, PARTS_MAX));
 	hand_out(ctx->arena, list, NULL, 0, choices, choice_count);
 	return AZ_OK;
 }
@@ -356,26 +364,43 @@ enum az_result az_checklist_plugin(struct az_ctx *ctx, const char *sector, const
 
 /* ---- who may read what on the desk ---- */
 
-enum az_result az_checklist_readable(struct az_ctx *ctx, const char *sector)
+enum az_result az_checklist_readable(struct az_ctx *ctx, const char *sector, const char *county)
 {
 	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
 	int64_t number = 0;
 	if (ctx->actor == NULL)
 		return AZ_NOT_FOUND;
-	/* A checklist has no county: it is the reader's own one that the scope is asked about. */
+	/* The city's checklist has no county: it is the reader's own one that the scope is asked about. */
 	az_build_add(build, AZ_QUERY("SELECT COUNT(*) AS number FROM (SELECT code AS sector, ? AS county, ? AS zone "
 	                             "FROM sector WHERE code = ?) s WHERE 1 = 1",
-	                             az_str(ctx->actor->county), az_str(ctx->actor->zone), az_str(sector)));
+	                             az_str(county[0] == '\0' ? ctx->actor->county : county), az_str(ctx->actor->zone),
+	                             az_str(sector)));
 	az_scope_add(ctx, build, AZ_SCOPE_TERRITORY);
 	AZ_TRY(az_db_number(ctx, &build->query, &number));
 	return number == 1 ? AZ_OK : AZ_NOT_FOUND;
 }
 
-enum az_result az_checklist_draft(struct az_ctx *ctx, const char *sector, struct az_checklist_version *draft)
+const char *az_checklist_county(const struct az_ctx *ctx)
 {
-	AZ_TRY(az_checklist_readable(ctx, sector));
+	return ctx->actor == NULL || ctx->actor->county == NULL ? "" : ctx->actor->county;
+}
+
+enum az_result az_checklist_writes(struct az_ctx *ctx, const char *sector, const char *county)
+{
+	if (strcmp(county, az_checklist_county(ctx)) != 0)
+		return AZ_NOT_FOUND;
+	if (county[0] != '\0' && ctx->actor->zone != NULL && ctx->actor->zone[0] != '\0')
+		return AZ_NOT_FOUND; /* what a county adds holds in all of it */
+	return az_scope_writes(ctx, sector, county);
+}
+
+enum az_result az_checklist_draft(struct az_ctx *ctx, const char *sector, const char *county,
+                                  struct az_checklist_version *draft)
+{
+	AZ_TRY(az_checklist_readable(ctx, sector, county));
 	return az_db_row(ctx,
-	                 AZ_QUERY(AZ_SELECT_CHECKLIST_VERSION "WHERE v.sector = ? AND v.state IN ('draft', 'review')",
-	                          az_str(sector)),
+	                 AZ_QUERY(AZ_SELECT_CHECKLIST_VERSION
+	                          "WHERE v.sector = ? AND v.county = ? AND v.state IN ('draft', 'review')",
+	                          az_str(sector), az_str(county)),
 	                 &az_checklist_version_map, draft);
 }

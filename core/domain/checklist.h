@@ -49,7 +49,9 @@ struct az_checklist_item {
 	int64_t id, version_id; /* 0 in a baseline */
 	const char *code;
 	int64_t position;
-	int64_t own; /* added by the city */
+	int64_t own; /* added by the city, or by `county` */
+	const char *county; /* the code of the county that added it; NULL: none */
+	const char *lapsed; /* a county's condition that the city's list no longer bears: `relevant` is "" then; NULL: none */
 	int64_t own_number;
 	int64_t retired;
 	int64_t changed; /* bits of enum az_checklist_field against the baseline */
@@ -86,6 +88,7 @@ enum az_checklist_standing {
 struct az_checklist_version {
 	int64_t id;
 	const char *sector, *state;
+	const char *county; /* whose additions; "" : the city's list */
 	int64_t number; /* 0: a draft */
 	az_day effective_from;
 	const char *plugin_version;
@@ -112,6 +115,8 @@ struct az_checklist_version {
 /* As many items with texts of full length, each changed since the version before, still fit as a page into the memory
  * of a request. A plugin may bring no more. */
 #define AZ_CHECKLIST_ITEMS_MAX 200
+#define AZ_CHECKLIST_COUNTY_MAX 40 /* that a county may add, also when the city's list is full */
+#define AZ_CHECKLIST_JOINED_MAX (AZ_CHECKLIST_ITEMS_MAX + AZ_CHECKLIST_COUNTY_MAX)
 #define AZ_CHECKLIST_CHOICES_MAX 12 /* of an item of the city's own */
 #define AZ_CHECKLIST_CATEGORIES 8
 extern const struct anze_choice az_checklist_categories[AZ_CHECKLIST_CATEGORIES]; /* S1 .. S7, HZ */
@@ -120,8 +125,9 @@ extern const struct anze_choice az_checklist_frequencies[AZ_CHECKLIST_FREQUENCIE
 
 /* ---- reading: for everybody ---- */
 
-/* The published versions of a sector, newest first, with their standing on `today`. */
-enum az_result az_checklist_versions(struct az_ctx *ctx, const char *sector, az_day today,
+/* The published versions of a sector, newest first, with their standing on `today`: of the city's list, or (`county`, a
+ * division's code) of what a county adds to it. */
+enum az_result az_checklist_versions(struct az_ctx *ctx, const char *sector, const char *county, az_day today,
                                      struct az_checklist_version **rows, size_t *count) AZ_CHECKED;
 
 /* The items of a version, with basis and choices. */
@@ -131,8 +137,8 @@ enum az_result az_checklist_items(struct az_ctx *ctx, int64_t version_id, struct
 enum az_result az_checklist_items_of_two(struct az_ctx *ctx, int64_t version_id, int64_t other_id,
                                          struct az_checklist_list *list, struct az_checklist_list *other) AZ_CHECKED;
 
-/* The city's own items of a sector as the last published version that has each of them says. */
-enum az_result az_checklist_published_own(struct az_ctx *ctx, const char *sector,
+/* The city's, or a county's, own items of a sector as the last published version that has each of them says. */
+enum az_result az_checklist_published_own(struct az_ctx *ctx, const char *sector, const char *county,
                                           struct az_checklist_list *list) AZ_CHECKED;
 
 /* The plugin's own list in the same shape; texts belong to the plugin, the arrays to the arena. */
@@ -176,8 +182,9 @@ enum az_checklist_weaker {
 enum az_checklist_weaker az_checklist_weakens(const struct az_checklist_item *baseline, const char *frequency,
                                               int64_t weight, bool retired);
 
-/* "CHE-L01". */
-const char *az_checklist_own_code(struct az_arena *arena, const char *sector, int64_t number);
+/* "CHE-L01" of the city, "CHE-370902-L01" of a county; a baseline's code has 12 characters at most (plugin/check.c), so
+ * that they never meet. */
+const char *az_checklist_own_code(struct az_arena *arena, const char *sector, const char *county, int64_t number);
 
 /* An item of the city's own before anything was said about it. */
 void az_checklist_new_item(struct az_checklist_item *item);
@@ -223,16 +230,23 @@ void az_checklist_choice_pairs(struct az_arena *arena, const struct az_checklist
 
 /* ---- the desk (checklist_edit.c) ---- */
 
-/* The sectors whose checklists the actor may read on the desk; AZ_NOT_FOUND when `sector` is none of them. */
-enum az_result az_checklist_readable(struct az_ctx *ctx, const char *sector) AZ_CHECKED;
+/* May the actor read this list on the desk? The city's of its own sectors; a county's that is its own or below it.
+ * AZ_NOT_FOUND otherwise. */
+enum az_result az_checklist_readable(struct az_ctx *ctx, const char *sector, const char *county) AZ_CHECKED;
 
-/* The sector's draft, perhaps in review; AZ_NOT_FOUND when there is none or the actor may not read it. */
-enum az_result az_checklist_draft(struct az_ctx *ctx, const char *sector, struct az_checklist_version *draft) AZ_CHECKED;
+/* Whose list the actor changes: each changes its own alone, a county's bureau what its county adds, the city's the city's.
+ * AZ_NOT_FOUND: none in this sector, `county` is another, or the actor's zone is only a part of the county. */
+const char *az_checklist_county(const struct az_ctx *ctx);
+enum az_result az_checklist_writes(struct az_ctx *ctx, const char *sector, const char *county) AZ_CHECKED;
+
+/* The list's draft, perhaps in review; AZ_NOT_FOUND when there is none or the actor may not read it. */
+enum az_result az_checklist_draft(struct az_ctx *ctx, const char *sector, const char *county,
+                                  struct az_checklist_version *draft) AZ_CHECKED;
 
 /* What a draft is started from. */
 enum az_checklist_source { AZ_CHECKLIST_FROM_BASELINE = 0, AZ_CHECKLIST_FROM_VERSION, AZ_CHECKLIST_FROM_DRAFT };
 
-/* Begins a draft: from the baseline, from the published version `number`, or from the draft that is there, which is
+/* Begins a draft of the actor's own list: from the baseline (a county's: empty), from the published version `number`, or from the draft that is there, which is
  * put on today's baseline and replaced. AZ_CONFLICT "checklist.draft_exists". */
 enum az_result az_checklist_start(struct az_ctx *ctx, const char *sector, enum az_checklist_source source,
                                   int64_t number) AZ_CHECKED;

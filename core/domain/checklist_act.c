@@ -68,14 +68,14 @@ static enum az_result move_item(struct az_ctx *ctx, struct acting *acting, const
 {
 	struct az_checklist_work *work = &acting->work;
 	struct az_checklist_list after;
-	size_t count, index, from = place_among_used(&work->items, item, &count);
+	size_t count, from = place_among_used(&work->items, item, &count);
 	if (item->retired)
 		return AZ_OK;
 	size_t to = wanted_place(acting, from, count);
 	if (to == from)
 		return AZ_OK; /* there already */
 	reorder(ctx->arena, &work->items, from, to, count, &after);
-	AZ_TRY(az_checklist_conditions(ctx->arena, work->plugin, &after, &index, &ctx->problem));
+	AZ_TRY(az_checklist_work_conditions(ctx, work, &work->items, &after));
 	for (size_t i = 0; i < after.count; i++)
 		if (after.items[i].position != az_checklist_item_of(&work->items, after.items[i].code)->position)
 			AZ_TRY(az_checklist_set_position(ctx, after.items[i].id, after.items[i].position));
@@ -108,14 +108,14 @@ static enum az_result retire_or_restore(struct az_ctx *ctx, struct acting *actin
 {
 	struct az_checklist_work *work = &acting->work;
 	bool retire = acting->act == AZ_CHECKLIST_RETIRE;
-	size_t index;
+	size_t index = (size_t)(item - work->items.items);
 	if (retire)
 		AZ_TRY(az_checklist_check_retire(ctx, work, item));
 	if ((item->retired != 0) == retire)
 		return AZ_OK;
 	item->retired = retire;
 	if (!retire)
-		AZ_TRY(az_checklist_conditions(ctx->arena, work->plugin, &work->items, &index, &ctx->problem));
+		AZ_TRY(az_checklist_work_condition(ctx, work, index, item->relevant, &item->relevant));
 	AZ_TRY(set_retired(ctx, item, retire));
 	return az_checklist_record(ctx, work, retire ? "retire" : "restore", item->code);
 }
@@ -148,12 +148,10 @@ static enum az_result replace_item(struct az_ctx *ctx, void *arg)
 	struct az_checklist_item *old = az_checklist_item_of(&work->items, acting->code);
 	if (old == NULL || !old->own || old->retired)
 		return AZ_NOT_FOUND;
-	if (work->items.count >= AZ_CHECKLIST_ITEMS_MAX)
-		return az_refuse(ctx, AZ_INVALID, "checklist.too_many",
-		                 az_format(ctx->arena, "%d", AZ_CHECKLIST_ITEMS_MAX), NULL);
+	AZ_TRY(az_checklist_room_for_one(ctx, work));
 	AZ_TRY(az_checklist_check_retire(ctx, work, old));
 	struct az_checklist_item item = *old;
-	AZ_TRY(az_checklist_next_own(ctx, work->sector, &item));
+	AZ_TRY(az_checklist_next_own(ctx, work, &item));
 	for (size_t i = work->items.count; i-- > 0 && work->items.items[i].position > old->position;)
 		AZ_TRY(az_checklist_set_position(ctx, work->items.items[i].id, work->items.items[i].position + 1));
 	item.position = old->position + 1;

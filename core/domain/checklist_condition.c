@@ -233,8 +233,8 @@ struct graph {
 	struct {
 		const struct az_condition_name *names;
 		size_t count;
-	} of[AZ_CHECKLIST_ITEMS_MAX];
-	bool seen[AZ_CHECKLIST_ITEMS_MAX];
+	} of[AZ_CHECKLIST_JOINED_MAX];
+	bool seen[AZ_CHECKLIST_JOINED_MAX];
 };
 
 static void read_names(struct az_arena *arena, const char *text, const struct az_condition_name **names, size_t *count)
@@ -250,7 +250,7 @@ static struct graph *graph_of(struct az_arena *arena, const struct az_checklist_
 {
 	struct graph *graph = AZ_NEW(arena, struct graph);
 	graph->list = list;
-	for (size_t i = 0; i < list->count && i < AZ_CHECKLIST_ITEMS_MAX; i++)
+	for (size_t i = 0; i < list->count && i < AZ_CHECKLIST_JOINED_MAX; i++)
 		read_names(arena, list->items[i].relevant, &graph->of[i].names, &graph->of[i].count);
 	return graph;
 }

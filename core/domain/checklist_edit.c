@@ -27,12 +27,14 @@ static enum az_result refuse_changed(struct az_ctx *ctx, int64_t id)
 
 enum az_result az_checklist_lock_draft(struct az_ctx *ctx, struct az_checklist_work *work)
 {
-	AZ_TRY(az_scope_writes(ctx, work->sector, ""));
+	work->county = az_checklist_county(ctx);
+	AZ_TRY(az_checklist_writes(ctx, work->sector, work->county));
 	AZ_TRY(az_checklist_plugin(ctx, work->sector, &work->plugin));
-	enum az_result found = az_db_row(ctx,
-	                                 AZ_QUERY("SELECT id, sector, state, revision FROM checklist_version "
-	                                          "WHERE sector = ? AND state IN ('draft', 'review') FOR UPDATE",
-	                                          az_str(work->sector)),
+	enum az_result found =
+		az_db_row(ctx,
+	                  AZ_QUERY("SELECT id, sector, county, state, revision FROM checklist_version "
+	                           "WHERE sector = ? AND county = ? AND state IN ('draft', 'review') FOR UPDATE",
+	                           az_str(work->sector), az_str(work->county)),
 	                                 &az_checklist_version_map, &work->draft);
 	if (found == AZ_NOT_FOUND)
 		return az_refuse(ctx, AZ_CONFLICT, "checklist.no_draft", NULL);
@@ -41,10 +43,12 @@ enum az_result az_checklist_lock_draft(struct az_ctx *ctx, struct az_checklist_w
 		return az_refuse(ctx, AZ_CONFLICT, "checklist.in_review", NULL);
 	if (work->draft.revision != work->revision)
 		return refuse_changed(ctx, work->draft.id);
-	az_checklist_baseline(ctx->arena, work->plugin, &work->baseline);
 	AZ_TRY(az_checklist_items(ctx, work->draft.id, &work->items));
-	AZ_TRY(az_checklist_published_own(ctx, work->sector, &work->published));
+	AZ_TRY(az_checklist_published_own(ctx, work->sector, work->county, &work->published));
 	work->law = (struct az_checklist_law){work->plugin, &work->baseline, &work->published, az_day_at(ctx->now)};
+	if (work->county[0] != '\0') /* nothing of the baseline is a county's to change */
+		return az_checklist_city_list(ctx, work->sector, work->law.today, &work->city);
+	az_checklist_baseline(ctx->arena, work->plugin, &work->baseline);
 	return AZ_OK;
 }
 
@@ -62,7 +66,7 @@ enum az_result az_checklist_record(struct az_ctx *ctx, const struct az_checklist
 /* ---- beginning ---- */
 
 struct starting {
-	const char *sector;
+	const char *sector, *county;
 	enum az_checklist_source source;
 	int64_t number;
 	const struct anze_plugin *plugin;
@@ -81,11 +85,11 @@ static enum az_result find_source(struct az_ctx *ctx, struct starting *starting)
 	if (starting->source == AZ_CHECKLIST_FROM_VERSION)
 		return az_db_row(ctx,
 				 AZ_QUERY(AZ_SELECT_CHECKLIST_VERSION
-					  "WHERE v.sector = ? AND v.state = 'published' AND v.number = ?",
-					  az_str(starting->sector), az_int(starting->number)),
+					  "WHERE v.sector = ? AND v.county = ? AND v.state = 'published' AND v.number = ?",
+					  az_str(starting->sector), az_str(starting->county), az_int(starting->number)),
 				 &az_checklist_version_map, from);
 	bool stands;
-	AZ_TRY(az_checklist_draft(ctx, starting->sector, from));
+	AZ_TRY(az_checklist_draft(ctx, starting->sector, starting->county, from));
 	AZ_TRY(az_checklist_stands(ctx, from, starting->plugin, &stands));
 	if (stands)
 		return az_refuse(ctx, AZ_CONFLICT, "checklist_merge.same", starting->plugin->version, NULL);
@@ -94,9 +98,19 @@ static enum az_result find_source(struct az_ctx *ctx, struct starting *starting)
 	return az_flow_apply(ctx, &az_checklist_flow, from->id, "discard", &input);
 }
 
+/* What a county adds stands on no baseline: it begins empty, or with what it published. */
+static enum az_result begin_addition(struct az_ctx *ctx, struct starting *starting)
+{
+	if (starting->source == AZ_CHECKLIST_FROM_DRAFT)
+		return AZ_INVALID;
+	return starting->from.id == 0 ? AZ_OK : az_checklist_items(ctx, starting->from.id, &starting->merged.list);
+}
+
 static enum az_result merge(struct az_ctx *ctx, struct starting *starting)
 {
 	struct az_checklist_meeting meeting;
+	if (starting->county[0] != '\0')
+		return begin_addition(ctx, starting);
 	AZ_TRY(az_checklist_freeze(ctx, starting->sector, starting->plugin, &starting->now));
 	if (starting->from.id == 0) {
 		starting->merged = (struct az_checklist_merged){.list = starting->now.list};
@@ -116,7 +130,8 @@ static enum az_result start(struct az_ctx *ctx, void *arg)
 	struct starting *starting = arg;
 	struct az_outcome outcome;
 	starting->from = (struct az_checklist_version){0};
-	AZ_TRY(az_scope_writes(ctx, starting->sector, ""));
+	starting->county = az_checklist_county(ctx);
+	AZ_TRY(az_checklist_writes(ctx, starting->sector, starting->county));
 	AZ_TRY(az_checklist_plugin(ctx, starting->sector, &starting->plugin));
 	AZ_TRY(find_source(ctx, starting));
 	AZ_TRY(merge(ctx, starting));
@@ -124,10 +139,11 @@ static enum az_result start(struct az_ctx *ctx, void *arg)
 	int64_t based_on = starting->source == AZ_CHECKLIST_FROM_DRAFT ? from->based_on : from->id;
 	enum az_result result = az_db_exec(
 		ctx,
-		AZ_QUERY("INSERT INTO checklist_version (sector, state, plugin_version, based_on, baseline_id, merged_from, "
-			 "note, maker_id, created_at, editor_id, changed_at) VALUES (?, 'draft', ?, ?, ?, ?, '', ?, ?, ?, ?)",
-			 az_str(starting->sector), az_str(starting->plugin->version), az_ref(based_on),
-			 az_int(starting->now.id), az_ref(starting->is_merge ? from->id : 0), az_int(ctx->account_id),
+		AZ_QUERY("INSERT INTO checklist_version (sector, county, state, plugin_version, based_on, baseline_id, "
+			 "merged_from, note, maker_id, created_at, editor_id, changed_at) "
+			 "VALUES (?, ?, 'draft', ?, ?, ?, ?, '', ?, ?, ?, ?)",
+			 az_str(starting->sector), az_str(starting->county), az_str(starting->plugin->version),
+			 az_ref(based_on), az_ref(starting->now.id), az_ref(starting->is_merge ? from->id : 0), az_int(ctx->account_id),
 			 az_time(ctx->now), az_int(ctx->account_id), az_time(ctx->now)),
 		&outcome);
 	if (result == AZ_CONFLICT)
@@ -169,8 +185,7 @@ static enum az_result settle(struct az_ctx *ctx, struct changing *changing, stru
 	struct az_checklist_work *work = &changing->work;
 	AZ_TRY(az_checklist_allow(ctx->arena, &work->law, changing->wanted, item, &ctx->problem));
 	work->items.items[index] = *item;
-	AZ_TRY(az_checklist_condition(ctx->arena, work->plugin, &work->items, index, item->relevant, &item->relevant,
-	                              &ctx->problem));
+	AZ_TRY(az_checklist_work_condition(ctx, work, index, item->relevant, &item->relevant));
 	if (!item->own)
 		item->changed = az_checklist_compare(az_checklist_item_of(&work->baseline, item->code), item);
 	return AZ_OK;
@@ -208,10 +223,8 @@ static enum az_result add_item(struct az_ctx *ctx, void *arg)
 	struct az_checklist_item item;
 	az_checklist_new_item(&item);
 	AZ_TRY(az_checklist_lock_draft(ctx, work));
-	if (work->items.count >= AZ_CHECKLIST_ITEMS_MAX)
-		return az_refuse(ctx, AZ_INVALID, "checklist.too_many",
-		                 az_format(ctx->arena, "%d", AZ_CHECKLIST_ITEMS_MAX), NULL);
-	AZ_TRY(az_checklist_next_own(ctx, work->sector, &item));
+	AZ_TRY(az_checklist_room_for_one(ctx, work));
+	AZ_TRY(az_checklist_next_own(ctx, work, &item));
 	item.position = work->items.count == 0 ? 1 : work->items.items[work->items.count - 1].position + 1;
 	struct az_checklist_list longer = {AZ_NEW_ARRAY(ctx->arena, work->items.count + 1, struct az_checklist_item),
 	                                   work->items.count + 1};

@@ -102,11 +102,13 @@ static enum az_result check_day(struct az_ctx *ctx, az_day day, const struct az_
 
 /* The plugin may have been replaced since the draft was begun: what it demands, and what conditions speak of. */
 static enum az_result check_baseline(struct az_ctx *ctx, const struct az_checklist_version *draft,
-				     struct az_checklist_list *items)
+				     struct az_checklist_list *items, az_day effective_from)
 {
 	const struct anze_plugin *plugin;
 	struct az_checklist_list baseline;
 	bool good;
+	if (draft->county[0] != '\0')
+		return az_checklist_check_addition(ctx, draft, items, effective_from);
 	AZ_TRY(az_checklist_plugin(ctx, draft->sector, &plugin));
 	AZ_TRY(az_checklist_stands(ctx, draft, plugin, &good));
 	AZ_TRY(az_checklist_all_decided(ctx, draft->id));
@@ -130,10 +132,10 @@ static enum az_result check_content(struct az_ctx *ctx, const struct az_checklis
 	struct az_checklist_change *changes;
 	size_t count, change_count;
 	AZ_TRY(az_checklist_items(ctx, draft->id, &items));
-	AZ_TRY(check_baseline(ctx, draft, &items));
-	if (draft->items == 0)
+	AZ_TRY(check_baseline(ctx, draft, &items, effective_from));
+	AZ_TRY(az_checklist_versions(ctx, draft->sector, draft->county, az_day_at(ctx->now), &versions, &count));
+	if (draft->items == 0 && (count == 0 || draft->county[0] == '\0')) /* a county may take all of its own back */
 		return az_refuse(ctx, AZ_INVALID, "checklist.no_items", NULL);
-	AZ_TRY(az_checklist_versions(ctx, draft->sector, az_day_at(ctx->now), &versions, &count));
 	AZ_TRY(check_day(ctx, effective_from, count == 0 ? NULL : &versions[0]));
 	if (count == 0)
 		return AZ_OK; /* the first version: the city adopts the baseline, changed or not */
@@ -224,7 +226,7 @@ static enum az_result put_publication(struct az_ctx *ctx, const struct az_flow_r
 	(void)input;
 	AZ_TRY(az_db_number(ctx,
 			    AZ_QUERY("SELECT COALESCE(MAX(o.number), 0) + 1 AS number FROM checklist_version v "
-				     "JOIN checklist_version o ON o.sector = v.sector WHERE v.id = ?",
+				     "JOIN checklist_version o ON o.sector = v.sector AND o.county = v.county WHERE v.id = ?",
 				     az_int(row->id)),
 			    &number));
 	return az_db_exec(ctx,
@@ -255,8 +257,8 @@ static enum az_result apply(struct az_ctx *ctx, const char *sector, const char *
 	struct az_checklist_version draft = {0};
 	struct az_checklist_publication copy = *publication;
 	struct az_step_input input = {reason, &copy};
-	AZ_TRY(az_scope_writes(ctx, sector, ""));
-	enum az_result found = az_checklist_draft(ctx, sector, &draft);
+	AZ_TRY(az_checklist_writes(ctx, sector, az_checklist_county(ctx)));
+	enum az_result found = az_checklist_draft(ctx, sector, az_checklist_county(ctx), &draft);
 	if (found == AZ_NOT_FOUND)
 		return az_refuse(ctx, AZ_CONFLICT, "checklist.no_draft", NULL);
 	AZ_TRY(found);
@@ -286,9 +288,9 @@ enum az_result az_checklist_waiting(struct az_ctx *ctx, int64_t *count)
 {
 	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
 	az_build_add(build,
-		     AZ_QUERY("SELECT COUNT(*) AS number FROM (SELECT sector, '' AS county FROM checklist_version "
-			      "WHERE state = 'review' AND proposer_id <> ?) s WHERE 1 = 1",
-			      az_int(ctx->account_id)));
+		     AZ_QUERY("SELECT COUNT(*) AS number FROM (SELECT sector, county FROM checklist_version "
+			      "WHERE state = 'review' AND proposer_id <> ? AND county = ?) s WHERE 1 = 1",
+			      az_int(ctx->account_id), az_str(az_checklist_county(ctx))));
 	az_scope_add(ctx, build, AZ_SCOPE_DUTY);
 	return az_db_number(ctx, &build->query, count);
 }

@@ -2,7 +2,7 @@
 #ifndef AZ_DOMAIN_CHECKLIST_PRIVATE_H
 #define AZ_DOMAIN_CHECKLIST_PRIVATE_H
 
-#include "domain/checklist.h"
+#include "domain/checklist_county.h"
 #include "store/db.h"
 
 #define AZ_COUNT_CHECKLIST_ITEMS                                                                                       \
@@ -12,7 +12,7 @@
 #define AZ_CHECKLIST_BASELINE_KNOWN                                                                                    \
 	"(SELECT b.based_on IS NULL FROM checklist_version b WHERE b.id = v.baseline_id) AS baseline_known, "
 #define AZ_SELECT_CHECKLIST_VERSION                                                                                    \
-	"SELECT v.id, v.sector, v.state, v.number, v.effective_from, v.plugin_version, v.based_on, "                   \
+	"SELECT v.id, v.sector, v.county, v.state, v.number, v.effective_from, v.plugin_version, v.based_on, "                   \
 	"v.baseline_id, " AZ_CHECKLIST_BASELINE_KNOWN "v.merged_from, "                                                                               \
 	"o.number AS based_on_number, v.revision, v.note, m.name AS maker, e.name AS editor, "                         \
 	"u.name_zh AS authority_zh, u.name_en AS authority_en, v.created_at, v.changed_at, v.published_at, "           \
@@ -88,7 +88,9 @@ struct az_checklist_work {
 	int64_t revision; /* that the person saw */
 	/* found by az_checklist_lock_draft: */
 	const struct anze_plugin *plugin;
+	const char *county; /* whose list it is: "" the city's */
 	struct az_checklist_list baseline, items, published;
+	struct az_checklist_list city; /* a county's: the city's list of today, after which its items stand */
 	struct az_checklist_version draft;
 	struct az_checklist_law law;
 };
@@ -100,11 +102,29 @@ enum az_result az_checklist_check_retire(struct az_ctx *ctx, const struct az_che
 /* May the actor write, is the plugin there, is the draft still the one that the person saw? */
 enum az_result az_checklist_lock_draft(struct az_ctx *ctx, struct az_checklist_work *work) AZ_CHECKED;
 
+/* How many items the list may have; AZ_INVALID "checklist.too_many" when it has them. */
+size_t az_checklist_work_most(const struct az_checklist_work *work);
+enum az_result az_checklist_room_for_one(struct az_ctx *ctx, const struct az_checklist_work *work) AZ_CHECKED;
+
+/* az_checklist_condition and az_checklist_conditions among all that is asked: of a county's draft with the city's items
+ * before its own. What has lapsed in `before` (NULL: nothing is borne with) may stay so: it is mended one by one. */
+enum az_result az_checklist_work_condition(struct az_ctx *ctx, const struct az_checklist_work *work, size_t index,
+                                           const char *text, const char **normal) AZ_CHECKED;
+enum az_result az_checklist_work_conditions(struct az_ctx *ctx, const struct az_checklist_work *work,
+                                            const struct az_checklist_list *before,
+                                            struct az_checklist_list *after) AZ_CHECKED;
+
+/* What holds of a county's draft when it is proposed and published: all its conditions stand behind the city's list of that
+ * day. */
+enum az_result az_checklist_check_addition(struct az_ctx *ctx, const struct az_checklist_version *draft,
+                                           struct az_checklist_list *items, az_day effective_from) AZ_CHECKED;
+
 /* Raises the revision and writes the trail; what was changed was written before. */
 enum az_result az_checklist_record(struct az_ctx *ctx, const struct az_checklist_work *work, const char *action,
                                    const char *code) AZ_CHECKED;
 
 /* Codes of discarded drafts count too: one that somebody may have written down never means another item. */
-enum az_result az_checklist_next_own(struct az_ctx *ctx, const char *sector, struct az_checklist_item *item) AZ_CHECKED;
+enum az_result az_checklist_next_own(struct az_ctx *ctx, const struct az_checklist_work *work,
+                                     struct az_checklist_item *item) AZ_CHECKED;
 
 #endif

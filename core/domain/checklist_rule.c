@@ -151,7 +151,7 @@ enum az_checklist_weaker az_checklist_weakens(const struct az_checklist_item *ba
 
 /* ---- codes ---- */
 
-const char *az_checklist_own_code(struct az_arena *arena, const char *sector, int64_t number)
+const char *az_checklist_own_code(struct az_arena *arena, const char *sector, const char *county, int64_t number)
 {
-	return az_format(arena, "%s-L%02lld", sector, (long long)number);
+	return az_format(arena, "%s-%s%sL%02lld", sector, county, county[0] == '\0' ? "" : "-", (long long)number);
 }

@@ -29,7 +29,7 @@ static enum az_result settle(struct az_ctx *ctx, struct taking *taking)
 	struct az_checklist_work *work = &taking->work;
 	bool ordered = in_old_order(taking);
 	int64_t position = 0;
-	size_t known = 0, index;
+	size_t known = 0;
 	for (size_t i = 0; i < taking->wanted->count; i++) {
 		const struct az_checklist_item *wanted = &taking->wanted->items[i];
 		const struct az_checklist_item *old = az_checklist_item_of(&work->items, wanted->code);
@@ -46,7 +46,7 @@ static enum az_result settle(struct az_ctx *ctx, struct taking *taking)
 	}
 	if (known != work->items.count)
 		return AZ_INVALID; /* no item goes without a word */
-	return az_checklist_conditions(ctx->arena, work->plugin, &taking->after, &index, &ctx->problem);
+	return az_checklist_work_conditions(ctx, work, NULL, &taking->after);
 }
 
 /* A condition that names the item as its sheet does names it by its code, once it has one. */
@@ -78,7 +78,7 @@ static enum az_result take_over(struct az_ctx *ctx, void *arg)
 	struct az_checklist_work *work = &taking->work;
 	bool changed = false;
 	AZ_TRY(az_checklist_lock_draft(ctx, work));
-	if (taking->wanted->count > AZ_CHECKLIST_ITEMS_MAX)
+	if (taking->wanted->count > az_checklist_work_most(work))
 		return AZ_INVALID;
 	taking->after.items = AZ_NEW_ARRAY(ctx->arena, taking->wanted->count + 1, struct az_checklist_item);
 	taking->after.count = 0;
@@ -91,7 +91,7 @@ static enum az_result take_over(struct az_ctx *ctx, void *arg)
 		changed = true;
 		if (old == NULL) {
 			const char *name = item->code;
-			AZ_TRY(az_checklist_next_own(ctx, work->sector, item));
+			AZ_TRY(az_checklist_next_own(ctx, work, item));
 			rename_behind(ctx->arena, taking, i, name);
 			AZ_TRY(az_checklist_insert_item(ctx, work->draft.id, item));
 		} else {

@@ -78,13 +78,14 @@ enum az_result az_checklist_update_item(struct az_ctx *ctx, const struct az_chec
 	return insert_parts(ctx, item->id, item);
 }
 
-enum az_result az_checklist_next_own(struct az_ctx *ctx, const char *sector, struct az_checklist_item *item)
+enum az_result az_checklist_next_own(struct az_ctx *ctx, const struct az_checklist_work *work,
+                                     struct az_checklist_item *item)
 {
 	AZ_TRY(az_db_number(ctx,
 	                    AZ_QUERY("SELECT COALESCE(MAX(i.own_number), 0) + 1 AS number FROM checklist_item i "
-	                             "JOIN checklist_version v ON v.id = i.version_id WHERE v.sector = ?",
-	                             az_str(sector)),
+	                             "JOIN checklist_version v ON v.id = i.version_id WHERE v.sector = ? AND v.county = ?",
+	                             az_str(work->sector), az_str(work->county)),
 	                    &item->own_number));
-	item->code = az_checklist_own_code(ctx->arena, sector, item->own_number);
+	item->code = az_checklist_own_code(ctx->arena, work->sector, work->county, item->own_number);
 	return AZ_OK;
 }

@@ -60,7 +60,7 @@ static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_hazard);
 	"s.claimed_at, s.claimant_id, c.name AS claimant, s.verification, s.closed_at, l.name AS closer "              \
 	"FROM hazard s JOIN visit v ON v.id = s.visit_id JOIN enterprise n ON n.id = s.enterprise_id "                 \
 	"JOIN account a ON a.id = s.account_id "                                                                       \
-	"LEFT JOIN checklist_item q ON q.version_id = v.version_id AND q.code = s.item "                               \
+	"LEFT JOIN checklist_item q ON q.version_id IN (v.version_id, v.county_version_id) AND q.code = s.item "       \
 	"LEFT JOIN insurer i ON i.id = s.insurer_id LEFT JOIN agency g ON g.id = s.agency_id "                         \
 	"LEFT JOIN authority u ON u.id = s.authority_id LEFT JOIN account c ON c.id = s.claimant_id "                  \
 	"LEFT JOIN account l ON l.id = s.closer_id "

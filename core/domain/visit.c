@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "domain/actor.h"
 #include "domain/audit.h"
-#include "domain/checklist.h"
+#include "domain/checklist_county.h"
 #include "domain/number.h"
 #include "domain/rule.h"
 #include "domain/site.h"
@@ -29,6 +29,8 @@ static const struct az_column columns[] = {
 	AZ_INT_OF(struct az_visit, version_id),
 	AZ_INT_OF(struct az_visit, version_number),
 	AZ_INT_OF(struct az_visit, version_revision),
+	AZ_INT_OF(struct az_visit, county_version_id),
+	AZ_INT_OF(struct az_visit, county_version_number),
 	AZ_INT_OF(struct az_visit, insurer_id),
 	AZ_INT_OF(struct az_visit, agency_id),
 	AZ_INT_OF(struct az_visit, authority_id),
@@ -67,13 +69,14 @@ static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_visit);
 #define SELECT_VISIT                                                                                                   \
 	"SELECT s.id, s.kind, s.state, s.enterprise_id, n.name AS enterprise, n.uscc, s.sector, s.county, "            \
 	"d.name_zh AS county_zh, d.name_en AS county_en, s.version_id, c.number AS version_number, "                   \
-	"s.version_revision, s.insurer_id, s.agency_id, s.authority_id, i.name AS insurer, g.name AS agency, "         \
+	"s.version_revision, s.county_version_id, k.number AS county_version_number, s.insurer_id, s.agency_id, s.authority_id, i.name AS insurer, g.name AS agency, "         \
 	"u.name_zh AS authority_zh, u.name_en AS authority_en, s.begun_on, s.begun_at, s.maker_id, m.name AS maker, "  \
 	"s.revision, s.changed_at, s.editor_id, e.name AS editor, s.closed_at, s.good_weight, s.judged_weight, "       \
 	"s.asked, s.complies, s.fails, s.not_applicable, s.not_checked, s.majors, s.incomplete, "                      \
 	"s.incomplete_reason, s.inspector_name, s.inspector_position, s.party_name, s.party_position, "                \
 	"s.party_signed, s.refusal FROM visit s JOIN enterprise n ON n.id = s.enterprise_id "                          \
-	"JOIN checklist_version c ON c.id = s.version_id JOIN account m ON m.id = s.maker_id "                         \
+	"JOIN checklist_version c ON c.id = s.version_id "                                                             \
+	"LEFT JOIN checklist_version k ON k.id = s.county_version_id JOIN account m ON m.id = s.maker_id "                         \
 	"JOIN account e ON e.id = s.editor_id LEFT JOIN insurer i ON i.id = s.insurer_id "                             \
 	"LEFT JOIN agency g ON g.id = s.agency_id LEFT JOIN authority u ON u.id = s.authority_id "                     \
 	"LEFT JOIN division d ON d.code = s.county "
@@ -179,17 +182,21 @@ enum az_result az_visit_trial_last(struct az_ctx *ctx, int64_t version_id, int64
 {
 	return az_db_number(ctx,
 			    AZ_QUERY("SELECT COALESCE(MAX(version_revision), -1) AS number FROM visit "
-				     "WHERE version_id = ? AND kind = 'trial' AND state = 'finished'",
-				     az_int(version_id)),
+				     "WHERE (version_id = ? OR county_version_id = ?) AND kind = 'trial' "
+				     "AND state = 'finished'",
+				     az_int(version_id), az_int(version_id)),
 			    revision);
 }
 
-enum az_result az_visit_open_count(struct az_ctx *ctx, const char *sector, int64_t version_id, int64_t *count)
+enum az_result az_visit_open_count(struct az_ctx *ctx, const char *sector, const char *county, int64_t version_id,
+				   int64_t *count)
 {
 	return az_db_number(ctx,
 			    AZ_QUERY("SELECT COUNT(*) AS number FROM visit WHERE sector = ? AND state = 'draft' "
-				     "AND kind <> 'trial' AND (? = 0 OR version_id = ?)",
-				     az_str(sector), az_int(version_id), az_int(version_id)),
+				     "AND kind <> 'trial' AND (? = '' OR county = ?) "
+				     "AND (? = 0 OR version_id = ? OR county_version_id = ?)",
+				     az_str(sector), az_str(county), az_str(county), az_int(version_id),
+				     az_int(version_id), az_int(version_id)),
 			    count);
 }
 
@@ -235,35 +242,46 @@ enum az_result az_visit_enterprise(struct az_ctx *ctx, const char *uscc, const c
 	return AZ_OK;
 }
 
-/* The version that a visit of today keeps. */
-static enum az_result find_version(struct az_ctx *ctx, const struct az_visit_new *visit, int64_t *version_id)
-{
-	int64_t revision;
-	struct az_checklist_version *versions;
-	size_t count;
-	if (visit->kind != AZ_VISIT_TRIAL) {
-		AZ_TRY(az_checklist_versions(ctx, visit->sector, az_day_at(ctx->now), &versions, &count));
-		for (size_t i = 0; i < count; i++)
-			if (versions[i].standing == AZ_CHECKLIST_IN_FORCE) {
-				*version_id = versions[i].id;
-				return AZ_OK;
-			}
-		return az_refuse(ctx, AZ_CONFLICT, "visit.no_version", NULL);
-	}
-	AZ_TRY(az_db_number(ctx,
-			    AZ_QUERY("SELECT revision AS number FROM checklist_version WHERE id = ? AND sector = ? "
-				     "AND state NOT IN ('published', 'discarded')",
-				     az_int(visit->version_id), az_str(visit->sector)),
-			    &revision));
-	*version_id = visit->version_id;
-	return revision == visit->revision ? AZ_OK : az_refuse(ctx, AZ_CONFLICT, "visit.draft_moved", NULL);
-}
-
 struct beginning {
 	const struct az_visit_new *visit;
 	unsigned char token_hash[AZ_SECRET_HASH];
 	int64_t id;
+	int64_t version_id, county_version_id; /* what the visit keeps */
 };
+
+/* The draft that is tried, of the actor's own list. */
+static enum az_result find_draft(struct az_ctx *ctx, const struct az_visit_new *visit)
+{
+	int64_t revision;
+	AZ_TRY(az_db_number(ctx,
+			    AZ_QUERY("SELECT revision AS number FROM checklist_version WHERE id = ? AND sector = ? "
+				     "AND county = ? AND state IN ('draft', 'review')",
+				     az_int(visit->version_id), az_str(visit->sector),
+				     az_str(az_checklist_county(ctx))),
+			    &revision));
+	return revision == visit->revision ? AZ_OK : az_refuse(ctx, AZ_CONFLICT, "visit.draft_moved", NULL);
+}
+
+/* What a visit of today keeps: what is in force in its county, or the draft that is tried, a county's behind the city's
+ * list. */
+static enum az_result find_versions(struct az_ctx *ctx, struct beginning *work, const char *county)
+{
+	struct az_checklist_force force;
+	bool trial = work->visit->kind == AZ_VISIT_TRIAL, of_city = az_checklist_county(ctx)[0] == '\0';
+	if (trial)
+		AZ_TRY(find_draft(ctx, work->visit));
+	if (trial && of_city) {
+		work->version_id = work->visit->version_id;
+		return AZ_OK;
+	}
+	enum az_result found = az_checklist_for(ctx, work->visit->sector, county, az_day_at(ctx->now), &force);
+	if (found == AZ_NOT_FOUND)
+		return az_refuse(ctx, AZ_CONFLICT, "visit.no_version", NULL);
+	AZ_TRY(found);
+	work->version_id = force.city.id;
+	work->county_version_id = trial ? work->visit->version_id : force.county.id;
+	return AZ_OK;
+}
 
 static enum az_result insert(struct az_ctx *ctx, struct beginning *work)
 {
@@ -271,20 +289,20 @@ static enum az_result insert(struct az_ctx *ctx, struct beginning *work)
 	const struct az_actor *actor = ctx->actor;
 	struct place place = {0};
 	struct az_outcome outcome;
-	int64_t version_id = 0;
 	AZ_TRY(az_db_row(ctx,
 			 AZ_QUERY(SELECT_PLACE "AND e.id = ?", az_str(visit->sector), az_int(visit->enterprise_id)),
 			 &place_map, &place));
 	AZ_TRY(may_begin(ctx, visit->sector, place.county));
-	AZ_TRY(find_version(ctx, visit, &version_id));
+	AZ_TRY(find_versions(ctx, work, place.county));
 	AZ_TRY(az_db_exec(
 		ctx,
-		AZ_QUERY("INSERT INTO visit (kind, enterprise_id, sector, county, zone, version_id, version_revision, "
-			 "insurer_id, agency_id, authority_id, begun_on, begun_at, maker_id, state, changed_at, "
+		AZ_QUERY("INSERT INTO visit (kind, enterprise_id, sector, county, zone, version_id, county_version_id, "
+			 "version_revision, insurer_id, agency_id, authority_id, begun_on, begun_at, maker_id, state, changed_at, "
 			 "editor_id) "
-			 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?)",
+			 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?)",
 			 az_str(az_visit_kind_name(visit->kind)), az_int(place.id), az_str(visit->sector),
-			 az_str(place.county), az_str(place.zone[0] == '\0' ? NULL : place.zone), az_int(version_id),
+			 az_str(place.county), az_str(place.zone[0] == '\0' ? NULL : place.zone),
+			 az_int(work->version_id), az_ref(work->county_version_id),
 			 az_int(visit->kind == AZ_VISIT_TRIAL ? visit->revision : 0), az_ref(actor->insurer_id),
 			 az_ref(actor->insurer_id != 0 ? 0 : actor->agency_id),
 			 az_ref(serves(ctx) ? 0 : actor->authority_id), az_date(az_day_at(ctx->now)), az_time(ctx->now),
@@ -316,7 +334,7 @@ enum az_result az_visit_start(struct az_ctx *ctx, const struct az_visit_new *vis
 	if (ctx->actor == NULL)
 		return AZ_NOT_FOUND;
 	if (visit->kind == AZ_VISIT_TRIAL)
-		AZ_TRY(az_scope_writes(ctx, visit->sector, "")); /* who may change the draft */
+		AZ_TRY(az_checklist_writes(ctx, visit->sector, az_checklist_county(ctx))); /* who may change the draft */
 	else if (visit->kind != az_visit_kind_of(ctx))
 		return AZ_NOT_FOUND;
 	az_secret_hash(&ctx->site->session_key, "submission", visit->token, strlen(visit->token), work.token_hash);

@@ -1,6 +1,6 @@
 /* Visits: a person of an insurer, of an agency or of the sector's regulator fills
  * a checklist at an enterprise. A visit keeps the version that was in force on the
- * day it began. It is a draft until both parties were heard about the result
+ * day it began, and with it the version of what the enterprise's county adds. It is a draft until both parties were heard about the result
  * (signed, or a refusal to sign with its reason), or abandoned with a reason. A
  * trial is a visit by a checklist's draft: it raises no hazards and does not
  * count. */
@@ -34,6 +34,7 @@ struct az_visit {
 	const char *enterprise, *uscc;
 	const char *sector, *county, *county_zh, *county_en;
 	int64_t version_id, version_number, version_revision; /* number 0: a draft */
+	int64_t county_version_id, county_version_number;     /* what its county adds; id 0: nothing, number 0: a draft */
 	int64_t insurer_id, agency_id, authority_id;
 	const char *insurer, *agency, *authority_zh, *authority_en;
 	az_day begun_on;
@@ -64,7 +65,7 @@ struct az_visit_new {
 	enum az_visit_kind kind; /* az_visit_kind_of says which one an actor's visit is; a trial is asked for */
 	int64_t enterprise_id;
 	const char *sector;
-	int64_t version_id, revision; /* a trial: the draft and its revision; else not looked at */
+	int64_t version_id, revision; /* a trial: the draft (of the actor's own list) and its revision; else not looked at */
 	const char *token;            /* of the form: one visit, however often it is sent */
 };
 
@@ -78,9 +79,10 @@ enum az_result az_visit_start(struct az_ctx *ctx, const struct az_visit_new *vis
 /* The newest revision of a checklist's draft of which a trial was finished; -1 when there is none. */
 enum az_result az_visit_trial_last(struct az_ctx *ctx, int64_t version_id, int64_t *revision) AZ_CHECKED;
 
-/* How many visits, trials apart, are being filled in by a version of the sector's checklist (0: by any of them). A number
- * alone, whoever asks: what a new version touches is the regulator's to know, not whose visits they are. */
-enum az_result az_visit_open_count(struct az_ctx *ctx, const char *sector, int64_t version_id,
+/* How many visits, trials apart, are being filled in by a version of the sector's checklist (0: by any of them), in a county
+ * ("" : in all). A number alone, whoever asks: what a new version touches is the regulator's to know, not whose visits they
+ * are. */
+enum az_result az_visit_open_count(struct az_ctx *ctx, const char *sector, const char *county, int64_t version_id,
 				   int64_t *count) AZ_CHECKED;
 
 /* ---- finding; what is out of scope is not there ---- */

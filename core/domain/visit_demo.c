@@ -46,7 +46,7 @@ static enum az_result publish(struct az_ctx *ctx)
 	int year, month, day;
 	az_day_split(az_day_at(ctx->now) - FINISHED_BEFORE, &year, &month, &day);
 	AZ_TRY(az_checklist_start(ctx, SECTOR, AZ_CHECKLIST_FROM_BASELINE, 0));
-	AZ_TRY(az_checklist_draft(ctx, SECTOR, &draft));
+	AZ_TRY(az_checklist_draft(ctx, SECTOR, "", &draft));
 	AZ_TRY(az_db_exec(ctx,
 			  AZ_QUERY("UPDATE checklist_version SET state = 'published', number = 1, effective_from = ?, "
 				   "authority_id = ?, published_at = ? WHERE id = ?",

@@ -93,7 +93,8 @@ static enum az_result may_be_finished(struct az_ctx *ctx, const struct az_flow_r
 		return az_refuse(ctx, AZ_CONFLICT, "flow.moved", NULL);
 	AZ_TRY(az_db_number(ctx,
 			    AZ_QUERY("SELECT revision AS number FROM checklist_version WHERE id = ?",
-				     az_int(sheet.visit.version_id)),
+				     az_int(sheet.visit.county_version_id != 0 ? sheet.visit.county_version_id
+									       : sheet.visit.version_id)),
 			    &revision));
 	if (revision != sheet.visit.version_revision)
 		return az_refuse(ctx, AZ_CONFLICT, "visit.trial_moved", NULL);

@@ -3,7 +3,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "domain/checklist.h"
+#include "domain/checklist_county.h"
 #include "domain/enterprise_profile.h"
 #include "domain/site.h"
 #include "domain/visit_private.h"
@@ -127,7 +127,7 @@ static enum az_result thaw_results(struct az_ctx *ctx, struct az_visit_sheet *sh
 	AZ_TRY(az_db_rows(ctx,
 			  AZ_QUERY("SELECT item, grade, asked, result FROM visit_result WHERE visit_id = ?",
 				   az_int(sheet->visit.id)),
-			  &map, &rows, &count, AZ_CHECKLIST_ITEMS_MAX));
+			  &map, &rows, &count, AZ_CHECKLIST_JOINED_MAX));
 	for (size_t i = 0; i < sheet->count; i++)
 		for (size_t r = 0; r < count; r++)
 			if (strcmp(rows[r].item, sheet->items[i].item->code) == 0) {
@@ -183,7 +183,8 @@ static enum az_result read_items(struct az_ctx *ctx, struct az_visit_sheet *shee
 	struct az_checklist_list list;
 	struct az_visit_answer *rows;
 	size_t row_count;
-	AZ_TRY(az_checklist_items(ctx, sheet->visit.version_id, &list));
+	AZ_TRY(az_checklist_of_versions(ctx, sheet->visit.sector, sheet->visit.version_id, sheet->visit.county,
+					sheet->visit.county_version_id, &list));
 	AZ_TRY(az_visit_said(ctx, sheet->visit.id, INT32_MAX, &rows, &row_count));
 	sheet->items = AZ_NEW_ARRAY(ctx->arena, list.count + 1, struct az_visit_item);
 	sheet->grades = AZ_NEW_ARRAY(ctx->arena, list.count + 1, const char *);

@@ -3,13 +3,15 @@
 #define AZ_WEB_CHECKLIST_H
 
 #include "domain/checklist_condition.h"
+#include "domain/checklist_county.h"
 #include "web/web.h"
 
 /* The sector that a path names ("chemicals"), or NULL. */
 const struct az_sector *az_checklist_sector(struct az_exchange *x, size_t param);
 
-/* "Chemicals: checklist" as the page's title and "Checklist.title". */
-void az_checklist_put_title(struct az_exchange *x, const struct az_sector *sector);
+/* "Chemicals: checklist" as the page's title and "Checklist.title"; of the city's list, or of a county's additions. */
+void az_checklist_put_title(struct az_exchange *x, const struct az_sector *sector, const char *county,
+                            const char *county_name);
 
 /* One item of a list below a node, with the basis that is in force on `day`. */
 void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struct az_checklist_list *list,
@@ -30,9 +32,24 @@ const char *az_checklist_part_words(struct az_exchange *x, const struct anze_plu
 const char *az_checklist_subject_name(struct az_exchange *x, const struct az_checklist_subject *subject);
 const char *az_checklist_code_name(struct az_exchange *x, const struct az_checklist_subject *subject, const char *code);
 
-/* Appends to "Versions": number, days, standing; `current` (a number, or 0) is marked. */
-void az_checklist_put_versions(struct az_exchange *x, const struct az_sector *sector,
+/* Appends to `path`: number, days, standing; `current` (a number, or 0) is marked. */
+void az_checklist_put_versions(struct az_exchange *x, const char *path, const struct az_sector *sector,
                                const struct az_checklist_version *versions, size_t count, int64_t current);
+
+/* ---- whose list (checklist_county.c) ---- */
+
+/* What a division is called; AZ_NOT_FOUND: the city has none of that code. */
+enum az_result az_checklist_county_name(struct az_exchange *x, const char *code, const char **name) AZ_CHECKED;
+
+/* "Chemicals"; "Chemicals (additions of Taishan)" with a county's name. */
+const char *az_checklist_list_name(struct az_exchange *x, const struct az_sector *sector, const char *county_name);
+
+/* "/checklists/chemicals" with `rest` behind it, and a county as its query. */
+const char *az_checklist_public_href(struct az_exchange *x, const struct az_sector *sector, const char *county,
+                                     const char *rest);
+
+/* The items as a county's own. */
+void az_checklist_mark_county(struct az_checklist_list *list, const char *county);
 
 /* "Version 2", "Baseline" for 0. */
 const char *az_checklist_name(struct az_exchange *x, int64_t number);
@@ -58,6 +75,7 @@ void az_checklist_put_pieces(struct az_exchange *x, struct _hdf *node, const cha
 const char *az_checklist_changes_count(struct az_exchange *x, const struct az_checklist_change *changes, size_t count);
 
 /* Where any two lists of a sector are compared, for the public and at the desk. */
-const char *az_checklist_changes_href(struct az_exchange *x, const struct az_sector *sector, bool desk);
+const char *az_checklist_changes_href(struct az_exchange *x, const struct az_sector *sector, const char *county,
+                                      bool desk);
 
 #endif

@@ -1,5 +1,5 @@
 /* A checklist in words: items, versions. */
-#include "web/checklist.h"
+#include "web/desk_checklist.h"
 
 #include <string.h>
 
@@ -22,14 +22,20 @@ const struct az_sector *az_checklist_sector(struct az_exchange *x, size_t param)
 	return az_sector_by_path(x->web->site, x->request->params[param]);
 }
 
-void az_checklist_put_title(struct az_exchange *x, const struct az_sector *sector)
+void az_checklist_put_title(struct az_exchange *x, const struct az_sector *sector, const char *county,
+                            const char *county_name)
 {
-	const char *name = az_pick(x->page, sector->name.zh, sector->name.en);
+	const char *name = az_checklist_list_name(x, sector, county_name);
 	az_set_text(x->page, x->page->data, "Checklist.title", "checklist.page_title", name, NULL);
 	az_set_text(x->page, x->page->data, "Page.title", "checklist.page_title", name, NULL);
 	az_set(x->page->data, "Checklist.sector", name);
-	az_set(x->page->data, "Checklist.href", az_format(x->ctx->arena, "/checklists/%s", sector->path));
-	az_set(x->page->data, "Checklist.desk", az_format(x->ctx->arena, "/desk/checklists/%s", sector->path));
+	az_set(x->page->data, "Checklist.href", az_checklist_public_href(x, sector, county, ""));
+	az_set(x->page->data, "Checklist.desk",
+	       az_format(x->ctx->arena, "/desk/checklists/%s", az_checklist_list_path(x, sector, county)));
+	if (county_name == NULL)
+		return;
+	az_set(x->page->data, "Checklist.county", county_name);
+	az_set_text(x->page, x->page->data, "Checklist.county_title", "checklist_county.title", county_name, NULL);
 }
 
 const char *az_checklist_name(struct az_exchange *x, int64_t number)
@@ -158,7 +164,10 @@ void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struc
 		az_set(node, "answer", answer_text(x, item));
 	put_said(node, "relevant", item->relevant[0] == '\0' ? "" : az_checklist_relevant_text(x, list, item));
 	az_set_flag(node, "mandatory", item->mandatory != 0);
-	az_set_flag(node, "own", item->own != 0);
+	az_set_flag(node, "own", item->own != 0 && item->county == NULL);
+	az_set_flag(node, "of_county", item->county != NULL);
+	if (item->lapsed != NULL)
+		az_set_text(x->page, node, "lapsed", "checklist_county.lapsed", NULL);
 	if (item->changed)
 		az_set_text(x->page, node, "adjusted", "checklist.adjusted", field_names(x, item->changed), NULL);
 	for (size_t i = 0; i < item->basis_count; i++)
@@ -168,17 +177,18 @@ void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struc
 
 /* ---- versions ---- */
 
-void az_checklist_put_versions(struct az_exchange *x, const struct az_sector *sector,
+void az_checklist_put_versions(struct az_exchange *x, const char *path, const struct az_sector *sector,
                                const struct az_checklist_version *versions, size_t count, int64_t current)
 {
 	static const char *const names[] = {"coming", "in_force", "past", "replaced"};
 	static const char *const colours[] = {"blue", "green", "past", "past"};
 	for (size_t i = 0; i < count; i++) {
 		const struct az_checklist_version *version = &versions[i];
-		struct _hdf *row = az_append(x->page->data, "Versions");
+		struct _hdf *row = az_append(x->page->data, path);
 		az_set(row, "name", az_checklist_name(x, version->number));
 		az_set(row, "href",
-		       az_format(x->ctx->arena, "/checklists/%s/%lld", sector->path, (long long)version->number));
+		       az_checklist_public_href(x, sector, version->county,
+		                                az_format(x->ctx->arena, "/%lld", (long long)version->number)));
 		az_set_flag(row, "current", version->number == current);
 		az_set_day(row, "from", version->effective_from);
 		if (version->standing != AZ_CHECKLIST_REPLACED)

@@ -204,7 +204,7 @@ static void put_fault(void *self, size_t index, const struct az_problem *problem
 	az_set(row, "text",
 	       az_view_text(x->web->view, x->ctx->arena, x->ctx->language, problem->key, problem->args, AZ_PROBLEM_ARGS));
 	az_set(row, "href",
-	       az_format(x->ctx->arena, "/desk/checklists/%s/draft/items/%s/condition", faults->room->sector->path,
+	       az_format(x->ctx->arena, "/desk/checklists/%s/draft/items/%s/condition", faults->room->path,
 			 item->code));
 }
 
@@ -240,7 +240,7 @@ static enum az_result put_met(struct az_exchange *x, const struct az_checklist_r
 	put_open(x, room, clashes, count);
 	put_faults(x, room, &items);
 	az_set(x->page->data, "Merge.href",
-	       az_format(x->ctx->arena, "/desk/checklists/%s/draft/merge", room->sector->path));
+	       az_format(x->ctx->arena, "/desk/checklists/%s/draft/merge", room->path));
 	return put_lacking(x, room);
 }
 
@@ -248,7 +248,7 @@ static enum az_result put_met(struct az_exchange *x, const struct az_checklist_r
 static enum az_result put_ahead(struct az_exchange *x, const struct az_checklist_room *room,
 				const struct az_checklist_version *from)
 {
-	const char *action = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path);
+	const char *action = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->path);
 	struct az_checklist_meeting meeting = {0};
 	AZ_TRY(az_checklist_meet(x->ctx, from, room->plugin, &room->baseline, &meeting));
 	put_versions(x, room->has_draft ? "checklist_merge.ahead_draft" : "checklist_merge.ahead_version",
@@ -269,7 +269,7 @@ enum az_result az_checklist_put_merge(struct az_exchange *x, const struct az_che
 {
 	const struct az_checklist_version *from = room->has_draft ? &room->draft : room->versions;
 	bool stands;
-	if (room->plugin == NULL || (!room->has_draft && room->version_count == 0))
+	if (room->county[0] != '\0' || room->plugin == NULL || (!room->has_draft && room->version_count == 0))
 		return AZ_OK;
 	AZ_TRY(az_checklist_stands(x->ctx, from, room->plugin, &stands));
 	if (!stands)

@@ -33,28 +33,33 @@ static const struct az_form act_form = {"checklist_act", act_fields, ACT_FIELDS}
 
 enum az_result az_checklist_open(struct az_exchange *x, struct az_checklist_room *room)
 {
-	*room = (struct az_checklist_room){.sector = az_checklist_sector(x, 0), .today = az_day_at(x->ctx->now)};
-	if (room->sector == NULL)
-		return AZ_NOT_FOUND;
+	struct az_checklist_whose whose;
+	AZ_TRY(az_checklist_find_list(x, 0, &whose));
+	*room = (struct az_checklist_room){.sector = whose.sector,
+	                                   .county = whose.county,
+	                                   .county_name = whose.county_name,
+	                                   .path = whose.path,
+	                                   .name = whose.name,
+	                                   .today = az_day_at(x->ctx->now)};
 	const char *code = room->sector->code;
-	AZ_TRY(az_checklist_readable(x->ctx, code));
-	enum az_result writes = az_scope_writes(x->ctx, code, "");
+	AZ_TRY(az_checklist_readable(x->ctx, code, room->county));
+	enum az_result writes = az_checklist_writes(x->ctx, code, room->county);
 	if (writes != AZ_OK && writes != AZ_NOT_FOUND)
 		return writes;
 	room->may_write = writes == AZ_OK;
-	AZ_TRY(az_checklist_versions(x->ctx, code, room->today, &room->versions, &room->version_count));
-	enum az_result found = az_checklist_draft(x->ctx, code, &room->draft);
+	AZ_TRY(az_checklist_versions(x->ctx, code, room->county, room->today, &room->versions, &room->version_count));
+	az_checklist_put_title(x, room->sector, room->county, room->county_name);
+	az_set(x->page->data, "Checklist.fault", az_checklist_fault(x, code, &room->plugin));
+	enum az_result found = az_checklist_draft(x->ctx, code, room->county, &room->draft);
 	room->has_draft = found == AZ_OK;
 	room->in_review = room->has_draft && strcmp(room->draft.state, "review") == 0;
 	if (found == AZ_OK)
-		found = az_checklist_items(x->ctx, room->draft.id, &room->items);
+		found = az_checklist_load_draft(x, room);
 	if (found != AZ_OK && found != AZ_NOT_FOUND)
 		return found;
-	az_checklist_put_title(x, room->sector);
-	az_set(x->page->data, "Checklist.fault", az_checklist_fault(x, code, &room->plugin));
-	az_set(x->page->data, "Checklist.compare", az_checklist_changes_href(x, room->sector, true));
+	az_set(x->page->data, "Checklist.compare", az_checklist_changes_href(x, room->sector, room->county, true));
 	az_set_flag(x->page->data, "Checklist.may_write", room->may_write);
-	if (room->plugin != NULL)
+	if (room->plugin != NULL && room->county[0] == '\0')
 		az_checklist_baseline(x->ctx->arena, room->plugin, &room->baseline);
 	return AZ_OK;
 }
@@ -92,11 +97,11 @@ enum az_result az_checklist_try_again(struct az_exchange *x, struct az_checklist
                                       size_t revision_field, enum az_result refusal)
 {
 	if (refusal == AZ_CONFLICT) {
-		enum az_result found = az_checklist_draft(x->ctx, room->sector->code, &room->draft);
+		enum az_result found = az_checklist_draft(x->ctx, room->sector->code, room->county, &room->draft);
 		if (found == AZ_NOT_FOUND)
 			return refusal; /* nothing to try again on: the error page says so */
 		AZ_TRY(found);
-		AZ_TRY(az_checklist_items(x->ctx, room->draft.id, &room->items));
+		AZ_TRY(az_checklist_load_draft(x, room));
 		x->page->status = 409;
 		form->values[revision_field].raw = number_text(x, room->draft.revision);
 	}
@@ -117,7 +122,7 @@ static bool put_plugin(struct az_exchange *x, struct _hdf *row, const char *code
 	return plugin != NULL;
 }
 
-static const char *draft_by(struct az_exchange *x, const struct az_checklist_version *draft)
+const char *az_checklist_draft_by(struct az_exchange *x, const struct az_checklist_version *draft)
 {
 	char when[AZ_INSTANT_TEXT];
 	if (draft->proposer_id != 0) {
@@ -143,13 +148,13 @@ static enum az_result put_sector(struct az_exchange *x, const struct az_sector *
 {
 	struct az_checklist_version *versions, draft = {0};
 	size_t count;
-	enum az_result readable = az_checklist_readable(x->ctx, sector->code);
+	enum az_result readable = az_checklist_readable(x->ctx, sector->code, "");
 	if (readable == AZ_NOT_FOUND)
 		return AZ_OK;
 	AZ_TRY(readable);
-	enum az_result writes = az_scope_writes(x->ctx, sector->code, "");
-	AZ_TRY(az_checklist_versions(x->ctx, sector->code, az_day_at(x->ctx->now), &versions, &count));
-	enum az_result found = az_checklist_draft(x->ctx, sector->code, &draft);
+	enum az_result writes = az_checklist_writes(x->ctx, sector->code, "");
+	AZ_TRY(az_checklist_versions(x->ctx, sector->code, "", az_day_at(x->ctx->now), &versions, &count));
+	enum az_result found = az_checklist_draft(x->ctx, sector->code, "", &draft);
 	if (found != AZ_OK && found != AZ_NOT_FOUND)
 		return found;
 	const struct az_checklist_version *version = az_checklist_in_force(versions, count);
@@ -162,7 +167,7 @@ static enum az_result put_sector(struct az_exchange *x, const struct az_sector *
 	if (version != NULL)
 		az_set_day(row, "from", version->effective_from);
 	if (found == AZ_OK)
-		az_set(row, "draft", draft_by(x, &draft));
+		az_set(row, "draft", az_checklist_draft_by(x, &draft));
 	return found == AZ_OK || count > 0 ? put_ahead(x, row, found == AZ_OK ? &draft : versions) : AZ_OK;
 }
 
@@ -198,8 +203,11 @@ static void set_sources(struct az_exchange *x, const struct az_checklist_room *r
 		                                                   : "checklist_start.version_in_force",
 		                                            number, day, NULL));
 	}
-	choices[count++] = labelled("baseline", az_text(x->page, "checklist_start.from.baseline", NULL));
-	if (room->has_draft)
+	choices[count++] = labelled("baseline", az_text(x->page,
+	                                                room->county[0] == '\0' ? "checklist_start.from.baseline"
+	                                                                        : "checklist_county.from_nothing",
+	                                                NULL));
+	if (room->has_draft && room->county[0] == '\0')
 		choices[count++] = labelled("draft", az_text(x->page, "checklist_merge.take_over", NULL));
 	az_form_choices(form, FROM, choices, count);
 	az_form_preset(form, FROM, choices[0].code);
@@ -209,7 +217,7 @@ void az_checklist_put_proposal(struct az_exchange *x, const struct az_checklist_
 {
 	struct _hdf *node = az_node(x->page->data, "Proposal");
 	const struct az_checklist_version *draft = &room->draft;
-	az_set(node, "href", az_format(x->ctx->arena, "/desk/checklists/%s/draft/review", room->sector->path));
+	az_set(node, "href", az_format(x->ctx->arena, "/desk/checklists/%s/draft/review", room->path));
 	az_set(node, "proposer", draft->proposer);
 	az_set_instant(node, "proposed_at", draft->proposed_at);
 	az_set_day(node, "effective", draft->effective_from);
@@ -230,11 +238,14 @@ static void put_returned(struct az_exchange *x, const struct az_checklist_versio
 static void put_draft_summary(struct az_exchange *x, const struct az_checklist_room *room)
 {
 	struct _hdf *node = az_node(x->page->data, "Draft");
-	az_set(node, "href", az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path));
+	az_set(node, "href", az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->path));
 	az_set(node, "editor", room->draft.editor);
 	az_set_instant(node, "changed_at", room->draft.changed_at);
 	az_set(node, "maker", room->draft.maker);
-	az_set(node, "based_on", az_checklist_name(x, room->draft.based_on_number));
+	az_set(node, "based_on",
+	       room->county[0] != '\0' && room->draft.based_on_number == 0
+	               ? az_text(x->page, "checklist_county.from_nothing", NULL)
+	               : az_checklist_name(x, room->draft.based_on_number));
 	az_set_int(node, "items", room->draft.items);
 	az_set_int(node, "revision", room->draft.revision);
 	az_set_code(x->page, node, "state", "checklist.state", room->draft.state);
@@ -246,19 +257,19 @@ static void put_draft_summary(struct az_exchange *x, const struct az_checklist_r
 
 static enum az_result show_sector(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form)
 {
-	const char *name = az_pick(x->page, room->sector->name.zh, room->sector->name.en);
 	const struct az_checklist_version *version = az_checklist_in_force(room->versions, room->version_count);
 	int status = x->page->status;
-	az_set_text(x->page, x->page->data, "Page.title", "desk_checklist.sector_title", name, NULL);
+	az_set_text(x->page, x->page->data, "Page.title", "desk_checklist.sector_title", room->name, NULL);
 	put_plugin(x, az_node(x->page->data, "Checklist"), room->sector->code);
-	if (version != NULL || room->plugin != NULL)
+	if (version != NULL || (room->plugin != NULL && room->county[0] == '\0'))
 		az_set(x->page->data, "Checklist.version", az_checklist_name(x, version == NULL ? 0 : version->number));
-	az_checklist_put_versions(x, room->sector, room->versions, room->version_count, 0);
+	az_checklist_put_versions(x, "Versions", room->sector, room->versions, room->version_count, 0);
 	AZ_TRY(az_checklist_put_merge(x, room));
+	AZ_TRY(az_checklist_put_counties(x, room));
 	if (room->has_draft)
 		put_draft_summary(x, room);
 	if (room->may_write && room->plugin != NULL && !room->in_review)
-		az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path),
+		az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->path),
 		                 "checklist_start.submit");
 	if (status != 0)
 		x->page->status = status;
@@ -299,10 +310,18 @@ static enum az_result start(struct az_exchange *x)
 		return show_sector(x, &room, form);
 	}
 	AZ_TRY(result);
-	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_started", room.sector->path);
+	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_started", room.path);
 }
 
 /* ---- the draft ---- */
+
+void az_checklist_put_changes_title(struct az_exchange *x, const struct az_checklist_room *room, int64_t last)
+{
+	bool first = room->county[0] != '\0' && last == 0;
+	az_set_text(x->page, x->page->data, "Checklist.changes_title",
+	            first ? "checklist_county.changes_first" : "desk_checklist.changes_title", az_checklist_name(x, last),
+	            NULL);
+}
 
 static enum az_result put_changes(struct az_exchange *x, const struct az_checklist_room *room)
 {
@@ -314,9 +333,17 @@ static enum az_result put_changes(struct az_exchange *x, const struct az_checkli
 		AZ_TRY(az_checklist_items(x->ctx, room->versions[0].id, &before));
 	az_checklist_differences(x->ctx->arena, &before, &room->items, &changes, &count);
 	az_checklist_put_changes(x, "Changes", changes, count);
-	az_set_text(x->page, x->page->data, "Checklist.changes_title", "desk_checklist.changes_title",
-	            az_checklist_name(x, number), NULL);
+	az_checklist_put_changes_title(x, room, number);
 	return AZ_OK;
+}
+
+/* A county's condition that the city's list of today does not bear. */
+static void put_lapsed(struct az_exchange *x, struct _hdf *row, const struct az_checklist_room *room,
+                       const struct az_checklist_item *item)
+{
+	const struct az_checklist_item *placed = az_checklist_item_of(&room->whole, item->code);
+	if (placed != NULL && placed->lapsed != NULL)
+		az_set_text(x->page, row, "lapsed", "checklist_county.lapsed_draft", NULL);
 }
 
 static void put_draft_items(struct az_exchange *x, const struct az_checklist_room *room)
@@ -326,9 +353,10 @@ static void put_draft_items(struct az_exchange *x, const struct az_checklist_roo
 	for (size_t i = 0; i < room->items.count; i++) {
 		const struct az_checklist_item *item = &room->items.items[i];
 		struct _hdf *row = az_append(x->page->data, item->retired ? "Retired" : "Items");
-		az_checklist_put_item(x, row, &room->items, item, room->today);
+		az_checklist_put_item(x, row, &room->whole, item, room->today);
+		put_lapsed(x, row, room, item);
 		az_set(row, "edit",
-		       az_format(x->ctx->arena, "/desk/checklists/%s/draft/%s/%s", room->sector->path,
+		       az_format(x->ctx->arena, "/desk/checklists/%s/draft/%s/%s", room->path,
 		                 item->own ? "own" : "items", item->code));
 		if (item->retired)
 			continue;
@@ -351,7 +379,7 @@ static enum az_result put_trial(struct az_exchange *x, const struct az_checklist
 	az_set_code(x->page, node, "text", "desk_checklist.trial_state", keys[done ? 1 : tried < 0 ? 0 : 2]);
 	az_set(node, "colour", done ? "green" : "amber");
 	az_set_flag(node, "done", done);
-	az_set(node, "href", az_format(x->ctx->arena, "/desk/checklists/%s/draft/trial", room->sector->path));
+	az_set(node, "href", az_format(x->ctx->arena, "/desk/checklists/%s/draft/trial", room->path));
 	return AZ_OK;
 }
 
@@ -360,14 +388,14 @@ static enum az_result show_draft(struct az_exchange *x, const struct az_checklis
 	struct az_audit_row *trail;
 	size_t count;
 	int status = x->page->status;
-	const char *act = az_format(x->ctx->arena, "/desk/checklists/%s/draft/act", room->sector->path);
+	const char *act = az_format(x->ctx->arena, "/desk/checklists/%s/draft/act", room->path);
 	az_set_text(x->page, x->page->data, "Page.title", "desk_checklist.draft_title",
-	            az_pick(x->page, room->sector->name.zh, room->sector->name.en), NULL);
+	            room->name, NULL);
 	put_draft_summary(x, room);
 	put_draft_items(x, room);
 	AZ_TRY(put_trial(x, room));
 	AZ_TRY(az_checklist_put_merge(x, room));
-	if (room->plugin != NULL || room->version_count > 0)
+	if (room->plugin != NULL || room->version_count > 0 || room->county[0] != '\0')
 		AZ_TRY(put_changes(x, room));
 	if (room->may_write && room->plugin != NULL && !room->in_review)
 		az_set_flag(x->page->data, "Draft.editable", true);
@@ -384,7 +412,7 @@ static enum az_result draft_page(struct az_exchange *x)
 	struct az_checklist_room room;
 	AZ_TRY(az_checklist_open(x, &room));
 	if (!room.has_draft)
-		return az_page_redirect(x->page, "/desk/checklists/%s", room.sector->path);
+		return az_page_redirect(x->page, "/desk/checklists/%s", room.path);
 	return show_draft(x, &room, az_exchange_form(x, &act_form));
 }
 
@@ -407,7 +435,7 @@ static enum az_result act(struct az_exchange *x)
 		return show_draft(x, &room, form);
 	}
 	AZ_TRY(result);
-	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_%s#%s", room.sector->path, done[which],
+	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_%s#%s", room.path, done[which],
 	                        az_url_encode(x->ctx->arena, form->values[CODE].text));
 }
 

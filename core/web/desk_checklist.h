@@ -4,16 +4,30 @@
 
 #include "web/checklist.h"
 
-/* One sector as the person at the desk meets it. */
+/* Which list an address names: "chemicals" the city's, "chemicals-370902" what that county adds to it. */
+struct az_checklist_whose {
+	const struct az_sector *sector;
+	const char *county, *county_name; /* "" and NULL: the city's */
+	const char *path;                 /* the segment itself */
+	const char *name;                 /* az_checklist_list_name */
+};
+enum az_result az_checklist_find_list(struct az_exchange *x, size_t param, struct az_checklist_whose *whose) AZ_CHECKED;
+const char *az_checklist_list_path(struct az_exchange *x, const struct az_sector *sector, const char *county);
+
+/* One list as the person at the desk meets it. */
 struct az_checklist_room {
 	const struct az_sector *sector;
+	const char *county, *county_name; /* of a county's additions; else "" and NULL */
+	const char *path, *name;          /* as of what the address names */
 	const struct anze_plugin *plugin; /* NULL: disabled */
 	bool may_write;
 	bool has_draft;
 	bool in_review; /* the draft is proposed: nobody changes it */
 	struct az_checklist_version draft;
 	struct az_checklist_list items;    /* of the draft */
-	struct az_checklist_list baseline; /* of the plugin */
+	struct az_checklist_list baseline; /* of the plugin; of a county: empty */
+	struct az_checklist_list city;     /* of a county: the city's list of today */
+	struct az_checklist_list whole;    /* what conditions speak of: the items, a county's in their places in the city's */
 	struct az_checklist_version *versions;
 	size_t version_count;
 	az_day today;
@@ -21,6 +35,14 @@ struct az_checklist_room {
 
 /* Opens the sector of the address; AZ_NOT_FOUND when the person may not read it. Puts title and fault on the page. */
 enum az_result az_checklist_open(struct az_exchange *x, struct az_checklist_room *room) AZ_CHECKED;
+
+/* Items and whole of the room's draft, as it is now. */
+enum az_result az_checklist_load_draft(struct az_exchange *x, struct az_checklist_room *room) AZ_CHECKED;
+
+/* "Counties": what counties add to the city's list, as far as the person may read it (desk_checklist_county.c); and who
+ * changed a draft last, or proposed it. */
+enum az_result az_checklist_put_counties(struct az_exchange *x, const struct az_checklist_room *room) AZ_CHECKED;
+const char *az_checklist_draft_by(struct az_exchange *x, const struct az_checklist_version *draft);
 
 /* The same for a page that changes the draft: AZ_NOT_FOUND for whoever may not write, AZ_CONFLICT without a draft, while it
  * is in review or without the plugin. */
@@ -30,8 +52,11 @@ enum az_result az_checklist_open_draft(struct az_exchange *x, struct az_checklis
 enum az_result az_checklist_put_decision(struct az_exchange *x, const struct az_checklist_room *room,
                                          const char *title_key) AZ_CHECKED;
 
+/* "Changes to version 3"; of a county's first list: what it adds. */
+void az_checklist_put_changes_title(struct az_exchange *x, const struct az_checklist_room *room, int64_t last);
+
 /* "Checklist.visits": how many visits are being filled in by that version (0: by any), and that they keep it. */
-enum az_result az_checklist_put_visits(struct az_exchange *x, const struct az_sector *sector,
+enum az_result az_checklist_put_visits(struct az_exchange *x, const struct az_sector *sector, const char *county,
                                        int64_t version_id) AZ_CHECKED;
 
 /* "Proposal": who, when, from which day, with which note. */

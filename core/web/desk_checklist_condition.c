@@ -47,9 +47,16 @@ static const struct az_form remove_form = {"checklist_part_remove", remove_field
 struct place {
 	struct az_checklist_room room;
 	const struct az_checklist_item *item;
-	size_t index; /* of the item in the draft */
+	size_t index; /* of the item in all that is asked */
 	const char *path;
 };
+
+static size_t index_of(const struct place *place)
+{
+	const struct az_checklist_list *whole = &place->room.whole;
+	const struct az_checklist_item *item = az_checklist_item_of(whole, place->item->code);
+	return item == NULL ? 0 : (size_t)(item - whole->items);
+}
 
 static enum az_result find(struct az_exchange *x, struct place *place)
 {
@@ -58,7 +65,7 @@ static enum az_result find(struct az_exchange *x, struct place *place)
 	place->item = az_checklist_item_of(items, x->request->params[1]);
 	if (place->item == NULL)
 		return AZ_NOT_FOUND;
-	place->index = (size_t)(place->item - items->items);
+	place->index = index_of(place);
 	place->path = az_format(x->ctx->arena, "%s/condition", az_checklist_place(x, &place->room, "items", place->item->code));
 	return AZ_OK;
 }
@@ -70,7 +77,7 @@ static void put_parts(struct az_exchange *x, const struct place *place)
 	for (size_t i = 0; i < parts.count; i++) {
 		struct _hdf *row = az_append(x->page->data, "Parts");
 		az_set(row, "words",
-		       az_checklist_part_words(x, place->room.plugin, &place->room.items, parts.condition, parts.nodes[i]));
+		       az_checklist_part_words(x, place->room.plugin, &place->room.whole, parts.condition, parts.nodes[i]));
 		az_set(row, "text", az_condition_part_text(x->ctx->arena, parts.condition, parts.nodes[i]));
 		az_set_int(row, "number", (int64_t)i + 1);
 	}
@@ -84,7 +91,7 @@ static void put_subjects(struct az_exchange *x, const struct place *place, const
 {
 	struct az_checklist_subject *subjects;
 	size_t count;
-	az_checklist_subjects(x->ctx->arena, place->room.plugin, &place->room.items, place->index, &subjects, &count);
+	az_checklist_subjects(x->ctx->arena, place->room.plugin, &place->room.whole, place->index, &subjects, &count);
 	for (size_t i = 0; i < count; i++) {
 		const struct az_checklist_item *item = subjects[i].item;
 		struct _hdf *row = az_append(x->page->data, item == NULL ? "Facts" : "Answers");
@@ -112,7 +119,7 @@ static enum az_result show(struct az_exchange *x, const struct place *place, con
 {
 	const struct az_checklist_item *item = place->item;
 	struct _hdf *data = x->page->data;
-	const char *words = az_checklist_condition_words(x, place->room.plugin, &place->room.items, item->relevant);
+	const char *words = az_checklist_condition_words(x, place->room.plugin, &place->room.whole, item->relevant);
 	az_set_text(x->page, data, "Page.title", "checklist_relevant.title", item->code, NULL);
 	az_set_text(x->page, data, "Condition.title", "checklist_relevant.title", item->code, NULL);
 	az_set(data, "Condition.href", place->path);
@@ -121,7 +128,7 @@ static enum az_result show(struct az_exchange *x, const struct place *place, con
 	az_set(data, "Condition.text", item->relevant);
 	az_set_int(data, "Condition.revision", place->room.draft.revision);
 	az_set(data, "Condition.item", az_checklist_place(x, &place->room, item->own ? "own" : "items", item->code));
-	az_set(data, "Condition.draft", az_format(x->ctx->arena, "/desk/checklists/%s/draft", place->room.sector->path));
+	az_set(data, "Condition.draft", az_format(x->ctx->arena, "/desk/checklists/%s/draft", place->room.path));
 	az_set(data, "Condition.remove_action", az_format(x->ctx->arena, "%s/remove", place->path));
 	az_set(data, "Condition.remove_token", az_exchange_token(x, az_format(x->ctx->arena, "%s/remove", place->path)));
 	put_parts(x, place);
@@ -201,7 +208,7 @@ static bool may_ask(struct az_exchange *x, const struct place *place, const char
 {
 	struct az_checklist_subject *subjects;
 	size_t count;
-	az_checklist_subjects(x->ctx->arena, place->room.plugin, &place->room.items, place->index, &subjects, &count);
+	az_checklist_subjects(x->ctx->arena, place->room.plugin, &place->room.whole, place->index, &subjects, &count);
 	for (size_t i = 0; i < count; i++)
 		if (strcmp(subjects[i].name, name) == 0) {
 			*subject = subjects[i];
@@ -254,7 +261,7 @@ static enum az_result again(struct az_exchange *x, struct place *place, struct a
 	place->item = az_checklist_item_of(&place->room.items, code);
 	if (place->item == NULL)
 		return refusal;
-	place->index = (size_t)(place->item - place->room.items.items);
+	place->index = index_of(place);
 	return AZ_OK;
 }
 

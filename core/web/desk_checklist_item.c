@@ -41,14 +41,14 @@ void az_checklist_set_frequencies(struct az_exchange *x, struct az_form_data *fo
 const char *az_checklist_place(struct az_exchange *x, const struct az_checklist_room *room, const char *kind,
                                const char *code)
 {
-	return az_format(x->ctx->arena, "/desk/checklists/%s/draft/%s%s%s", room->sector->path, kind,
+	return az_format(x->ctx->arena, "/desk/checklists/%s/draft/%s%s%s", room->path, kind,
 	                 code[0] == '\0' ? "" : "/", code);
 }
 
 void az_checklist_put_edit(struct az_exchange *x, const struct az_checklist_room *room, const char *title_key,
                            const char *code)
 {
-	const char *draft = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path);
+	const char *draft = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->path);
 	az_set_text(x->page, x->page->data, "Page.title", title_key, code, NULL);
 	az_set_text(x->page, x->page->data, "Edit.title", title_key, code, NULL);
 	az_set(x->page->data, "Form.cancel", draft);
@@ -112,11 +112,11 @@ static enum az_result show_item(struct az_exchange *x, const struct az_checklist
 	if (baseline != NULL)
 		az_checklist_put_item(x, az_node(x->page->data, "Baseline"), &room->baseline, baseline, room->today);
 	if (status == 409)
-		az_checklist_put_item(x, az_node(x->page->data, "Now"), &room->items, item, room->today);
+		az_checklist_put_item(x, az_node(x->page->data, "Now"), &room->whole, item, room->today);
 	az_exchange_draw(x, form, az_checklist_place(x, room, "items", item->code), "checklist_item_form.submit");
 	az_checklist_put_edit(x, room, "desk_checklist.item_title", item->code);
-	az_set(x->page->data, "Edit.words", az_checklist_condition_words(x, room->plugin, &room->items, item->relevant));
-	az_checklist_put_preview(x, az_node(x->page->data, "Preview"), &room->items, item, room->today);
+	az_set(x->page->data, "Edit.words", az_checklist_condition_words(x, room->plugin, &room->whole, item->relevant));
+	az_checklist_put_preview(x, az_node(x->page->data, "Preview"), &room->whole, item, room->today);
 	if (status != 0)
 		x->page->status = status;
 	return az_page_show(x->page, "desk/checklist_item", NULL);
@@ -185,7 +185,7 @@ static enum az_result change_item(struct az_exchange *x)
 		return item == NULL ? result : show_item(x, &room, item, form);
 	}
 	AZ_TRY(result);
-	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_changed#%s", room.sector->path,
+	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_changed#%s", room.path,
 	                        item->code);
 }
 

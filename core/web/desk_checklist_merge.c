@@ -112,7 +112,7 @@ static enum az_result show(struct az_exchange *x, struct az_form_data *form)
 {
 	const struct merge_form *made = form_here(form);
 	const struct az_checklist_room *room = &made->room;
-	const char *draft = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path);
+	const char *draft = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->path);
 	int status = x->page->status;
 	az_exchange_draw(x, form, az_format(x->ctx->arena, "%s/merge", draft), "checklist_merge.submit");
 	for (size_t i = 0; i < made->count; i++)
@@ -121,7 +121,7 @@ static enum az_result show(struct az_exchange *x, struct az_form_data *form)
 	az_set_flag(x->page->data, "Draft.editable", room->may_write && room->plugin != NULL && !room->in_review);
 	az_set(x->page->data, "Draft.href", draft);
 	az_set_text(x->page, x->page->data, "Page.title", "checklist_merge.title",
-		    az_pick(x->page, room->sector->name.zh, room->sector->name.en), NULL);
+		    room->name, NULL);
 	if (status != 0)
 		x->page->status = status;
 	return az_page_show(x->page, "desk/checklist_merge", NULL);
@@ -132,7 +132,7 @@ static enum az_result page(struct az_exchange *x)
 	struct merge_form *made = AZ_NEW(x->ctx->arena, struct merge_form);
 	AZ_TRY(az_checklist_open(x, &made->room));
 	if (!made->room.has_draft)
-		return az_page_redirect(x->page, "/desk/checklists/%s", made->room.sector->path);
+		return az_page_redirect(x->page, "/desk/checklists/%s", made->room.path);
 	AZ_TRY(az_checklist_clashes(x->ctx, made->room.draft.id, &made->clashes, &made->count));
 	make_fields(x, made);
 	struct az_form_data *form = az_form_new(x->ctx->arena, &made->form);
@@ -191,7 +191,7 @@ static enum az_result decide(struct az_exchange *x)
 	}
 	AZ_TRY(result);
 	return az_page_redirect(x->page, "/desk/checklists/%s/draft/merge?done=checklist_decided",
-				made->room.sector->path);
+				made->room.path);
 }
 
 static const struct az_route routes[] = {

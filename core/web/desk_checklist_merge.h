@@ -6,7 +6,7 @@
 #include "web/desk_checklist.h"
 
 /* "Merge": what a new baseline brings to the draft, or to what was published last when there is no draft; nothing when
- * the list stands on the plugin's baseline and came out of no merge. */
+ * the list stands on the plugin's baseline and came out of no merge; nor for what a county adds, which stands on none. */
 enum az_result az_checklist_put_merge(struct az_exchange *x, const struct az_checklist_room *room) AZ_CHECKED;
 
 /* A clash below a node: its item, its three sides, how it was decided. */

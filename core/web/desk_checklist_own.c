@@ -260,15 +260,15 @@ static enum az_result show_own(struct az_exchange *x, const struct az_checklist_
 	leave_out_rows(form);
 	az_set_flag(x->page->data, "Edit.adding", item == NULL);
 	if (item != NULL && status == 409)
-		az_checklist_put_item(x, az_node(x->page->data, "Now"), &room->items, item, room->today);
+		az_checklist_put_item(x, az_node(x->page->data, "Now"), &room->whole, item, room->today);
 	if (item != NULL) {
-		az_checklist_put_preview(x, az_node(x->page->data, "Preview"), &room->items, item, room->today);
+		az_checklist_put_preview(x, az_node(x->page->data, "Preview"), &room->whole, item, room->today);
 		const char *action = az_format(x->ctx->arena, "%s/replace", az_checklist_place(x, room, "own", code));
 		az_set(x->page->data, "Replace.action", action);
 		az_set(x->page->data, "Replace.token", az_exchange_token(x, action));
 		az_set_int(x->page->data, "Replace.revision", room->draft.revision);
 		az_set(x->page->data, "Edit.words",
-		       az_checklist_condition_words(x, room->plugin, &room->items, item->relevant));
+		       az_checklist_condition_words(x, room->plugin, &room->whole, item->relevant));
 	}
 	az_exchange_draw(x, form, az_checklist_place(x, room, "own", code), "checklist_own_form.submit");
 	az_checklist_put_edit(x, room, item == NULL ? "desk_checklist.add_title" : "desk_checklist.own_title", code);
@@ -327,7 +327,7 @@ static enum az_result save_own(struct az_exchange *x, struct az_checklist_room *
 		return show_own(x, room, item, form);
 	}
 	AZ_TRY(result);
-	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_%s#%s", room->sector->path,
+	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_%s#%s", room->path,
 	                        item == NULL ? "added" : "changed", code);
 }
 

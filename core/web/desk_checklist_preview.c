@@ -50,17 +50,20 @@ static enum az_result page(struct az_exchange *x)
 	AZ_TRY(az_checklist_open(x, &room));
 	if (!room.has_draft)
 		return AZ_NOT_FOUND;
-	const char *name = az_pick(x->page, room.sector->name.zh, room.sector->name.en);
+	const char *name = room.name;
 	az_set_text(x->page, x->page->data, "Page.title", "checklist_preview.title", name, NULL);
 	az_set_text(x->page, x->page->data, "Preview.title", "checklist_preview.title", name, NULL);
-	az_set(x->page->data, "Preview.draft", az_format(x->ctx->arena, "/desk/checklists/%s/draft", room.sector->path));
-	for (size_t i = 0; i < room.items.count; i++) {
-		const struct az_checklist_item *item = &room.items.items[i];
+	az_set(x->page->data, "Preview.draft", az_format(x->ctx->arena, "/desk/checklists/%s/draft", room.path));
+	for (size_t i = 0; i < room.whole.count; i++) {
+		const struct az_checklist_item *item = &room.whole.items[i];
 		if (item->retired)
 			continue;
 		struct _hdf *row = az_append(x->page->data, "Items");
-		az_checklist_put_preview(x, row, &room.items, item, room.today);
+		az_checklist_put_preview(x, row, &room.whole, item, room.today);
 		az_set_flag(row, "new_category", strcmp(last, item->category) != 0);
+		/* A county's items follow the city's of their category. */
+		az_set_flag(row, "new_county", item->county != NULL && (i == 0 || item[-1].county == NULL ||
+		                                                        strcmp(last, item->category) != 0));
 		last = item->category;
 	}
 	return az_page_show(x->page, "desk/checklist_preview", NULL);

@@ -19,10 +19,11 @@ static const struct anze_field discard_fields[] = {
 };
 static const struct az_form discard_form = {"checklist_discard", discard_fields, DISCARD_FIELDS};
 
-enum az_result az_checklist_put_visits(struct az_exchange *x, const struct az_sector *sector, int64_t version_id)
+enum az_result az_checklist_put_visits(struct az_exchange *x, const struct az_sector *sector, const char *county,
+                                       int64_t version_id)
 {
 	int64_t count;
-	AZ_TRY(az_visit_open_count(x->ctx, sector->code, version_id, &count));
+	AZ_TRY(az_visit_open_count(x->ctx, sector->code, county, version_id, &count));
 	az_set_text(x->page, x->page->data, "Checklist.visits",
 	            count == 0 ? "desk_checklist.visits_none" : "desk_checklist.visits_open",
 	            az_format(x->ctx->arena, "%lld", (long long)count), NULL);
@@ -36,15 +37,14 @@ enum az_result az_checklist_put_decision(struct az_exchange *x, const struct az_
 	struct az_checklist_change *changes;
 	size_t count;
 	int64_t last = room->version_count == 0 ? 0 : room->versions[0].number;
-	const char *name = az_pick(x->page, room->sector->name.zh, room->sector->name.en);
-	const char *draft = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path);
+	const char *name = room->name;
+	const char *draft = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->path);
 	if (last != 0)
 		AZ_TRY(az_checklist_items(x->ctx, room->versions[0].id, &before));
 	az_checklist_differences(x->ctx->arena, &before, &room->items, &changes, &count);
 	az_checklist_put_changes(x, "Changes", changes, count);
-	az_set_text(x->page, x->page->data, "Checklist.changes_title", "desk_checklist.changes_title",
-	            az_checklist_name(x, last), NULL);
-	AZ_TRY(az_checklist_put_visits(x, room->sector, 0));
+	az_checklist_put_changes_title(x, room, last);
+	AZ_TRY(az_checklist_put_visits(x, room->sector, room->county, 0));
 	az_set_flag(x->page->data, "Draft.first", last == 0);
 	az_set(x->page->data, "Draft.href", draft);
 	az_set_text(x->page, x->page->data, "Page.title", title_key, name, NULL);
@@ -57,10 +57,10 @@ static enum az_result show_propose(struct az_exchange *x, const struct az_checkl
 	int status = x->page->status;
 	AZ_TRY(az_checklist_put_decision(x, room, "desk_checklist.propose_title"));
 	AZ_TRY(az_checklist_put_merge(x, room));
-	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/propose", room->sector->path),
+	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/propose", room->path),
 	                 "checklist_propose.submit");
 	az_set(x->page->data, "Form.cancel",
-	       az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path));
+	       az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->path));
 	if (status != 0)
 		x->page->status = status;
 	return az_page_show(x->page, "desk/checklist_propose", NULL);
@@ -101,17 +101,17 @@ static enum az_result propose(struct az_exchange *x)
 		return show_propose(x, &room, form);
 	}
 	AZ_TRY(result);
-	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_proposed", room.sector->path);
+	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_proposed", room.path);
 }
 
 static enum az_result show_discard(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form)
 {
 	int status = x->page->status;
 	AZ_TRY(az_checklist_put_decision(x, room, "desk_checklist.discard_title"));
-	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/discard", room->sector->path),
+	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/discard", room->path),
 	                 "checklist_discard.submit");
 	az_set(x->page->data, "Form.cancel",
-	       az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->sector->path));
+	       az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->path));
 	az_set_flag(x->page->data, "Form.grave", true);
 	if (status != 0)
 		x->page->status = status;
@@ -152,7 +152,7 @@ static enum az_result discard(struct az_exchange *x)
 		return show_discard(x, &room, form);
 	}
 	AZ_TRY(result);
-	return az_page_redirect(x->page, "/desk/checklists/%s?done=checklist_discarded", room.sector->path);
+	return az_page_redirect(x->page, "/desk/checklists/%s?done=checklist_discarded", room.path);
 }
 
 static const struct az_route routes[] = {

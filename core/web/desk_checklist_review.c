@@ -52,7 +52,7 @@ static enum az_result show(struct az_exchange *x, const struct az_checklist_room
 	AZ_TRY(az_checklist_put_decision(x, room, "desk_checklist.review_title"));
 	AZ_TRY(az_checklist_put_merge(x, room));
 	az_checklist_put_proposal(x, room);
-	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/review", room->sector->path),
+	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/review", room->path),
 			 "checklist_review.submit");
 	if (status != 0)
 		x->page->status = status;
@@ -78,7 +78,7 @@ static enum az_result review(struct az_exchange *x)
 	az_form_check(form);
 	if (az_form_has_errors(form))
 		return show(x, &room, form);
-	const char *action = form->values[ACTION].text, *path = room.sector->path;
+	const char *action = form->values[ACTION].text, *path = room.path;
 	enum az_result result = az_checklist_decide(x->ctx, room.sector->code, action,
 						    az_checklist_revision(form, PROPOSED), form->values[REASON].text);
 	if (az_exchange_refused(x, result, form)) {

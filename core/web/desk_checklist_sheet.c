@@ -75,7 +75,7 @@ static enum az_result public_sheet(struct az_exchange *x)
 	}
 	if (wanted[0] == '0' || !az_parse_int(wanted, 1, INT32_MAX, &number))
 		return AZ_NOT_FOUND;
-	AZ_TRY(az_checklist_versions(x->ctx, sector->code, az_day_at(x->ctx->now), &versions, &count));
+	AZ_TRY(az_checklist_versions(x->ctx, sector->code, "", az_day_at(x->ctx->now), &versions, &count));
 	for (size_t i = 0; i < count; i++) {
 		if (versions[i].number != number)
 			continue;
@@ -89,13 +89,13 @@ static enum az_result public_sheet(struct az_exchange *x)
 
 static const char *place(struct az_exchange *x, const struct az_checklist_room *room, const char *last)
 {
-	return az_format(x->ctx->arena, "/desk/checklists/%s/draft%s", room->sector->path, last);
+	return az_format(x->ctx->arena, "/desk/checklists/%s/draft%s", room->path, last);
 }
 
 /* What all states of the page have. */
 static enum az_result show(struct az_exchange *x, const struct az_checklist_room *room, int status)
 {
-	const char *name = az_pick(x->page, room->sector->name.zh, room->sector->name.en);
+	const char *name = room->name;
 	az_set_text(x->page, x->page->data, "Page.title", "checklist_sheet.title", name, NULL);
 	az_set_text(x->page, x->page->data, "Sheet.title", "checklist_sheet.title", name, NULL);
 	az_set(x->page->data, "Draft.href", place(x, room, ""));
@@ -135,7 +135,7 @@ static enum az_result read_sheet(struct az_exchange *x, const struct az_checklis
                                  const struct az_form_file *file, struct az_checklist_sheet *sheet)
 {
 	struct az_checklist_list published;
-	AZ_TRY(az_checklist_published_own(x->ctx, room->sector->code, &published));
+	AZ_TRY(az_checklist_published_own(x->ctx, room->sector->code, room->county, &published));
 	struct az_checklist_sheet_draft draft = {
 		.sector = room->sector->code,
 		.version = az_checklist_sheet_version(x->ctx->arena, &room->draft),
@@ -265,7 +265,7 @@ static enum az_result apply(struct az_exchange *x)
 		return show_sheet(x, &room, form, &sheet);
 	}
 	AZ_TRY(result);
-	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_imported", room.sector->path);
+	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_imported", room.path);
 }
 
 #define TAKES_SHEET (AZ_ROUTE_UPLOAD | AZ_ROUTE_SHEET)

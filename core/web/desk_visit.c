@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "domain/audit.h"
-#include "web/checklist.h"
+#include "web/desk_checklist.h"
 #include "web/list.h"
 
 enum { CODE, SECTOR, NEW_FIELDS };
@@ -208,12 +208,11 @@ static const struct az_form trial_form = {"visit_trial", trial_fields, TRIAL_FIE
 /* The draft of the sector that the address names, for whoever may change it. */
 static enum az_result enter_draft(struct az_exchange *x, struct az_checklist_version *draft)
 {
-	const struct az_sector *sector = az_checklist_sector(x, 0);
-	if (sector == NULL)
-		return AZ_NOT_FOUND;
-	AZ_TRY(az_scope_writes(x->ctx, sector->code, ""));
-	az_checklist_put_title(x, sector);
-	return az_checklist_draft(x->ctx, sector->code, draft);
+	struct az_checklist_whose whose;
+	AZ_TRY(az_checklist_find_list(x, 0, &whose));
+	AZ_TRY(az_checklist_writes(x->ctx, whose.sector->code, whose.county));
+	az_checklist_put_title(x, whose.sector, whose.county, whose.county_name);
+	return az_checklist_draft(x->ctx, whose.sector->code, whose.county, draft);
 }
 
 static enum az_result show_trial(struct az_exchange *x, const struct az_checklist_version *draft,
@@ -274,17 +273,32 @@ bool az_visit_may_fill(const struct az_exchange *x, const struct az_visit *visit
 	return strcmp(visit->state, "draft") == 0 && az_visit_is_own(x->ctx, visit);
 }
 
+static const char *version_text(struct az_exchange *x, const struct az_visit *visit, int64_t number)
+{
+	return az_text(x->page, number == 0 ? "visit.version_draft" : "visit.version_number",
+		       az_format(x->ctx->arena, "%lld", (long long)(number == 0 ? visit->version_revision : number)),
+		       NULL);
+}
+
+/* The city's version, and that of what the county adds. */
+static void put_version(struct az_exchange *x, struct _hdf *node, const struct az_visit *visit)
+{
+	const char *city = version_text(x, visit, visit->version_number);
+	if (visit->county_version_id == 0) {
+		az_set(node, "version", city);
+		return;
+	}
+	az_set_text(x->page, node, "version", "checklist_county.visit_version", city,
+		    az_pick(x->page, visit->county_zh, visit->county_en),
+		    version_text(x, visit, visit->county_version_number), NULL);
+}
+
 void az_visit_put(struct az_exchange *x, const struct az_visit *visit)
 {
 	struct _hdf *node = az_node(x->page->data, "Visit");
 	put_visit(x, node, visit);
 	az_set_flag(node, "may_fill", az_visit_may_fill(x, visit));
-	az_set(node, "version",
-	       visit->version_number == 0
-		       ? az_text(x->page, "visit.version_draft",
-				 az_format(x->ctx->arena, "%lld", (long long)visit->version_revision), NULL)
-		       : az_text(x->page, "visit.version_number",
-				 az_format(x->ctx->arena, "%lld", (long long)visit->version_number), NULL));
+	put_version(x, node, visit);
 	az_set_instant(node, "closed_at", visit->closed_at);
 	az_set(node, "inspector_name", visit->inspector_name);
 	az_set(node, "inspector_position", visit->inspector_position);

@@ -31,6 +31,10 @@ const char *az_visit_answer_text(struct az_exchange *x, const struct az_checklis
 /* The item's limits in words, "at least 30 m"; NULL where it is no number. */
 const char *az_visit_limits_text(struct az_exchange *x, const struct az_checklist_item *item);
 
+/* Marks an item that the county of the visit added, and parts the first of them from the item before it (NULL: none). */
+void az_visit_put_county(struct az_exchange *x, struct _hdf *node, const struct az_visit *visit,
+			 const struct az_checklist_item *item, const struct az_checklist_item *before);
+
 /* Puts score, counts and what is missing below "Score". */
 void az_visit_put_score(struct az_exchange *x, const struct az_visit_sheet *sheet);
 

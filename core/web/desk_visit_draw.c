@@ -112,6 +112,17 @@ void az_visit_put_photos(struct az_exchange *x, struct _hdf *node, const struct 
 	}
 }
 
+void az_visit_put_county(struct az_exchange *x, struct _hdf *node, const struct az_visit *visit,
+			 const struct az_checklist_item *item, const struct az_checklist_item *before)
+{
+	const char *county = az_pick(x->page, visit->county_zh, visit->county_en);
+	if (item->county == NULL)
+		return;
+	az_set_text(x->page, node, "county_tag", "checklist_county.tag_named", county, NULL);
+	if (before == NULL || before->county == NULL)
+		az_set_text(x->page, node, "county_begins", "checklist_county.title", county, NULL);
+}
+
 static void put_item(struct az_exchange *x, struct _hdf *node, const struct az_visit_sheet *sheet, size_t at)
 {
 	const struct az_visit_item *item = &sheet->items[at];
@@ -139,11 +150,16 @@ void az_visit_put_results(struct az_exchange *x, const struct az_visit_sheet *sh
 	for (size_t i = 0; i < sheet->section_count; i++) {
 		const struct az_visit_section *section = &sheet->sections[i];
 		struct _hdf *node = az_append(x->page->data, "Sections");
+		const struct az_checklist_item *before = NULL;
 		az_set(node, "title", az_visit_section_text(x, section));
 		for (size_t k = 0; k < section->count; k++) {
 			const struct az_visit_item *item = &sheet->items[section->items[k]];
-			if (item->asked || item->answered)
-				put_item(x, az_append(node, "items"), sheet, section->items[k]);
+			if (!item->asked && !item->answered)
+				continue;
+			struct _hdf *row = az_append(node, "items");
+			put_item(x, row, sheet, section->items[k]);
+			az_visit_put_county(x, row, &sheet->visit, item->item, before);
+			before = item->item;
 		}
 	}
 }

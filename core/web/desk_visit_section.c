@@ -243,6 +243,7 @@ static void put_around(struct az_exchange *x, const struct az_form_data *data, s
 	az_set_flag(head, "conditional", strcmp(asked->major, "conditional") == 0);
 	az_set(head, "condition", az_pick(x->page, asked->condition_zh, asked->condition_en));
 	put_basis(x, head, asked, form->sheet.visit.begun_on);
+	az_visit_put_county(x, head, &form->sheet.visit, asked, i == 0 ? NULL : item_at(form, i - 1)->item);
 	/* A visit is filled in any order, so nothing is marked as optional; what may be left out is said once above. */
 	az_set_flag(head, "required", true);
 	az_set_flag(head, "second", number);

@@ -10,11 +10,15 @@ def:draft_item(item) ?>
 <p class="az-entry__about"><?cs
 if:item.major ?><?cs call:tag("major", item.major_text) ?> <?cs elif:item.conditional ?><?cs call:tag("conditional", item.major_text) ?> <?cs /if ?><?cs
 if:item.own ?><?cs call:tag("blue", T.checklist.own) ?> <?cs /if ?><?cs
+if:item.of_county ?><?cs call:tag("violet", T.checklist_county.tag) ?> <?cs /if ?><?cs
 if:item.adjusted ?><?cs call:tag("blue", T.checklist.adjusted_tag) ?> <?cs /if ?><?cs
 if:item.mandatory ?><?cs call:tag("grey", T.desk_checklist.mandatory) ?> <?cs /if ?>
 <span><?cs var:item.category_text ?> · <?cs var:item.frequency ?> · <?cs var:T.checklist.field_weight ?> <?cs var:item.weight ?></span></p><?cs
 if:item.relevant ?>
 <p class="az-small az-muted"><?cs var:item.relevant ?></p><?cs
+/if ?><?cs
+if:item.lapsed ?>
+<p class="az-small"><?cs call:tag("amber", T.checklist_county.lapsed_tag) ?> <?cs var:item.lapsed ?></p><?cs
 /if ?><?cs
 if:Draft.editable ?><?cs
 call:draft_form(item) ?><a class="govuk-button govuk-button--secondary" href="<?cs var:item.edit ?>"><?cs var:T.desk_checklist.edit ?><span class="govuk-visually-hidden"> <?cs var:item.code ?></span></a><?cs
@@ -31,6 +35,7 @@ call:heading(Page.title) ?><?cs
 if:Checklist.fault ?><?cs call:notice("danger", T.checklist.not_available, Checklist.fault) ?><?cs /if ?><?cs
 if:!Checklist.may_write ?><?cs call:notice("info", T.desk_checklist.read_only, T.desk_checklist.read_only_text) ?><?cs
 elif:Proposal.href ?><?cs call:notice("info", T.desk_checklist.in_review, T.desk_checklist.in_review_text) ?><?cs
+elif:Checklist.county ?><?cs call:lead(T.checklist_county.lead) ?><?cs
 else ?><?cs call:lead(T.desk_checklist.draft_lead) ?><?cs /if ?><?cs
 call:checklist_returned() ?><?cs
 call:merge_line() ?>

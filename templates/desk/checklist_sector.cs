@@ -3,8 +3,8 @@ call:form_errors(Form) ?><?cs
 call:back_link("/desk/checklists", T.desk_checklist.title) ?><?cs
 call:heading(Page.title) ?><?cs
 if:Checklist.fault ?><?cs call:notice("danger", T.checklist.not_available, Checklist.fault) ?><?cs /if ?><?cs
-if:!Checklist.may_write ?><?cs call:notice("info", T.desk_checklist.read_only, T.desk_checklist.read_only_text) ?><?cs /if ?>
-<?cs
+if:!Checklist.may_write ?><?cs call:notice("info", T.desk_checklist.read_only, T.desk_checklist.read_only_text) ?><?cs /if ?><?cs
+if:Checklist.county ?><?cs call:lead(T.checklist_county.lead) ?><?cs /if ?><?cs
 if:Merge.ahead ?>
 <div class="az-notice az-notice--warning"><p class="az-notice__title"><?cs var:T.checklist_merge.ahead_title ?></p><p><?cs var:Merge.text ?></p><p><a class="govuk-link" href="#baseline"><?cs var:T.checklist_merge.look ?></a></p></div><?cs
 /if ?>
@@ -65,9 +65,24 @@ if:Merge.action ?><?cs call:post_button(Merge.action, Merge.token, "from", Merge
 elif:Merge.href ?>
 <p class="govuk-body"><?cs call:button_link_quiet(Merge.href, T.checklist_merge.open_page) ?></p><?cs
 /if ?><?cs
+/if ?><?cs
+if:subcount(Counties) ?>
+<h2 class="govuk-heading-m" id="counties"><?cs var:T.checklist_county.counties ?></h2><?cs
+if:Checklist.own_county ?><?cs call:paragraph(T.checklist_county.counties_own) ?><?cs else ?><?cs call:paragraph(T.checklist_county.counties_text) ?><?cs /if ?><?cs
+call:table_quiet(T.checklist_county.counties) ?><?cs
+call:th(T.checklist_county.county) ?><?cs call:th(T.desk_checklist.latest_from) ?><?cs call:th(T.checklist.since) ?><?cs call:th_number(T.checklist.items) ?><?cs call:th(T.desk_checklist.draft) ?><?cs
+call:table_body() ?><?cs
+each:county = Counties ?>
+<tr><th scope="row"><?cs call:link(county.href, county.name) ?></th><?cs
+if:county.version ?><?cs call:td(T.desk_checklist.latest_from, county.version) ?><?cs call:td_date(T.checklist.since, county.from) ?><?cs call:td_number(T.checklist.items, county.items) ?><?cs
+else ?><?cs call:td(T.desk_checklist.latest_from, T.checklist_county.no_version) ?><td></td><td></td><?cs
+/if ?><?cs
+if:county.draft ?><?cs call:td(T.desk_checklist.draft, county.draft) ?><?cs else ?><?cs call:td(T.desk_checklist.draft, T.desk_checklist.draft_none) ?><?cs /if ?></tr><?cs
+/each ?><?cs
+call:table_end() ?><?cs
 /if ?>
 <h2 class="govuk-heading-m" id="versions"><?cs var:T.checklist.versions ?></h2><?cs
-if:subcount(Versions) ?><?cs call:checklist_versions() ?>
+if:subcount(Versions) ?><?cs call:checklist_versions(Versions) ?>
 <p class="govuk-body"><?cs call:link(Checklist.compare, T.checklist.compare_link) ?></p><?cs
 elif:Checklist.fault ?><?cs call:paragraph(T.common.empty_yet) ?><?cs
 else ?><?cs call:paragraph(T.desk_checklist.versions_none) ?><?cs

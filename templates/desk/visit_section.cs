@@ -17,6 +17,8 @@ call:table_end() ?><?cs
 if:Section.empty ?><?cs call:notice("info", "", T.visit.nothing_asked) ?><?cs /if ?><?cs
 call:form_begin(Form) ?><?cs
 each:field = Form.fields ?><?cs
+if:field.county_begins ?>
+<p class="az-part"><?cs var:field.county_begins ?></p><?cs /if ?><?cs
 if:field.begins ?><?cs set:skipping = "" ?><?cs if:field.skipped ?><?cs set:skipping = "1" ?><?cs /if ?><?cs /if ?><?cs
 if:!skipping ?><?cs
 if:field.begins ?><?cs call:item_begin(field) ?><?cs /if ?><?cs

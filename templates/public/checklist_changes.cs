@@ -3,6 +3,7 @@ call:back_link(Compare.back, Checklist.title) ?><?cs
 call:heading(Page.title) ?><?cs
 call:lead(T.checklist.compare_lead) ?><?cs
 call:filter_begin(Compare.action) ?><?cs
+if:string.length(Compare.county) ?><input type="hidden" name="county" value="<?cs var:Compare.county ?>"><?cs /if ?><?cs
 call:filter_pick("from", T.checklist.compare_from, Compare.from) ?><?cs
 call:filter_pick("to", T.checklist.compare_to, Compare.to) ?>
 <div class="az-filter__actions"><button type="submit" class="govuk-button"><?cs var:T.checklist.compare ?></button><a class="govuk-link" href="<?cs var:Compare.swap ?>"><?cs var:T.checklist.compare_swap ?></a></div>

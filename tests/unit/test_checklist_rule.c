@@ -147,9 +147,9 @@ static void a_basis_that_was_read_meanwhile_is_a_difference(void **state)
 static void own_codes_have_at_least_two_digits(void **state)
 {
 	(void)state;
-	assert_string_equal(az_checklist_own_code(arena, "CHE", 1), "CHE-L01");
-	assert_string_equal(az_checklist_own_code(arena, "CHE", 99), "CHE-L99");
-	assert_string_equal(az_checklist_own_code(arena, "CHE", 100), "CHE-L100");
+	assert_string_equal(az_checklist_own_code(arena, "CHE", "", 1), "CHE-L01");
+	assert_string_equal(az_checklist_own_code(arena, "CHE", "", 99), "CHE-L99");
+	assert_string_equal(az_checklist_own_code(arena, "CHE", "", 100), "CHE-L100");
 }
 
 int main(void)

@@ -1,0 +1,179 @@
+// What a county adds to its city's checklist: its own list by the same desk, who may read and change it, what a visit asks in
+// which county, what the public sees, and what becomes of it when the city's list changes.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { publishedChecklist, tryDraft } from '../checklist_version.mjs';
+import { build, home, startInstance } from '../instance.mjs';
+
+const cityRoom = '/desk/checklists/chemicals', room = '/desk/checklists/chemicals-370902', draft = `${room}/draft`;
+const taishanPlant = '91370902MA9E00014C', xintaiPlant = '91370982MA9E00073B';
+const own = {
+	category: 'S2', question_zh: '泰山景区周边企业是否有应急疏散联动方案？', question_en: 'Is there an evacuation plan with the scenic area?', guidance_zh: '', guidance_en: '',
+	answer: 'yes_no', basis: '《示例区办法》', clause: '第二条', in_force_from: '2024-01-01', in_force_to: '', frequency: 'yearly', weight: '2',
+};
+let portal, city, city2, taishan, taishan2, xintai, insurer, first;
+
+before(async () => {
+	portal = await startInstance();
+	execFileSync(join(build, 'anzectl'), ['-c', portal.environment.CONF, '-d', portal.directory, 'user', 'add', 'che-xintai', '示例 新泰', 'regulator', '--authority', 'xintai-emergency'],
+		{ input: 'anze-demo-xintai\n', cwd: home });
+	[city, city2, taishan, taishan2, insurer] = await Promise.all(['city', 'city2', 'che-taishan', 'che-taishan2', 'insurer-a'].map((name) => signedIn(name)));
+	xintai = await signedIn('che-xintai', 'anze-demo-xintai');
+	first = await publishedChecklist(portal, city, 'chemicals');
+});
+after(() => portal?.stop());
+
+async function signedIn(name, word) {
+	const visitor = portal.visitor();
+	assert.equal((await visitor.signIn(name, word)).status, 303, name);
+	return visitor;
+}
+
+const day = (offset) => new Date(Date.now() + 8 * 3600_000 + offset * 86400_000).toISOString().slice(0, 10);
+const add = (visitor, more = {}, at = draft) => visitor.submit(`${at}/own`, { ...own, ...more }, `${at}/own`);
+const trail = () => Number(portal.sql("SELECT COUNT(*) FROM audit WHERE noun = 'checklist'").trim());
+const codesOf = (text) => [...text.matchAll(/id="(CHE-[0-9L-]+)"/g)].map(([, code]) => code);
+const condition = (code) => `${draft}/items/${code}/condition`;
+const ask = (code, text, visitor = taishan) => visitor.submit(condition(code), { relevant: text }, condition(code));
+const propose = (visitor, at, effective = day(0)) => visitor.submit(`${at}/draft/propose`, { effective, note: '' }, `${at}/draft/propose`);
+const decide = (visitor, at, action, reason = '') => visitor.submit(`${at}/draft/review`, { action, reason }, `${at}/draft/review`);
+async function publish(maker, second, at, uscc, effective) {
+	await tryDraft(maker, at, uscc);
+	const proposed = await propose(maker, at, effective);
+	assert.equal(proposed.status, 303, proposed.text);
+	const published = await decide(second, at, 'publish');
+	assert.equal(published.status, 303, published.text);
+}
+async function visit(visitor, uscc) {
+	const begun = await visitor.submit('/desk/visits/new', { uscc, sector: 'CHE' }, '/desk/visits/new');
+	assert.equal(begun.status, 303, begun.text);
+	return begun.location.replace(/\?.*/, '');
+}
+async function pagesOf(visitor, path) {
+	const pages = new Set([...(await visitor.get(path)).text.matchAll(new RegExp(`href="(${path}/\\d+)"`, 'g'))].map(([, page]) => page));
+	return Promise.all([...pages].map(async (page) => (await visitor.get(page)).text));
+}
+const asked = async (visitor, path) => (await pagesOf(visitor, path)).flatMap((text) => [...text.matchAll(/<div class="az-item" id="(CHE-[0-9L-]+)"[^>]*>/g)].map(([, code]) => code));
+
+test('who may open a county\'s list, and who may change it', async () => {
+	assert.equal((await portal.get(room)).status, 303, 'the public signs in first');
+	for (const name of ['insurer-a', 'nfra', 'auditor', 'handler-taishan']) assert.equal((await (await signedIn(name)).get(room)).status, 403, name);
+	for (const name of ['construction', 'mining', 'agriculture']) assert.equal((await (await signedIn(name)).get(room)).status, 404, name);
+	for (const path of [room, draft, `${draft}/own`, `${draft}/propose`, `${draft}.xlsx`]) assert.equal((await xintai.get(path)).status, 404, path);
+	for (const path of ['/desk/checklists/chemicals-370999', '/desk/checklists/chemicals-370900', '/desk/checklists/chemicals-37090', '/desk/checklists/chemicals-', '/desk/checklists/nothing-370902'])
+		assert.equal((await city.get(path)).status, 404, path);
+	const page = await taishan.get(room);
+	assert.equal(page.status, 200);
+	assert.match(page.text, /危险化学品（泰山区增补）检查清单/);
+	assert.match(page.text, /只能在全市清单之外增补条目/);
+	assert.match((await taishan.get(cityRoom)).text, new RegExp(`href="${room}"[^>]*>泰山区`));
+	const read = await city.get(room);
+	assert.match(read.text, /只能查阅/);
+	assert.doesNotMatch(read.text, new RegExp(`action="${draft}"`));
+	for (const path of [`${draft}/own`, `${draft}/propose`, `${draft}/discard`]) assert.equal((await city.get(path)).status, 404, path);
+	assert.equal((await taishan.post(draft, { from: 'baseline' })).status, 403, 'no token');
+	const token = /action="\/desk\/checklists\/chemicals-370902\/draft"[\s\S]*?name="csrf" value="([^"]+)"/.exec(page.text)[1];
+	assert.equal((await taishan.post('/desk/checklists/chemicals-370982/draft', { csrf: token, from: 'baseline' })).status, 403, 'a token of another list');
+	const elsewhere = portal.sql("SELECT COUNT(*) FROM checklist_version WHERE county <> ''").trim();
+	assert.equal(elsewhere, '0');
+});
+
+test('a county begins empty and adds items of its own, with a code that nobody else can have', async () => {
+	const before = trail();
+	const started = await taishan.submit(room, { from: 'baseline' }, draft);
+	assert.equal(started.location, `${draft}?done=checklist_started`);
+	assert.equal(trail(), before + 1);
+	assert.equal((await add(taishan)).location, `${draft}?done=checklist_added#CHE-370902-L01`);
+	assert.equal(trail(), before + 2);
+	const bad = await add(taishan, { question_zh: '', question_en: 'Kept as it was typed' });
+	assert.equal(bad.status, 422);
+	assert.match(bad.text, /id="question_zh-error"/);
+	assert.match(bad.text, /Kept as it was typed/);
+	assert.equal((await add(taishan, { category: 'S4', question_zh: '另一个类别的问题是什么？' })).status, 303);
+	const page = await taishan.get(draft);
+	assert.deepEqual(codesOf(page.text), ['CHE-370902-L01', 'CHE-370902-L02']);
+	assert.match(page.text, /县区增补/);
+	assert.doesNotMatch(page.text, /本市增补/);
+	for (const code of ['CHE-01', 'CHE-03']) {
+		assert.equal((await taishan.get(`${draft}/items/${code}`)).status, 404, 'nothing of the city\'s is there to change');
+		const { revision } = JSON.parse(portal.sql("SELECT JSON_OBJECT('revision', revision) FROM checklist_version WHERE county = '370902' AND state = 'draft'"));
+		const csrf = /<form[^>]*draft\/act"[\s\S]*?name="csrf" value="([^"]+)"/.exec(page.text)[1];
+		assert.equal((await taishan.post(`${draft}/act`, { csrf, code, act: 'retire', revision: String(revision) })).status, 404);
+	}
+	// Two counties and the city number for themselves.
+	assert.equal((await xintai.submit('/desk/checklists/chemicals-370982', { from: 'baseline' }, '/desk/checklists/chemicals-370982/draft')).status, 303);
+	assert.match((await add(xintai, {}, '/desk/checklists/chemicals-370982/draft')).location, /#CHE-370982-L01$/);
+	assert.equal((await xintai.submit('/desk/checklists/chemicals-370982/draft/discard', {}, '/desk/checklists/chemicals-370982/draft/discard')).status, 303);
+});
+
+test('a condition speaks of facts and of the city\'s items before it', async () => {
+	// S2 stands behind CHE-13, the city's last of that category; CHE-15 (S5) comes later.
+	assert.equal((await ask('CHE-370902-L01', "${CHE_13} = 'no'")).status, 303);
+	assert.match((await taishan.get(draft)).text, /仅当CHE-13 的回答为“否”时检查/);
+	const later = await ask('CHE-370902-L01', "${CHE_15} = 'no'");
+	assert.equal(later.status, 422);
+	assert.match(later.text, /而 CHE-15 排在它后面/);
+	assert.match((await ask('CHE-370902-L01', "${CHE_99} = 'no'")).text, /没有叫“CHE_99”/);
+	const builder = await taishan.get(condition('CHE-370902-L01'));
+	for (const name of ['CHE_03', 'CHE_13']) assert.match(builder.text, new RegExp(`value="${name}"`), name);
+	assert.doesNotMatch(builder.text, /value="CHE_15"/);
+	// In another category it would stand elsewhere; an item that asks for it would then come first.
+	assert.equal((await ask('CHE-370902-L02', "${CHE_370902_L01} = 'yes'")).status, 303);
+	const shown = await taishan.get(`${draft}/preview`);
+	const order = [...shown.text.matchAll(/<div class="az-item" id="(CHE-[0-9L-]+)"/g)].map(([, code]) => code);
+	assert.equal(order.indexOf('CHE-370902-L01'), order.indexOf('CHE-13') + 1);
+	assert.equal(order.at(-1), 'CHE-370902-L02', 'a category that the city does not use stands at the end');
+	assert.equal([...shown.text.matchAll(/泰山区增补的条目/g)].length, 2, 'parted in each category');
+	assert.equal((await ask('CHE-370902-L02', '')).status, 303);
+});
+
+test('it is tried, proposed, and published by a second person of the county', async () => {
+	const untried = await propose(taishan, room);
+	assert.equal(untried.status, 422);
+	assert.match(untried.text, /草稿还没有试用/);
+	const elsewhere = await taishan.submit(`${draft}/trial`, { uscc: xintaiPlant }, `${draft}/trial`);
+	assert.match(elsewhere.text, /id="uscc-error"/, 'the sample is one of the county');
+	const tried = await tryDraft(taishan, room, taishanPlant);
+	assert.match((await taishan.get(tried)).text, /检查清单第1版；泰山区增补：检查清单草稿/);
+	assert.equal((await propose(taishan, room)).status, 303);
+	assert.equal((await decide(taishan, room, 'publish')).status, 422, 'who proposed it only withdraws');
+	for (const other of [city, city2, xintai]) assert.equal((await other.get(`${draft}/review`)).status, 404);
+	assert.match((await taishan2.get('/desk')).text, /href="\/desk\/checklists"/);
+	const before = trail();
+	assert.equal((await decide(taishan2, room, 'publish')).location, `${room}?done=checklist_published`);
+	assert.equal(trail(), before + 1);
+	assert.match((await city.get(cityRoom)).text, new RegExp(`href="${room}"[^>]*>泰山区[\\s\\S]*?第 1 版`));
+});
+
+test('a visit asks the county\'s items in the county and nowhere else', async () => {
+	const here = await visit(insurer, taishanPlant), there = await visit(insurer, xintaiPlant);
+	assert.match((await insurer.get(here)).text, /检查清单第1版；泰山区增补：检查清单第1版/);
+	assert.ok((await asked(insurer, here)).includes('CHE-370902-L02'));
+	assert.ok(!(await asked(insurer, there)).some((code) => code.startsWith('CHE-3709')));
+	const page = (await pagesOf(insurer, here)).find((text) => text.includes('id="CHE-370902-L02"'));
+	assert.match(page, /<p class="az-part">泰山区增补的条目<\/p>/);
+	assert.doesNotMatch((await pagesOf(insurer, there)).join(''), /增补的条目/);
+});
+
+test('the public picks the county', async () => {
+	const page = await portal.get('/checklists/chemicals?county=370902');
+	assert.equal(page.status, 200);
+	assert.match(page.text, /<option value="370902" selected>泰山区/);
+	const [, additions] = page.text.split('<section class="az-addition"');
+	assert.match(additions.split('</section>')[0], /泰山区增补的条目[\s\S]*CHE-370902-L01[\s\S]*CHE-370902-L02/);
+	assert.doesNotMatch(page.text.split('<section class="az-addition"')[0], /CHE-370902/);
+	const plain = await portal.get('/checklists/chemicals');
+	assert.doesNotMatch(plain.text, /CHE-370902/);
+	assert.match(plain.text, /<option value="370902">泰山区/);
+	assert.match((await portal.get('/checklists/chemicals?county=370982')).text, /新泰市目前没有增补条目/);
+	for (const path of ['/checklists/chemicals?county=370999', '/checklists/chemicals?county=370900', '/checklists/chemicals?county=%27', '/checklists/chemicals/2?county=370902', '/checklists/chemicals/1?county=370982',
+		'/checklists/chemicals/baseline?county=370902', '/checklists/chemicals/changes?county=370999']) assert.equal((await portal.get(path)).status, 404, path);
+	const version = await portal.get('/checklists/chemicals/1?county=370902');
+	assert.match(version.text, /危险化学品（泰山区增补）检查清单/);
+	assert.match(version.text, /CHE-370902-L01/);
+	assert.doesNotMatch(version.text, /id="CHE-01"/);
+	assert.match(version.text, /泰山区应急管理局/);
+	assert.match((await portal.get('/checklists/chemicals/changes?county=370902')).text, /name="county" value="370902"/);
+});
