@@ -4,17 +4,21 @@
 
 #include "base/arena.h"
 #include "base/child.h"
+#include "base/clamd.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/media.h"
 #include "domain/site.h"
 #include "store/blob.h"
+#include "store/db.h"
 
 #define IN_A_ROW 16
 #define ATTEMPTS 2            /* what ended this process twice is not tried again */
 #define PATIENCE 30000        /* ms for one file */
 #define COPY_MOST (32U << 20) /* bytes */
 #define PIECE 65536
+#define SCAN_PATIENCE 20000       /* ms for clamd; with the above less than the loan of a file */
+#define MEMORY ((size_t)8 << 20) /* of one file */
 
 /* The words of the column `unclean`, by the program's exit status (core/clean/clean.h). */
 static const char *reason_of(int status)
@@ -89,16 +93,69 @@ static enum az_result clean(struct az_ctx *ctx, const struct az_blob *of)
 	return give_up(ctx, of, late ? "late" : reason_of(status));
 }
 
+/* ---- known malware ---- */
+
+static enum az_result stream(void *self, const void *p, size_t n)
+{
+	return az_clamd_write(self, p, n) ? AZ_OK : AZ_BUSY;
+}
+
+/* Asks clamd, where one is configured, and keeps what it said. AZ_BUSY: it cannot be asked now, so the file waits: it never
+ * passes for clean. AZ_DENIED: the file is not to be opened. */
+static enum az_result scan(struct az_ctx *ctx, const struct az_blob *of)
+{
+	const char *address = ctx->site->settings->clamd, *name;
+	struct az_clamd clamd;
+	if (address[0] == '\0')
+		return AZ_OK;
+	if (!az_clamd_open(&clamd, address, SCAN_PATIENCE))
+		return AZ_BUSY;
+	enum az_result read = az_blob_read_own(ctx, of, stream, &clamd);
+	enum az_clamd_word word = az_clamd_end(&clamd, &name);
+	if (read != AZ_OK && read != AZ_BUSY)
+		return read; /* the database, or a file that does not open */
+	if (word == AZ_CLAMD_AWAY || (word == AZ_CLAMD_CLEAN && read != AZ_OK))
+		return AZ_BUSY; /* of a part nobody said anything */
+	AZ_TRY(az_blob_scanned(ctx, of->id, word == AZ_CLAMD_CLEAN ? "clean" : word == AZ_CLAMD_FOUND ? "found" : "unable", name));
+	if (word == AZ_CLAMD_CLEAN)
+		return AZ_OK;
+	AZ_TRY(give_up(ctx, of, word == AZ_CLAMD_FOUND ? "malware" : "unscanned"));
+	return AZ_DENIED;
+}
+
+static enum az_result take_one(struct az_ctx *ctx)
+{
+	struct az_blob of;
+	int64_t attempts;
+	AZ_TRY(az_blob_take_asked(ctx, ctx->site->clean_key.bytes, &of, &attempts));
+	if (attempts > ATTEMPTS)
+		return give_up(ctx, &of, "failed");
+	enum az_result result = scan(ctx, &of);
+	if (result == AZ_BUSY) {
+		AZ_TRY(az_blob_postpone_copy(ctx, of.id));
+		return AZ_BUSY;
+	}
+	if (result == AZ_DENIED)
+		return AZ_OK;
+	AZ_TRY(result);
+	return clean(ctx, &of);
+}
+
+/* Each with memory of its own, which is emptied before the next. */
 enum az_result az_file_clean(struct az_ctx *ctx)
 {
-	for (int i = 0; i < IN_A_ROW; i++) {
-		struct az_blob of;
-		int64_t attempts;
-		enum az_result result = az_blob_take_asked(ctx, ctx->site->clean_key.bytes, &of, &attempts);
-		if (result == AZ_NOT_FOUND)
-			return AZ_OK;
-		AZ_TRY(result);
-		AZ_TRY(attempts > ATTEMPTS ? give_up(ctx, &of, "failed") : clean(ctx, &of));
+	struct az_ctx own = *ctx;
+	enum az_result result = AZ_OK;
+	own.arena = az_arena_new(MEMORY);
+	for (int i = 0; i < IN_A_ROW && result == AZ_OK; i++) {
+		az_arena_reset(own.arena);
+		result = take_one(&own);
 	}
-	return AZ_OK;
+	az_arena_free(own.arena);
+	return result == AZ_NOT_FOUND || result == AZ_BUSY ? AZ_OK : result; /* none waits; all wait for clamd */
+}
+
+enum az_result az_file_waiting(struct az_ctx *ctx, int64_t *count)
+{
+	return az_db_number(ctx, AZ_QUERY("SELECT COUNT(*) AS number FROM blob_cleaning"), count);
 }

@@ -55,6 +55,9 @@ struct az_report_file {
 	/* Its cleaned copy: it is there; it is being made; or why there is none ("" in the files of earlier years too). */
 	int64_t copied, waiting;
 	const char *unclean;
+	/* What ClamAV said: clean, found, unable; "" nothing, it was not asked. What was found, and when it was asked. */
+	const char *scan, *scan_name;
+	int64_t scanned_at;
 };
 
 /* What a citizen sends. */

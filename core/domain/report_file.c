@@ -48,14 +48,18 @@ enum az_result az_report_files(struct az_ctx *ctx, const struct az_report *repor
 	                                           AZ_DAY_OF(struct az_report_file, added_on),
 	                                           AZ_INT_OF(struct az_report_file, copied),
 	                                           AZ_INT_OF(struct az_report_file, waiting),
-	                                           AZ_TEXT_OF(struct az_report_file, unclean)};
+	                                           AZ_TEXT_OF(struct az_report_file, unclean),
+	                                           AZ_TEXT_OF(struct az_report_file, scan),
+	                                           AZ_TEXT_OF(struct az_report_file, scan_name),
+	                                           AZ_TIME_OF(struct az_report_file, scanned_at)};
 	static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_report_file);
 	*count = 0;
 	if (report->key == NULL)
 		return AZ_OK;
 	const struct az_secret_key *by = az_report_file_key(ctx->arena, report->key);
 	AZ_TRY(az_db_rows(ctx,
-	                  AZ_QUERY("SELECT f.blob_id, f.message_id, f.added_on, c.id IS NOT NULL AS copied, q.blob_id IS NOT NULL AS waiting, b.unclean "
+	                  AZ_QUERY("SELECT f.blob_id, f.message_id, f.added_on, c.id IS NOT NULL AS copied, q.blob_id IS NOT NULL AS waiting, b.unclean, "
+	                           "b.scan, b.scan_name, b.scanned_at "
 	                           "FROM report_file f JOIN blob_file b ON b.id = f.blob_id "
 	                           "LEFT JOIN blob_file c ON c.cleaned_of = f.blob_id "
 	                           "LEFT JOIN blob_cleaning q ON q.blob_id = f.blob_id "

@@ -9,6 +9,7 @@
 #include <sys/types.h>
 #include <unistd.h>
 
+#include "base/clamd.h"
 #include "base/log.h"
 #include "base/text.h"
 
@@ -49,6 +50,7 @@ static const struct row rows[] = {
 	{"sectors", IN_HOME, AT(sectors), "conf/sectors.conf", 0, 0, 0},
 	{"plugins", IN_HOME, AT(plugins), "", 0, 0, 0},
 	{"cleaner", IN_HOME, AT(cleaner), "", 0, 0, 0},
+	{"clamd", TEXT, AT(clamd), "", 0, 0, 0},
 	{"limits.body_kib", NUMBER, AT(body_kib), NULL, 64, 4, 1024},
 	{"limits.upload_mib", NUMBER, AT(upload_mib), NULL, 25, 1, 1024},
 	{"limits.file_mib", NUMBER, AT(file_mib), NULL, 10, 1, 1024},
@@ -234,6 +236,8 @@ bool az_settings_read(struct az_settings *settings, const char *file, const char
 		good = walk(settings, config_root_setting(&config), "", file);
 	}
 	config_destroy(&config);
+	if (good && settings->clamd[0] != '\0' && !az_clamd_address(settings->clamd))
+		good = complain(file, 0, "clamd", "wants a unix socket's path, or 127.0.0.1, [::1] or localhost with a port");
 	if (good)
 		resolve(settings, file);
 	return good;

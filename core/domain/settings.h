@@ -20,6 +20,7 @@ struct az_settings {
 	char *log_level;
 	char *fastcgi_socket, *keys, *aside;
 	char *templates, *htdocs, *sql, *rules, *calendar, *plugins, *sectors, *cleaner;
+	char *clamd; /* where ClamAV's daemon listens; "": none */
 	int body_kib, upload_mib, file_mib, files, report_files, report_mib;
 	int session_idle_minutes, session_hours;
 	char *database_name, *database_user, *database_password_file, *database_socket, *database_tls_ca;

@@ -475,6 +475,23 @@ enum az_result az_blob_open_copy(struct az_ctx *ctx, const struct az_blob *of, s
 	return result;
 }
 
+enum az_result az_blob_postpone_copy(struct az_ctx *ctx, int64_t id)
+{
+	return az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE blob_cleaning SET taken_until = UTC_TIMESTAMP(3) + INTERVAL 30 SECOND, "
+	                           "attempts = attempts - 1 WHERE blob_id = ?",
+	                           az_int(id)),
+	                  NULL);
+}
+
+enum az_result az_blob_scanned(struct az_ctx *ctx, int64_t id, const char *word, const char *name)
+{
+	return az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE blob_file SET scan = ?, scan_name = ?, scanned_at = ? WHERE id = ?", az_str(word),
+	                           az_str(az_utf8_clip(ctx->arena, name, 120)), az_time(ctx->now), az_int(id)),
+	                  NULL);
+}
+
 struct given_up {
 	int64_t id;
 	const char *why;

@@ -83,6 +83,12 @@ enum az_result az_blob_take_asked(struct az_ctx *ctx, const unsigned char key[AZ
  * waits for it any more then. */
 enum az_result az_blob_open_copy(struct az_ctx *ctx, const struct az_blob *of, struct az_blob_writer **out) AZ_CHECKED;
 
+/* Gives such a file back: it is taken again in half a minute, and this attempt does not count. */
+enum az_result az_blob_postpone_copy(struct az_ctx *ctx, int64_t id) AZ_CHECKED;
+
+/* What a scanner said about a file, and when: "clean", "found" with a name of what, "unable". */
+enum az_result az_blob_scanned(struct az_ctx *ctx, int64_t id, const char *word, const char *name) AZ_CHECKED;
+
 /* There will be no copy. */
 enum az_result az_blob_give_up_copy(struct az_ctx *ctx, int64_t id, const char *why) AZ_CHECKED;
 

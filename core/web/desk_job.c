@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "domain/audit.h"
 #include "domain/enterprise.h"
+#include "domain/file_clean.h"
 #include "web/web.h"
 
 #define LIST_ROWS 50
@@ -96,11 +97,26 @@ static enum az_result put_choices(struct az_exchange *x, struct az_form_data *fo
 	return AZ_OK;
 }
 
+/* Whether strangers' files are checked, for those who operate the portal. */
+static enum az_result put_scanner(struct az_exchange *x)
+{
+	int64_t waiting;
+	if (!(x->ctx->roles & AZ_ROLE_ADMIN))
+		return AZ_OK;
+	AZ_TRY(az_file_waiting(x->ctx, &waiting));
+	if (x->web->site->settings->clamd[0] == '\0')
+		az_set_text(x->page, x->page->data, "Scanner", "job_scan.none", NULL);
+	else
+		az_set_text(x->page, x->page->data, "Scanner", "job_scan.some", number(x, waiting), NULL);
+	return AZ_OK;
+}
+
 static enum az_result show_list(struct az_exchange *x, struct az_form_data *form)
 {
 	struct az_job *rows;
 	size_t count, choices;
 	AZ_TRY(put_choices(x, form, &choices));
+	AZ_TRY(put_scanner(x));
 	if (form->submitted)
 		az_form_check(form);
 	if (choices > 0)

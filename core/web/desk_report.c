@@ -20,6 +20,23 @@ static const struct anze_field act_fields[] = {
 };
 static const struct az_form act_form = {"report_act", act_fields, ACT_FIELDS};
 
+/* What ClamAV said; where nobody asked it, the page says so once below the list. */
+static void put_scan(struct az_exchange *x, struct _hdf *row, const struct az_report_file *file)
+{
+	bool configured = x->web->site->settings->clamd[0] != '\0';
+	if (file->waiting && configured)
+		az_set_text(x->page, row, "scan", "report_file.scan_waiting", NULL);
+	else if (file->scan[0] != '\0')
+		az_set_text(x->page, row, "scan", az_format(x->ctx->arena, "report_file.scan_%s", file->scan), file->scan_name, NULL);
+	else if (configured)
+		az_set_text(x->page, row, "scan", "report_file.scan_none", NULL);
+	else
+		az_set_flag(x->page->data, "Report.unscanned", true);
+	az_set(row, "scan_state", file->scan);
+	if (file->scan[0] != '\0')
+		az_set_instant(row, "scanned_at", file->scanned_at);
+}
+
 static enum az_result put_files(struct az_exchange *x, const struct az_report *report, const char *no)
 {
 	struct az_report_file *files;
@@ -42,6 +59,7 @@ static enum az_result put_files(struct az_exchange *x, const struct az_report *r
 			            az_format(x->ctx->arena, "report_file.unclean_%s",
 			                      files[i].unclean[0] == '\0' ? "failed" : files[i].unclean),
 			            NULL);
+		put_scan(x, row, &files[i]);
 	}
 	return AZ_OK;
 }

@@ -1,4 +1,6 @@
 /* The files of a report at the desk: the cleaned copy at once, the file as it came only with a reason that stays. */
+#include <string.h>
+
 #include "base/text.h"
 #include "domain/report.h"
 #include "domain/report_secret.h"
@@ -38,6 +40,9 @@ static enum az_result show(struct az_exchange *x, const struct az_report_file *f
 	az_set(x->page->data, "File.type", file->type);
 	az_set(x->page->data, "File.size", az_size_text(x->page, file->size));
 	az_set(x->page->data, "File.sha256", file->sha256);
+	if (strcmp(file->scan, "found") == 0)
+		az_set_text(x->page, az_node(x->page->data, "File"), "malware", "report_original.malware", file->scan_name, NULL);
+	az_set_flag(x->page->data, "File.unscanned", file->scan[0] == '\0');
 	az_exchange_draw(x, form,
 			 az_format(x->ctx->arena, "/desk/reports/%s/files/%lld/original", no, (long long)file->blob_id),
 			 "report_original.submit");

@@ -181,6 +181,18 @@ static void set_reply_choices(struct az_exchange *x, const struct az_report *rep
 		az_form_preset(form, REPLY_ACTION, form->values[REPLY_ACTION].choices[0].code);
 }
 
+/* Which of the sent files could not be opened safely: their handler does not see them, so the reporter should know. */
+static enum az_result put_unsafe(struct az_exchange *x, const struct az_report *report)
+{
+	struct az_report_file *files;
+	size_t count;
+	AZ_TRY(az_report_files(x->ctx, report, &files, &count));
+	for (size_t i = 0; i < count; i++)
+		if (!files[i].copied && !files[i].waiting && files[i].unclean[0] != '\0')
+			az_set(az_append(x->page->data, "Report.unsafe"), "name", files[i].name);
+	return AZ_OK;
+}
+
 /* The case, with its forms; `sent` is the one of them that came back with faults, which keeps what was typed. */
 static enum az_result show_case(struct az_exchange *x, const struct az_report *report, const char *receipt,
                                 struct az_form_data *sent)
@@ -193,6 +205,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	AZ_TRY(put_case(x, report));
 	AZ_TRY(az_report_put_parties(x, report, NULL));
 	AZ_TRY(put_messages(x, report));
+	AZ_TRY(put_unsafe(x, report));
 	AZ_TRY(put_identity(x, report));
 	AZ_TRY(az_report_solved_put(x, report, receipt, sent, &words));
 	az_report_proof_offer(x, report, receipt);

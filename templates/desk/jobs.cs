@@ -2,6 +2,7 @@
 call:form_errors(Form) ?><?cs
 call:heading(T.job.list_title) ?><?cs
 call:lead(T.job.lead) ?><?cs
+if:Scanner ?><p class="govuk-body" id="scanner"><?cs var:Scanner ?></p><?cs /if ?><?cs
 if:Form.action ?>
 <div class="az-panel"><?cs
 call:subheading(T.job.ask_title) ?><?cs

@@ -20,6 +20,9 @@ call:solved(Report.solved, Solved) ?>
 if:Report.removed_on ?><?cs
 call:notice("info", T.secret.removed_title, T.secret.removed) ?><?cs
 /if ?><?cs
+if:subcount(Report.unsafe) ?>
+<div class="az-notice az-notice--warning" id="unsafe"><p class="az-notice__title"><?cs var:T.track_file.title ?></p><ul class="govuk-list"><?cs each:file = Report.unsafe ?><li><?cs var:file.name ?></li><?cs /each ?></ul><p><?cs var:T.track_file.text ?></p></div><?cs
+/if ?><?cs
 call:subheading(T.track.messages) ?><?cs
 if:subcount(Report.messages) ?>
 <ul class="az-entries" id="messages"><?cs each:message = Report.messages ?>
