@@ -74,8 +74,10 @@ struct submission {
 	unsigned char receipt_hash[AZ_SECRET_HASH];
 	unsigned char token_hash[AZ_SECRET_HASH];
 	struct az_routing route;
+	int64_t id;
 	az_day accept_by;
-	bool again; /* this token was used before */
+	bool look;  /* for an earlier submission with this token, before anything is written */
+	bool again; /* there was one */
 };
 
 void az_report_receipt_hash(const struct az_ctx *ctx, const unsigned char receipt[AZ_RECEIPT_BYTES],
@@ -114,16 +116,15 @@ static enum az_result submit(struct az_ctx *ctx, void *arg)
 	struct submission *submission = arg;
 	const struct az_report_new *report = submission->report;
 	struct az_outcome outcome;
-	int64_t known = 0;
 	submission->again = false;
-	enum az_result found = az_db_number(
-		ctx,
-		AZ_QUERY("SELECT noun_id AS number FROM submission WHERE token_hash = ?",
-	                 az_bytes(submission->token_hash, AZ_SECRET_HASH)),
-		&known);
-	if (found != AZ_NOT_FOUND) {
+	if (submission->look) {
+		enum az_result found = az_db_number(ctx,
+		                                    AZ_QUERY("SELECT noun_id AS number FROM submission WHERE token_hash = ?",
+		                                             az_bytes(submission->token_hash, AZ_SECRET_HASH)),
+		                                    &submission->id);
 		submission->again = found == AZ_OK;
-		return found;
+		if (found != AZ_NOT_FOUND)
+			return found;
 	}
 	AZ_TRY(find_route(ctx, submission));
 	AZ_TRY(az_db_exec(ctx,
@@ -135,6 +136,7 @@ static enum az_result submit(struct az_ctx *ctx, void *arg)
 	                           az_str(report->subject_type), az_ref(report->subject_id),
 	                           az_int(report->name[0] != '\0' || report->contact[0] != '\0'), az_time(ctx->now), az_date(az_day_at(ctx->now)), az_date(submission->accept_by)),
 	                  &outcome));
+	submission->id = outcome.id;
 	AZ_TRY(insert_parts(ctx, submission, outcome.id));
 	AZ_TRY(az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO submission (token_hash, noun, noun_id, at) VALUES (?, 'report', ?, ?)",
@@ -144,7 +146,8 @@ static enum az_result submit(struct az_ctx *ctx, void *arg)
 	return az_audit(ctx, "report", outcome.id, "submit", "", "received", "");
 }
 
-enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *report, char receipt[AZ_RECEIPT_TEXT])
+enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *report, char receipt[AZ_RECEIPT_TEXT],
+                                struct az_report *stored)
 {
 	struct submission submission = {.report = report, .accept_by = az_report_accept_by(ctx, az_day_at(ctx->now))};
 	unsigned char derived[AZ_SECRET_HASH];
@@ -155,12 +158,17 @@ enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *
 	az_secret_hash(&ctx->site->session_key, "submission", report->token, strlen(report->token),
 	               submission.token_hash);
 	az_report_receipt_hash(ctx, submission.receipt, submission.receipt_hash);
+	/* One token makes one receipt, and a receipt stands once: a second try is refused by the first row it writes. */
 	enum az_result result = az_tx(ctx, submit, &submission);
-	if (result == AZ_CONFLICT) /* both tries at once: the other one was first, and this one now finds it */
+	submission.look = true;
+	if (result == AZ_CONFLICT)
 		result = az_tx(ctx, submit, &submission);
-	if (result == AZ_OK)
-		az_receipt_print(submission.receipt, receipt);
-	return result;
+	AZ_TRY(result);
+	az_receipt_print(submission.receipt, receipt);
+	if (submission.again || report->file_count > 0)
+		return az_report_by_receipt(ctx, receipt, stored);
+	*stored = (struct az_report){.id = submission.id, .submitted_at = ctx->now};
+	return AZ_OK;
 }
 
 /* ---- reading ---- */

@@ -149,6 +149,7 @@ static enum az_result report_send(struct az_exchange *x)
 {
 	struct az_form_data *form = x->request->form;
 	struct az_report_new report;
+	struct az_report stored = {0};
 	char receipt[AZ_RECEIPT_TEXT];
 	AZ_TRY(set_choices(x, form));
 	az_form_check(form);
@@ -156,11 +157,11 @@ static enum az_result report_send(struct az_exchange *x)
 	if (az_form_has_errors(form))
 		return show_faults(x, form);
 	AZ_TRY(new_report(x, form, &report));
-	enum az_result result = az_report_submit(x->ctx, &report, receipt);
+	enum az_result result = az_report_submit(x->ctx, &report, receipt, &stored);
 	if (az_exchange_refused(x, result, form))
 		return show_faults(x, form);
 	AZ_TRY(result);
-	return az_report_receipt_show(x, receipt);
+	return az_report_receipt_show(x, receipt, &stored);
 }
 
 static const struct az_route routes[] = {

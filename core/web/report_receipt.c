@@ -41,13 +41,11 @@ static enum az_result show(struct az_exchange *x, const struct az_report *report
 	return az_page_show(x->page, "public/report_receipt", "report_receipt.title");
 }
 
-enum az_result az_report_receipt_show(struct az_exchange *x, const char *receipt)
+enum az_result az_report_receipt_show(struct az_exchange *x, const char *receipt, const struct az_report *report)
 {
-	struct az_report report = {0};
-	AZ_TRY(az_report_by_receipt(x->ctx, receipt, &report));
-	if (report.receipt_kept_at != 0)
+	if (report->receipt_kept_at != 0)
 		return az_page_show(x->page, "public/report_kept", "report_receipt.title");
-	return show(x, &report, receipt, az_form_new(x->ctx->arena, &kept_form));
+	return show(x, report, receipt, az_form_new(x->ctx->arena, &kept_form));
 }
 
 static enum az_result kept(struct az_exchange *x)
