@@ -12,16 +12,17 @@ static const struct az_column columns[] = {
 	AZ_TEXT_OF(struct az_insurer, complaint_phone)};
 static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_insurer);
 
-enum az_result az_insurer_list(struct az_ctx *ctx, struct az_insurer **rows, size_t *count)
+enum az_result az_insurer_list(struct az_ctx *ctx, const struct az_insurer **rows, size_t *count)
 {
-	return az_db_rows(ctx,
-	                  AZ_QUERY("SELECT id, name, uscc, complaint_phone FROM insurer WHERE active = 1 ORDER BY name"),
-	                  &map, rows, count, INSURERS_MAX);
+	const void *kept;
+	AZ_TRY(az_db_rows_kept(ctx, AZ_QUERY("SELECT id, name, uscc, complaint_phone FROM insurer WHERE active = 1 ORDER BY name"), &map, &kept, count, INSURERS_MAX));
+	*rows = kept;
+	return AZ_OK;
 }
 
 enum az_result az_insurer_choices(struct az_ctx *ctx, struct anze_choice **choices, size_t *count)
 {
-	struct az_insurer *rows;
+	const struct az_insurer *rows;
 	AZ_TRY(az_insurer_list(ctx, &rows, count));
 	*choices = AZ_NEW_ARRAY(ctx->arena, *count + 1, struct anze_choice);
 	for (size_t i = 0; i < *count; i++)

@@ -11,8 +11,8 @@ struct az_insurer {
 	const char *name, *uscc, *complaint_phone;
 };
 
-/* The active ones, by name. */
-enum az_result az_insurer_list(struct az_ctx *ctx, struct az_insurer **rows, size_t *count) AZ_CHECKED;
+/* The active ones, by name; AZ_KEPT_MS old at most. */
+enum az_result az_insurer_list(struct az_ctx *ctx, const struct az_insurer **rows, size_t *count) AZ_CHECKED;
 
 /* The same as choices of a form: the code is the id in decimal. */
 enum az_result az_insurer_choices(struct az_ctx *ctx, struct anze_choice **choices, size_t *count) AZ_CHECKED;

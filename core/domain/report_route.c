@@ -180,31 +180,54 @@ void az_route_choose(const struct az_route_rule *rule, const struct az_body *bod
 
 /* ---- with the authorities that there are ---- */
 
+/* A body as it is read: its sectors as a list, the roles of its active people together. */
+struct body_row {
+	struct az_body body;
+	const char *sectors;
+	int64_t roles;
+};
 static const struct az_column body_columns[] = {
-	AZ_INT_OF(struct az_body, id),       AZ_TEXT_OF(struct az_body, kind),     AZ_TEXT_OF(struct az_body, county),
-	AZ_TEXT_OF(struct az_body, name_zh), AZ_TEXT_OF(struct az_body, name_en),  AZ_INT_OF(struct az_body, covers),
-	AZ_INT_OF(struct az_body, sectors),  AZ_INT_OF(struct az_body, handled),   AZ_INT_OF(struct az_body, coordinates)};
-static const struct az_row_map body_map = AZ_ROW_MAP(body_columns, struct az_body);
+	AZ_INT_OF(struct az_body, id),           AZ_TEXT_OF(struct az_body, kind),    AZ_TEXT_OF(struct az_body, county),
+	AZ_TEXT_OF(struct az_body, name_zh),     AZ_TEXT_OF(struct az_body, name_en), AZ_TEXT_OF(struct body_row, sectors),
+	AZ_INT_OF(struct body_row, roles)};
+static const struct az_row_map body_map = AZ_ROW_MAP(body_columns, struct body_row);
+
+static void judge_body(const struct body_row *row, const char *sector, struct az_body *body)
+{
+	*body = row->body;
+	body->covers = 0;
+	body->sectors = 0;
+	for (const char *at = row->sectors; *at != '\0'; at += strcspn(at, ","), at += *at == ',') {
+		body->sectors++;
+		body->covers |= strncmp(at, sector, strlen(sector)) == 0;
+	}
+	body->handled = (row->roles & AZ_ROLE_HANDLER) != 0;
+	body->coordinates = (row->roles & AZ_ROLE_CITY) != 0;
+}
 
 /* An authority of another county can be the one that it is about, but never one that handles it. */
 static enum az_result read_bodies(struct az_ctx *ctx, const struct az_route_question *question, struct az_body **bodies,
                                   size_t *count)
 {
-	bool all = strcmp(question->subject_type, "authority") == 0;
-	return az_db_rows(
+	const void *kept;
+	size_t all;
+	bool everywhere = strcmp(question->subject_type, "authority") == 0;
+	AZ_TRY(az_db_rows_kept(
 		ctx,
 		AZ_QUERY("SELECT a.id, a.kind, a.county, a.name_zh, a.name_en, "
-	                 "EXISTS (SELECT 1 FROM authority_sector s WHERE s.authority_id = a.id AND s.sector = ?) AS covers, "
-	                 "(SELECT COUNT(*) FROM authority_sector x WHERE x.authority_id = a.id) AS sectors, "
-	                 "EXISTS (SELECT 1 FROM account h WHERE h.authority_id = a.id AND h.active = 1 "
-	                 "AND (h.roles & ?) <> 0) AS handled, "
-	                 "EXISTS (SELECT 1 FROM account c WHERE c.authority_id = a.id AND c.active = 1 "
-	                 "AND (c.roles & ?) <> 0) AS coordinates "
-	                 "FROM authority a WHERE a.zone IS NULL AND (a.county = ? OR a.county IS NULL OR ? = 1) "
-	                 "ORDER BY a.id LIMIT 500",
-	                 az_str(question->sector), az_int(AZ_ROLE_HANDLER), az_int(AZ_ROLE_CITY),
-	                 az_str(question->county), az_int(all)),
-		&body_map, bodies, count, BODIES_MAX);
+	                 "(SELECT GROUP_CONCAT(s.sector) FROM authority_sector s WHERE s.authority_id = a.id) AS sectors, "
+	                 "(SELECT BIT_OR(h.roles) FROM account h WHERE h.authority_id = a.id AND h.active = 1) AS roles "
+	                 "FROM authority a WHERE a.zone IS NULL ORDER BY a.id LIMIT 500"),
+		&body_map, &kept, &all, BODIES_MAX));
+	const struct body_row *rows = kept;
+	*bodies = AZ_NEW_ARRAY(ctx->arena, all + 1, struct az_body);
+	*count = 0;
+	for (size_t i = 0; i < all; i++) {
+		const char *county = rows[i].body.county;
+		if (everywhere || county[0] == '\0' || strcmp(county, question->county) == 0)
+			judge_body(&rows[i], question->sector, &(*bodies)[(*count)++]);
+	}
+	return AZ_OK;
 }
 
 enum az_result az_report_route(struct az_ctx *ctx, const struct az_route_question *question, const int64_t *also_barred,

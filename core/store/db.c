@@ -46,6 +46,7 @@ void az_db_free(struct az_db *db)
 	if (db == NULL)
 		return;
 	az_db_drop(db);
+	az_db_forget_kept(db);
 	free(db);
 }
 

@@ -165,6 +165,12 @@ enum az_result az_db_row(struct az_ctx *ctx, const struct az_query *query, const
 enum az_result az_db_rows(struct az_ctx *ctx, const struct az_query *query, const struct az_row_map *map, void *rows,
                           size_t *count, size_t max) AZ_CHECKED;
 
+/* The rows of a list that hardly ever changes, which may be AZ_KEPT_MS old: read once for the requests of that time. The
+ * query has no arguments. The rows are not the caller's to change and are valid until the end of the request. */
+#define AZ_KEPT_MS 1000
+enum az_result az_db_rows_kept(struct az_ctx *ctx, const struct az_query *query, const struct az_row_map *map,
+                               const void **rows, size_t *count, size_t max) AZ_CHECKED;
+
 /* Hands each row to `each` as it arrives; the row and its strings are valid until
  * `each` returns. Another query must not be run from inside. Stops with what
  * `each` returns when that is not AZ_OK. For answers of any length. */

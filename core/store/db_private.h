@@ -14,6 +14,16 @@ struct az_statement {
 	MYSQL_STMT *stmt;
 };
 
+#define AZ_KEPT 8
+
+struct az_kept {
+	const char *text; /* of the query, which is a literal: its address tells it; NULL: nothing kept */
+	int64_t read_at;
+	struct az_arena *arena;
+	void *rows;
+	size_t count;
+};
+
 struct az_db {
 	struct az_db_settings settings;
 	MYSQL *mysql; /* NULL: not connected */
@@ -22,6 +32,7 @@ struct az_db {
 	bool lost;    /* the connection was lost since the transaction began */
 	char fault[512];
 	struct az_statement statements[AZ_STATEMENTS];
+	struct az_kept kept[AZ_KEPT];
 };
 
 /* Classifies a client or server error number, records its text and closes the
@@ -30,6 +41,9 @@ enum az_result az_db_error(struct az_db *db, unsigned number, const char *text, 
 
 /* The prepared statement for a text, prepared now when it is new. */
 enum az_result az_db_statement(struct az_db *db, const char *text, MYSQL_STMT **out);
+
+/* Frees what az_db_rows_kept keeps. */
+void az_db_forget_kept(struct az_db *db);
 
 /* Closes the connection and everything that lives on it. */
 void az_db_drop(struct az_db *db);

@@ -26,7 +26,7 @@ static void put(struct az_exchange *x, struct _hdf *node, const struct az_insure
 
 static enum az_result list(struct az_exchange *x)
 {
-	struct az_insurer *insurers;
+	const struct az_insurer *insurers;
 	struct az_assessment *assessments;
 	size_t count, assessed;
 	AZ_TRY(az_insurer_list(x->ctx, &insurers, &count));

@@ -14,7 +14,7 @@
 #include "crew.h"
 #include "sample.h"
 
-enum { REPORT, CONTENT, KEY, SUBMISSION, AUDIT, FILE_ROW, CHUNK, LINK, STATEMENTS };
+enum { REPORT, CONTENT, KEY, PARTY, SUBMISSION, AUDIT, FILE_ROW, CHUNK, LINK, STATEMENTS };
 
 static const char *const texts[STATEMENTS] = {
 	[REPORT] = "INSERT INTO report (receipt_hash, kind, sector, county, authority_id, subject_type, subject_id, "
@@ -23,6 +23,7 @@ static const char *const texts[STATEMENTS] = {
                    "CURRENT_DATE + INTERVAL 5 DAY)",
 	[CONTENT] = "INSERT INTO report_content (report_id, sealed) VALUES (?, ?)",
 	[KEY] = "INSERT INTO report_key (report_id, holder, holder_id, sealed) VALUES (?, ?, ?, ?)",
+	[PARTY] = "INSERT INTO report_party (authority_id, report_id, since_at) VALUES (?, ?, UTC_TIMESTAMP(3))",
 	[SUBMISSION] = "INSERT INTO submission (token_hash, noun, noun_id, at) VALUES (?, 'report', ?, UTC_TIMESTAMP(3))",
 	[AUDIT] = "INSERT INTO audit (at, noun, noun_id, action, from_state, to_state, reason, request_id) "
                   "VALUES (UTC_TIMESTAMP(3), 'report', ?, 'submit', '', 'received', '', '0123456789abcdef')",
@@ -159,6 +160,8 @@ static void put_report(struct writer *writer)
 	query(writer->mysql, "START TRANSACTION");
 	MYSQL_BIND report[] = {bytes(receipt, sizeof receipt), number(&writer->authority)};
 	long long id = run(writer, REPORT, report);
+	MYSQL_BIND party[] = {number(&writer->authority), number(&id)};
+	run(writer, PARTY, party);
 	put_content(writer, id);
 	for (int i = 0; photo_bytes > 0 && i < SAMPLE_PHOTOS; i++)
 		put_photo(writer, id);
