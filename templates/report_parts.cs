@@ -1,5 +1,6 @@
 <?cs #
- Parts of a report's pages: the terms that run, each with its rule; who handles it.
+ Parts of a report's pages: the terms that run, each with its rule; who handles it; the right door for what is likely to
+ be refused.
 ?><?cs
 
 def:report_clocks(clocks) ?><?cs
@@ -25,4 +26,17 @@ each:party = parties ?><div><?cs var:party.name ?><?cs if:Report.shared ?> <span
 
 def:report_take() ?>
 <form method="post" action="<?cs var:Handler.href ?>" data-az-once><input type="hidden" name="csrf" value="<?cs var:Handler.token ?>"><input type="hidden" name="person" value="<?cs var:Handler.me ?>"><input type="hidden" name="seen" value="<?cs var:Handler.seen ?>"><button type="submit" class="govuk-button govuk-button--secondary"><?cs var:T.desk_report.take ?></button></form><?cs
-/def ?><?cs # ?>
+/def ?><?cs
+
+def:report_door(door) ?>
+<div class="az-panel az-measure" id="door-told"><h2 class="govuk-heading-m"><?cs var:door.label ?></h2>
+<p class="govuk-body"><?cs var:door.likely ?></p><?cs
+call:summary_begin() ?><?cs
+call:summary_row(T.report_door.where, door.where) ?><?cs
+call:summary_some(T.report_door.phone, door.phone) ?><?cs
+call:summary_end() ?><?cs
+if:door.unverified ?><p class="govuk-body az-muted"><?cs var:T.report_door.unverified ?></p><?cs /if ?><?cs
+if:Form.at == "told" ?>
+<p class="govuk-body"><?cs call:link("/", T.report_door.leave) ?></p><?cs
+/if ?>
+</div><?cs /def ?><?cs # ?>

@@ -66,7 +66,7 @@ enum az_result az_enterprise_ask(struct az_ctx *ctx, const struct az_enterprise_
 }
 
 /* The gram table joined once a gram; the aliases are literals, as all SQL is. */
-static void join_grams(struct az_build *build, const char *folded)
+void az_enterprise_join_grams(struct az_build *build, const char *folded)
 {
 	int64_t grams[GRAMS_JOINED];
 	size_t count = az_name_search_grams(folded, grams, GRAMS_JOINED);
@@ -130,7 +130,7 @@ static struct az_build *ask(struct az_ctx *ctx, const struct az_enterprise_filte
 {
 	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
 	select_enterprise(ctx, build, filter->sector);
-	join_grams(build, filter->name);
+	az_enterprise_join_grams(build, filter->name);
 	add_scope(ctx, build, filter->sector);
 	if (filter->county[0] != '\0')
 		az_build_add(build, AZ_QUERY(" AND e.county = ?", az_str(filter->county)));

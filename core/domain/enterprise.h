@@ -58,6 +58,10 @@ enum az_result az_enterprise_list(struct az_ctx *ctx, const struct az_enterprise
 enum az_result az_enterprise_each(struct az_ctx *ctx, const struct az_enterprise_filter *filter,
                                   enum az_result (*each)(void *self, const void *enterprise), void *self) AZ_CHECKED;
 
+/* Joins the fragments of a folded name to a query over enterprise e; to be checked with LIKE. Nothing for "". */
+struct az_build;
+void az_enterprise_join_grams(struct az_build *build, const char *folded);
+
 enum az_result az_enterprise_find(struct az_ctx *ctx, int64_t id, struct az_enterprise *enterprise) AZ_CHECKED;
 
 /* May the actor change what belongs to the enterprise in this sector? AZ_NOT_FOUND: no. */

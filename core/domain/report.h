@@ -16,6 +16,7 @@ struct az_report {
 	const char *authority_zh, *authority_en;
 	const char *subject_type;
 	int64_t subject_id; /* of the insurers' register; 0: named by the reporter */
+	const char *door, *wish; /* codes: a likely refusal that was told before it was sent; "transfer", "here" */
 	const char *state, *outcome;
 	int64_t submitted_at, receipt_kept_at; /* kept: when the reporter said so; 0: not yet */
 	az_day accept_from; /* came in, or was transferred to who leads it now */
@@ -37,6 +38,7 @@ struct az_report {
 	struct az_text sealed;
 	const struct az_secret_key *key;
 	const char *subject_name, *happened_on, *place, *story;
+	const char *subject_ref; /* "enterprise-17": found in the register of enterprises; "": not, or from before */
 	/* identity: only put here by az_identity_show */
 	const char *name, *contact;
 };
@@ -63,7 +65,8 @@ struct az_report_file {
 /* What a citizen sends. */
 struct az_report_new {
 	const char *kind, *sector, *county, *subject_type, *subject_name;
-	int64_t subject_id;
+	int64_t subject_id; /* found in a register (domain/subject.h); 0: described */
+	const char *door, *wish; /* the likely refusal that was told, and what is wished all the same; "": none */
 	const char *happened_on, *place, *story;
 	const char *name, *contact; /* "": anonymous */
 	const struct az_form_file *files;

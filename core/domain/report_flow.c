@@ -17,7 +17,7 @@ const size_t az_report_outcome_count = sizeof az_report_outcomes / sizeof az_rep
 
 const struct anze_choice az_report_grounds[] = {{"already_accepted", {0}}, {"unclear", {0}},         {"advice", {0}},
 						{"information", {0}},      {"reconsideration", {0}}, {"court", {0}},
-						{"outside", {0}}};
+						{"outside", {0}},          {"passed_on", {0}}};
 const size_t az_report_ground_count = sizeof az_report_grounds / sizeof az_report_grounds[0];
 
 const struct anze_choice az_report_extension_whys[] = {

@@ -149,15 +149,15 @@ static const struct az_body *find(const char *who, const struct az_body *bodies,
 	return city != NULL && !city->barred && (!handled || city->handled != 0) ? city : NULL;
 }
 
-static int64_t lead_of(const struct az_route_rule *rule, const struct az_body *bodies, size_t count, const char *county)
+static const struct az_body *lead_of(const struct az_route_rule *rule, const struct az_body *bodies, size_t count, const char *county)
 {
 	for (int handled = 1; handled >= 0; handled--)
 		for (size_t i = 0; i < rule->lead_count; i++) {
 			const struct az_body *body = find(rule->lead[i], bodies, count, county, handled != 0);
 			if (body != NULL)
-				return body->id;
+				return body;
 		}
-	return 0;
+	return NULL;
 }
 
 void az_route_choose(const struct az_route_rule *rule, const struct az_body *bodies, size_t count, const char *county,
@@ -170,11 +170,14 @@ void az_route_choose(const struct az_route_rule *rule, const struct az_body *bod
 	if (rule == NULL)
 		return;
 	route->above_all = rule->lead_count == 0;
-	route->lead = lead_of(rule, bodies, count, county);
+	route->lead_body = lead_of(rule, bodies, count, county);
+	route->lead = route->lead_body == NULL ? 0 : route->lead_body->id;
 	for (size_t i = 0; route->lead != 0 && i < rule->joint_count && route->joint_count < AZ_ROUTE_JOINT_MAX; i++) {
 		const struct az_body *body = find(rule->joint[i], bodies, count, county, true);
-		if (body != NULL && body->id != route->lead)
-			route->joint[route->joint_count++] = body->id;
+		if (body == NULL || body->id == route->lead)
+			continue;
+		route->joint_bodies[route->joint_count] = body;
+		route->joint[route->joint_count++] = body->id;
 	}
 }
 

@@ -35,6 +35,7 @@ struct az_route_question {
 struct az_routing {
 	int64_t lead; /* 0: nobody is competent */
 	int64_t joint[AZ_ROUTE_JOINT_MAX];
+	const struct az_body *lead_body, *joint_bodies[AZ_ROUTE_JOINT_MAX]; /* the same */
 	size_t joint_count;
 	int64_t barred[AZ_BARRED_MAX];
 	size_t barred_count;

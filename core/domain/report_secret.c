@@ -294,27 +294,31 @@ static struct az_secret_about about_content(int64_t report_id)
 enum az_result az_report_open(struct az_ctx *ctx, struct az_report *report, const struct az_secret_key *key)
 {
 	struct az_secret_about about = about_content(report->id);
-	const char *texts[4];
+	const char *texts[5] = {"", "", "", "", ""};
 	struct az_text plain;
 	report->key = key;
 	if (report->sealed.n == 0)
 		return AZ_OK; /* nothing is left of it */
 	AZ_TRY(az_report_unseal(ctx, key, &about, report->sealed, &plain));
-	if (!az_report_unpack(plain, texts, 4))
+	/* One text fewer before enterprises could be found in their register. */
+	if (!az_report_unpack(plain, texts, 5) && !az_report_unpack(plain, texts, 4))
 		return az_report_damaged(ctx, report->id, "the content");
 	report->subject_name = texts[0];
 	report->happened_on = texts[1];
 	report->place = texts[2];
 	report->story = texts[3];
+	report->subject_ref = texts[4];
 	return AZ_OK;
 }
 
 enum az_result az_report_content_put(struct az_ctx *ctx, int64_t report_id, const struct az_report_new *report,
                                      const struct az_secret_key *key)
 {
-	const char *const texts[] = {report->subject_name, report->happened_on, report->place, report->story};
+	bool enterprise = report->subject_id != 0 && strcmp(report->subject_type, "enterprise") == 0;
+	const char *const texts[] = {report->subject_name, report->happened_on, report->place, report->story,
+	                             enterprise ? az_format(ctx->arena, "enterprise-%lld", (long long)report->subject_id) : ""};
 	struct az_secret_about about = about_content(report_id);
-	struct az_text sealed = az_report_seal(ctx, key, &about, az_report_pack(ctx, texts, 4));
+	struct az_text sealed = az_report_seal(ctx, key, &about, az_report_pack(ctx, texts, 5));
 	return az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO report_content (report_id, sealed) VALUES (?, ?)", az_int(report_id),
 	                           az_bytes(sealed.p, sealed.n)),

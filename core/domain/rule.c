@@ -12,6 +12,7 @@
 #define SETS_MAX 64
 #define NUMBERS_MAX 256
 #define ROUTES_MAX 64
+#define DOORS_MAX 32
 
 struct loading {
 	struct az_arena *arena;
@@ -155,6 +156,26 @@ static void take_route(struct loading *loading, const config_setting_t *entry)
 	route->verified = flag(loading, entry, "verified");
 }
 
+static void take_door(struct loading *loading, const config_setting_t *entry)
+{
+	struct az_rules *rules = loading->rules;
+	if (rules->door_count == DOORS_MAX) {
+		complain(loading, entry, "there are too many doors");
+		return;
+	}
+	rules->doors[rules->door_count++] = (struct az_door){
+		.code = text(loading, entry, "code", true),
+		.label = both(loading, entry, "label"),
+		.likely = both(loading, entry, "likely"),
+		.where = both(loading, entry, "where"),
+		.phone = text(loading, entry, "phone", false),
+		.from = day(loading, entry, "from"),
+		.to = day(loading, entry, "to"),
+		.source = text(loading, entry, "source", true),
+		.verified = flag(loading, entry, "verified"),
+	};
+}
+
 static void take_list(struct loading *loading, const config_setting_t *list,
                       void (*take)(struct loading *loading, const config_setting_t *entry))
 {
@@ -174,6 +195,7 @@ static void load_file(struct loading *loading)
 		take_list(loading, config_lookup(&config, "rule_sets"), take_set);
 		take_list(loading, config_lookup(&config, "numbers"), take_number);
 		take_list(loading, config_lookup(&config, "report_routes"), take_route);
+		take_list(loading, config_lookup(&config, "report_doors"), take_door);
 	}
 	config_destroy(&config);
 }
@@ -183,6 +205,7 @@ const struct az_rules *az_rules_load(struct az_arena *arena, const char *directo
 	struct loading loading = {arena, directory, AZ_NEW(arena, struct az_rules), true};
 	loading.rules->sets = AZ_NEW_ARRAY(arena, SETS_MAX, struct az_rule_set);
 	loading.rules->numbers = AZ_NEW_ARRAY(arena, NUMBERS_MAX, struct az_rule_number);
+	loading.rules->doors = AZ_NEW_ARRAY(arena, DOORS_MAX, struct az_door);
 	loading.rules->routes = AZ_NEW_ARRAY(arena, ROUTES_MAX, struct az_route_rule);
 	struct dirent **entries = NULL;
 	int count = scandir(directory, &entries, NULL, alphasort);
@@ -233,6 +256,17 @@ const struct az_rule_number *az_rule_number(const struct az_rules *rules, const 
 		if (strcmp(rule->name, name) == 0 && (rule->from == AZ_DAY_NONE || rule->from <= on) &&
 		    (rule->to == AZ_DAY_NONE || on <= rule->to))
 			return rule;
+	}
+	return NULL;
+}
+
+const struct az_door *az_door_of(const struct az_rules *rules, const char *code, az_day on)
+{
+	for (size_t i = 0; i < rules->door_count; i++) {
+		const struct az_door *door = &rules->doors[i];
+		if (strcmp(door->code, code) == 0 && (door->from == AZ_DAY_NONE || door->from <= on) &&
+		    (door->to == AZ_DAY_NONE || on <= door->to))
+			return door;
 	}
 	return NULL;
 }

@@ -57,6 +57,16 @@ struct az_route_rule {
 	bool verified;
 };
 
+/* What is likely not to be accepted here, and the right door for it: said before a report is sent. */
+struct az_door {
+	const char *code; /* unique, never reused */
+	struct anze_text label, likely, where; /* what it is, what would happen, whom to turn to */
+	const char *phone; /* "": none */
+	az_day from, to;
+	const char *source;
+	bool verified;
+};
+
 struct az_rules {
 	struct az_rule_set *sets;
 	size_t set_count;
@@ -64,6 +74,8 @@ struct az_rules {
 	size_t number_count;
 	struct az_route_rule *routes;
 	size_t route_count;
+	struct az_door *doors;
+	size_t door_count;
 };
 
 /* Reads every *.conf of a directory; NULL after the fault was logged with file and line. */
@@ -72,6 +84,9 @@ const struct az_rules *az_rules_load(struct az_arena *arena, const char *directo
 const struct az_rule_set *az_rule_set_of(const struct az_rules *rules, const char *code);
 const struct az_ground *az_ground_of(const struct az_rule_set *set, const char *code);
 bool az_rule_set_covers(const struct az_rule_set *set, const char *subject_type);
+
+/* The door of a code; NULL: none, or not on that day. */
+const struct az_door *az_door_of(const struct az_rules *rules, const char *code, az_day day);
 
 /* The number in force on a day; NULL when none is. */
 const struct az_rule_number *az_rule_number(const struct az_rules *rules, const char *name, az_day day);

@@ -44,6 +44,11 @@ void az_form_choices(struct az_form_data *data, size_t field, const struct anze_
 	memset(&value->error, 0, sizeof(value->error)); /* it is to be judged by these choices */
 }
 
+void az_form_need(struct az_form_data *data, size_t field)
+{
+	data->values[field].needed = true;
+}
+
 void az_form_leave_out(struct az_form_data *data, size_t field)
 {
 	data->values[field].left_out = true;

@@ -56,6 +56,7 @@ struct az_form_value {
 	size_t choice_count;
 	size_t sent; /* values that az_form_take took */
 	bool left_out; /* not asked now: not drawn */
+	bool needed;   /* drawn as one that must be answered; whoever says so judges it */
 };
 
 struct az_form_data {
@@ -79,6 +80,9 @@ void az_form_choices(struct az_form_data *data, size_t field, const struct anze_
 
 /* Leaves a field out of the page: what is asked depends on what is known only at run time. It must not be required. */
 void az_form_leave_out(struct az_form_data *data, size_t field);
+
+/* Draws a field as one that must be answered, where that is known only at run time; az_form_check does not judge it. */
+void az_form_need(struct az_form_data *data, size_t field);
 
 /* Sets what a field shows before anything is typed: raw text, a number in the
  * field's own unit, or a further chosen code. */

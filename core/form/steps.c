@@ -60,6 +60,22 @@ static void forget_faults(struct az_form_data *data, uint64_t but)
 			data->values[i].error = (struct az_problem){0};
 }
 
+bool az_form_skips(const struct az_form_steps *steps, const struct az_form_data *data, size_t step)
+{
+	return step > 0 && step < last_of(steps) && steps->skips != NULL && steps->skips(data, step);
+}
+
+/* The step before or behind that is asked. */
+static size_t neighbour(const struct az_form_steps *steps, const struct az_form_data *data, size_t step, bool back)
+{
+	do {
+		if (back ? step == 0 : step == last_of(steps))
+			return step;
+		step = back ? step - 1 : step + 1;
+	} while (az_form_skips(steps, data, step));
+	return step;
+}
+
 /* Whoever leaves the page "correct" has answered everything; what is still wrong is asked again. */
 static struct az_form_place leave_correction(const struct az_form_steps *steps, struct az_form_data *data)
 {
@@ -85,7 +101,9 @@ struct az_form_place az_form_walk(const struct az_form_steps *steps, struct az_f
 	}
 	bool chosen = target < steps->count;
 	if (!chosen)
-		target = changing ? last_of(steps) : back ? step - (step > 0) : step + (step < last_of(steps));
+		target = changing ? last_of(steps) : neighbour(steps, data, step, back);
+	else if (az_form_skips(steps, data, target))
+		target = neighbour(steps, data, target, false);
 	if (target == last_of(steps))
 		return leave_correction(steps, data); /* the last page shows a form that could be sent */
 	forget_faults(data, 0);

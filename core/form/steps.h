@@ -26,7 +26,12 @@ struct az_form_steps {
 	const struct az_form_step *steps; /* the last one asks nothing */
 	size_t count;
 	size_t at, go; /* fields of the form */
+	/* Is a step left out, as far as what was answered tells? Never the first or the last. NULL: none is. */
+	bool (*skips)(const struct az_form_data *data, size_t step);
+	uint64_t aids; /* AZ_STEP_FIELD of what only helps to answer another: not shown on the last page */
 };
+
+bool az_form_skips(const struct az_form_steps *steps, const struct az_form_data *data, size_t step);
 
 /* Which page comes now. */
 struct az_form_place {
@@ -42,7 +47,7 @@ struct az_form_place {
 struct az_form_place az_form_first(const struct az_form_steps *steps);
 struct az_form_place az_form_whole(const struct az_form_steps *steps);
 
-/* After az_form_check: where the button leads. Going on needs a page without faults; faults of other pages are taken
+/* After az_form_check: where the button leads; steps that are left out are passed over, forward and back. Going on needs a page without faults; faults of other pages are taken
  * away, for they are told when their page or the last one is left. */
 struct az_form_place az_form_walk(const struct az_form_steps *steps, struct az_form_data *data);
 

@@ -161,7 +161,7 @@ static void draw_field(struct drawing *drawing, size_t i)
 		az_set(node, "unit", az_text(page, "unit.yuan", NULL));
 	else if (field->type == ANZE_PERCENT)
 		az_set(node, "unit", "%");
-	az_set_flag(node, "required", (field->flags & ANZE_REQUIRED) != 0);
+	az_set_flag(node, "required", (field->flags & ANZE_REQUIRED) != 0 || value->needed);
 	az_set_flag(node, "narrow", (field->flags & ANZE_NARROW) != 0);
 	az_set_flag(node, "checked", field->type == ANZE_CHECK && value->number == 1);
 	if (field->flags & ANZE_AUTOCOMPLETE)
@@ -198,6 +198,8 @@ static void draw_answer(struct drawing *drawing, struct _hdf *step, size_t i)
 {
 	const struct anze_field *field = &drawing->data->form->fields[i];
 	const struct az_form_value *value = &drawing->data->values[i];
+	if (value->left_out)
+		return;
 	struct _hdf *row = az_append(step, "rows");
 	az_set(row, "label", label_of(drawing, field));
 	for (size_t j = 0; j < value->choice_count; j++)
@@ -221,6 +223,8 @@ static void draw_answers(struct drawing *drawing)
 {
 	const struct az_form_steps *steps = drawing->look->place->steps;
 	for (size_t i = 0; i + 1 < steps->count; i++) {
+		if (az_form_skips(steps, drawing->data, i) || (steps->steps[i].fields & ~steps->aids) == 0)
+			continue;
 		struct _hdf *step = az_append(drawing->form, "answers");
 		az_set(step, "step", steps->steps[i].name);
 		az_set(step, "title", step_text(drawing, steps->steps[i].name, ""));
@@ -242,10 +246,15 @@ static void draw_place(struct drawing *drawing)
 	az_set(drawing->form, "about", step_text(drawing, name, ".about"));
 	if (place->whole)
 		return;
+	size_t asked = 0, now = 0;
+	for (size_t i = 0; i < steps->count; i++) {
+		asked += az_form_skips(steps, drawing->data, i) ? 0 : 1;
+		now = i == place->step ? asked : now;
+	}
 	if (!place->correcting)
 		az_set_text(drawing->page, drawing->form, "progress", "form.progress",
-		            az_format(drawing->page->ctx->arena, "%zu", place->step + 1),
-		            az_format(drawing->page->ctx->arena, "%zu", steps->count), NULL);
+		            az_format(drawing->page->ctx->arena, "%zu", now),
+		            az_format(drawing->page->ctx->arena, "%zu", asked), NULL);
 	az_set(drawing->form, "go", drawing->data->form->fields[steps->go].name);
 	az_set_flag(drawing->form, "back", place->changing || (place->step > 0 && !place->correcting));
 	if (place->step + 1 == steps->count)

@@ -4,11 +4,13 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/enterprise.h"
 #include "domain/report_clock.h"
 #include "domain/report_party.h"
 #include "domain/report_reclock.h"
 #include "domain/report_term.h"
 #include "domain/rule.h"
+#include "domain/subject.h"
 
 static bool is_waiting(const struct az_report *report)
 {
@@ -118,11 +120,41 @@ enum az_result az_report_put_parties(struct az_exchange *x, const struct az_repo
 	return AZ_OK;
 }
 
+/* The enterprise in the register, for whom its page opens; its name is in the report in any case. */
+static enum az_result put_enterprise(struct az_exchange *x, const struct az_report *report)
+{
+	struct az_subject subject;
+	struct az_enterprise enterprise = {0};
+	if (report->subject_ref == NULL || report->subject_ref[0] == '\0' || (x->ctx->roles & AZ_ROLE_REGULATOR) == 0)
+		return AZ_OK;
+	enum az_result result = az_subject_find(x->ctx, report->subject_ref, &subject);
+	if (result == AZ_OK)
+		result = az_enterprise_find(x->ctx, subject.id, &enterprise);
+	if (result == AZ_NOT_FOUND)
+		return AZ_OK;
+	if (result == AZ_OK)
+		az_set(x->page->data, "Report.enterprise",
+		       az_format(x->ctx->arena, "/desk/enterprises/%lld", (long long)enterprise.id));
+	return result;
+}
+
+/* What the reporter was told before sending, and wishes all the same. */
+static void put_door(struct az_exchange *x, const struct az_report *report)
+{
+	const struct az_door *door = az_door_of(x->web->site->rules, report->door, az_day_at(report->submitted_at));
+	if (door == NULL)
+		return;
+	az_set(x->page->data, "Report.door", az_pick(x->page, door->label.zh, door->label.en));
+	az_set_code(x->page, x->page->data, "Report.wish", "desk_door", report->wish);
+}
+
 enum az_result az_report_put_inside(struct az_exchange *x, const struct az_report *report)
 {
 	struct az_party *barred;
 	struct az_report_note *notes;
 	size_t count;
+	put_door(x, report);
+	AZ_TRY(put_enterprise(x, report));
 	AZ_TRY(az_report_barred(x->ctx, report->id, &barred, &count));
 	for (size_t i = 0; i < count; i++)
 		az_set(az_append(x->page->data, "Report.barred"), "name",

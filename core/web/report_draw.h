@@ -11,7 +11,8 @@ enum az_result az_report_put_clocks(struct az_exchange *x, const struct az_repor
 /* Who handles it, below Report.parties: for both sides. `shared` (or NULL): not one authority alone. */
 enum az_result az_report_put_parties(struct az_exchange *x, const struct az_report *report, bool *shared) AZ_CHECKED;
 
-/* What only those who handle it see: whom it is about beside the named one, below Report.barred, and Report.notes. */
+/* What only those who handle it see: authorities that it is about, below Report.barred, Report.notes, what was told before it
+ * was sent, and the enterprise in the register. */
 enum az_result az_report_put_inside(struct az_exchange *x, const struct az_report *report) AZ_CHECKED;
 
 /* What the reporter says to the answer, below Report.solved; and of all the answered cases of the actor's body, below Solved:

@@ -14,8 +14,11 @@ call:paragraph(T.secret.locked_alone) ?><?cs
 call:summary_begin() ?><?cs
 call:summary_row(T.track.kind, Report.kind) ?><?cs
 call:summary_row(T.desk_report.subject_type, Report.subject_type) ?><?cs
+if:Report.enterprise ?><?cs call:summary_link(T.desk_door.enterprise, Report.enterprise, T.desk_door.enterprise_look) ?><?cs /if ?><?cs
 call:summary_row(T.track.sector, Report.sector) ?><?cs
 call:summary_row(T.track.county, Report.county) ?><?cs
+call:summary_some(T.desk_door.told, Report.door) ?><?cs
+call:summary_some(T.desk_door.wish, Report.wish) ?><?cs
 call:summary_some(T.report_form.happened, Report.happened) ?><?cs
 call:summary_some(T.report_form.place, Report.place) ?><?cs
 if:!Report.locked ?><?cs

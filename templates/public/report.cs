@@ -1,4 +1,4 @@
-<?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"report_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
 if:Form.at == "kind" || Form.at == "whole" ?><?cs
 call:heading(T.report_form.title) ?><?cs
@@ -16,6 +16,10 @@ call:heading_about(T.report_form.title, Form.title) ?><?cs
 if:Form.about ?><?cs call:paragraph(Form.about) ?><?cs /if ?><?cs
 if:Form.progress ?>
 <p class="govuk-body az-muted"><?cs var:Form.progress ?></p><?cs
+/if ?><?cs
+if:Door.label ?><?cs call:report_door(Door) ?><?cs /if ?><?cs
+if:Found.text && Form.at != "find" ?>
+<p class="govuk-body" role="status" id="found"><strong><?cs var:Found.typed ?></strong><?cs var:T.report_find.colon ?><?cs var:Found.text ?></p><?cs
 /if ?><?cs
 call:form_whole(Form) ?>
 <?cs call:page_foot() ?>

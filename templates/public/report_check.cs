@@ -1,4 +1,4 @@
-<?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"report_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Send) ?><?cs
 call:heading_about(T.report_form.title, Form.title) ?>
 <p class="govuk-body az-muted"><?cs var:Form.progress ?></p>
@@ -12,6 +12,15 @@ if:first(row) ?><button type="submit" class="az-link-button" name="<?cs var:Form
 </dl>
 <button type="submit" class="govuk-button govuk-button--secondary" name="<?cs var:Form.go ?>" value="back"><?cs var:T.common.back ?></button>
 </form><?cs
+if:Door.label ?><?cs call:report_door(Door) ?><?cs /if ?><?cs
+call:subheading(T.report_goes.title) ?><?cs
+if:Goes.nobody ?><?cs
+call:notice("warning", T.report_goes.nobody, Goes.nobody) ?><?cs
+else ?>
+<ul class="govuk-list" id="goes"><?cs each:body = Goes.bodies ?>
+<li><strong><?cs var:body.name ?></strong><?cs if:Goes.shared ?> <span class="az-muted"><?cs var:body.role ?></span><?cs /if ?></li><?cs /each ?>
+</ul>
+<p class="govuk-body az-muted az-measure"><?cs var:T.report_goes.never ?><?cs if:Goes.unverified ?> <?cs var:T.report_goes.unverified ?><?cs /if ?></p><?cs
 call:subheading(T.report_form.see_title) ?><?cs
 call:table_quiet(T.report_form.see_title) ?><?cs call:th(T.report_form.see_what) ?><?cs call:th(T.report_form.see_who) ?><?cs call:th(T.report_form.see_not) ?><?cs call:table_body() ?>
 <tr><?cs call:td_head(T.report_form.see_case) ?><?cs call:td(T.report_form.see_who, T.report_form.see_case_who) ?><?cs call:td(T.report_form.see_not, T.report_form.see_case_not) ?></tr><?cs
@@ -23,5 +32,6 @@ call:table_end() ?><?cs
 call:paragraph(T.report_form.see_address) ?><?cs
 call:form_begin(Send) ?><?cs call:form_fields(Send) ?>
 <button type="submit" class="govuk-button"><?cs var:Send.submit ?></button>
-</form>
+</form><?cs
+/if ?>
 <?cs call:page_foot() ?>

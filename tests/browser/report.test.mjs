@@ -26,6 +26,8 @@ const document = {
 };
 const story = '投保安全生产责任保险一年多，保费按期交了，从来没有人来做过隐患排查。\n问过三次，都说正在安排。';
 
+const insurerCode = (at) => `insurer-${at.sql(`SELECT id FROM insurer WHERE name = '${insurer}'`).trim()}`;
+
 async function lookUp(citizen, receipt) {
 	await citizen.go('/report/track');
 	await citizen.fill({ receipt });
@@ -48,8 +50,10 @@ for (const way of ways) {
 		await citizen.next();
 		await citizen.check('report-2-refused');
 		assert.ok(await citizen.page.locator('#error-summary a[href="#kind"]').count(), 'the summary links to what is missing');
-		await step('subject', { kind: 'no_service' });
-		await step('sector', { subject: { label: insurer } });
+		await step('door', { kind: 'no_service' });
+		await step('subject', { door: 'none' });
+		await step('which', { subject: 'insurer' });
+		await step('sector', { pick: insurerCode(portal) });
 		await step('where', { sector: 'CHE' });
 		await step('story', { county: '370902', place: '示例路1号' });
 		await step('files', { story, happened: '2026年3月起' });
@@ -161,8 +165,12 @@ for (const way of ways) {
 		await citizen.tabTo('#kind');
 		await keyboard.press('Space');
 		await go();
+		await go();
 		await citizen.tabTo('#subject');
-		await keyboard.press('ArrowDown');
+		await keyboard.press('Space');
+		await go();
+		await citizen.tabTo('#pick');
+		await keyboard.press('Space');
 		await go();
 		await citizen.tabTo('[name="sector"]');
 		await keyboard.press('Space');
@@ -187,6 +195,50 @@ for (const way of ways) {
 		await citizen.sees('举报已经收到');
 		await citizen.sees(photo.name);
 		assert.match(portal.sql('SELECT CONCAT(kind, sector, county) FROM report ORDER BY id DESC LIMIT 1'), /^no_serviceCHE370902/, 'what the keys chose is what was filed');
+		await citizen.close();
+	});
+}
+
+for (const way of ways) {
+	test(`a likely refusal is said before sending, and an enterprise is found by a part of its name (${way.name})`, async () => {
+		const citizen = await browser.visit(portal, way);
+		await citizen.go('/report');
+		await citizen.fill({ kind: 'hazard' });
+		await citizen.next();
+		await citizen.fill({ door: 'road' });
+		await citizen.next();
+		await citizen.check('report-door-told');
+		for (const text of ['公安机关交通管理部门', '122', '这是提交之前的提醒']) await citizen.sees(text);
+		await citizen.next();
+		await citizen.check('report-door-refused');
+		await citizen.fill({ wish: 'transfer' });
+		await citizen.next();
+		await citizen.fill({ subject: 'enterprise' });
+		await citizen.next();
+		await citizen.check('report-find');
+		await citizen.fill({ find: '没有这一家' });
+		await citizen.next();
+		await citizen.check('report-find-none');
+		await citizen.sees('没有找到');
+		await citizen.follow(citizen.page.locator('button[value="back"]'));
+		await citizen.fill({ find: '化工' });
+		await citizen.next();
+		await citizen.check('report-find-some');
+		await citizen.sees('示例甲化工有限公司 (泰山区)');
+		await citizen.page.getByLabel('示例甲化工有限公司').check();
+		await citizen.next();
+		await citizen.fill({ sector: 'CHE' });
+		await citizen.next();
+		await citizen.fill({ county: '370902', place: '' });
+		await citizen.next();
+		await citizen.fill({ story });
+		await citizen.next();
+		await citizen.next();
+		await citizen.next();
+		await citizen.check('report-goes');
+		for (const text of ['这份举报会送到哪里', '泰山区应急管理局', '请移送给有权的机关']) await citizen.sees(text);
+		await citizen.send(citizen.page.locator('form[action="/report"]'));
+		await citizen.sees('举报已经收到');
 		await citizen.close();
 	});
 }

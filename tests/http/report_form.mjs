@@ -117,3 +117,16 @@ export async function openIdentity(portal, handler, no) {
 	const seen = await handler.submit(address, {}, `${address}/show`);
 	return { asked, request, answered, seen };
 }
+
+// Presses a button of a page of the form that is asked a page at a time, with what is typed into it; what was answered before
+// goes along as a browser sends it.
+export async function press(visitor, page, go, typed = {}, { action = '/report/step' } = {}) {
+	const inner = [...page.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/g)].find(([, head]) => head.includes(`action="${action}"`))[2];
+	const fields = {};
+	for (const [tag] of inner.matchAll(/<input\b[^>]*>/g)) {
+		const name = /\bname="([^"]*)"/.exec(tag)?.[1];
+		if (tag.includes('type="hidden"') && name !== 'csrf' && name !== 'files_kept') fields[name] = unescape(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '');
+	}
+	const answer = await visitor.post(action, multipart(hidden(inner, 'csrf'), { ...fields, ...typed, ...(go === null ? {} : { go }) }, [], kept(inner)));
+	return { ...answer, at: hidden(answer.text, 'at') };
+}

@@ -10,9 +10,9 @@ before(async () => {
 });
 after(() => portal?.stop());
 
-const order = ['kind', 'subject', 'sector', 'where', 'story', 'files', 'you', 'check'];
+const order = ['kind', 'door', 'subject', 'find', 'which', 'sector', 'where', 'story', 'files', 'you', 'check'];
 const asked = {
-	kind: ['kind'], subject: ['subject', 'subject_name'], sector: ['sector'], where: ['county', 'place'], story: ['story', 'happened'], files: ['files'],
+	kind: ['kind'], door: ['door'], told: ['wish'], subject: ['subject'], find: ['find'], which: ['subject_name'], sector: ['sector'], where: ['county', 'place'], story: ['story', 'happened'], files: ['files'],
 	you: ['name', 'contact'], check: [],
 };
 const { at: _, ...answers } = filled;
@@ -28,7 +28,7 @@ async function press(visitor, page, go, typed = {}, files = []) {
 	const answer = await visitor.post('/report/step', multipart(tokenOf(page, '/report/step'), { ...carried(page), ...typed, at: at(page), go }, files, kept(page)));
 	return { ...answer, at: at(answer.text) };
 }
-const typedAt = (step) => Object.fromEntries(asked[step].filter((name) => name !== 'files').map((name) => [name, answers[name]]));
+const typedAt = (step) => Object.fromEntries(asked[step].filter((name) => name in answers && name !== 'files').map((name) => [name, answers[name]]));
 
 test('each page asks its own question, and the last one shows all answers and files the report once', async () => {
 	const visitor = portal.visitor();
@@ -36,7 +36,7 @@ test('each page asks its own question, and the last one shows all answers and fi
 	const before = count();
 	for (const step of order.slice(0, -1)) {
 		assert.equal(at(page.text), step);
-		assert.deepEqual(fields(page.text).sort(), [...asked[step]].sort(), step);
+		assert.deepEqual(fields(page.text).filter((name) => name !== 'go').sort(), [...asked[step]].sort(), step);
 		page = await press(visitor, page.text, 'next', typedAt(step), step === 'files' ? [{ name: 'a.png', bytes: png() }] : []);
 		assert.equal(page.status, 200, step);
 	}
@@ -56,11 +56,18 @@ test('each page asks its own question, and the last one shows all answers and fi
 test('going back keeps what was typed, also what is not right yet', async () => {
 	const visitor = portal.visitor();
 	let page = await press(visitor, (await visitor.get('/report')).text, 'next', typedAt('kind'));
-	page = await press(visitor, page.text, 'back', { subject: '', subject_name: '一家公司' });
+	page = await press(visitor, page.text, 'next', { door: 'none' });
+	page = await press(visitor, page.text, 'next', { subject: 'agency' });
+	assert.equal(page.at, 'which', 'only an enterprise is searched for');
+	page = await press(visitor, page.text, 'back', { subject_name: '一家公司' });
+	assert.equal(page.at, 'subject');
+	page = await press(visitor, page.text, 'back', { subject: '' });
+	page = await press(visitor, page.text, 'back');
 	assert.equal(page.status, 200);
 	assert.equal(page.at, 'kind');
 	assert.match(page.text, /<input[^>]*value="no_service"[^>]* checked/);
 	page = await press(visitor, page.text, 'next', typedAt('kind'));
+	page = await press(visitor, page.text, 'next');
 	assert.match(page.text, /value="一家公司"/);
 	assert.equal(errorAt(page.text, 'subject'), null, 'no fault before the page is left');
 });
@@ -73,10 +80,14 @@ test('a page with a fault is shown again with only its own faults', async () => 
 	assert.ok(errorAt(page.text, 'kind'));
 	assert.ok(!page.text.includes('href="#story"'), 'the story is not asked for yet');
 	page = await press(visitor, page.text, 'next', typedAt('kind'));
-	page = await press(visitor, page.text, 'next', { subject: 'enterprise', subject_name: '' });
+	page = await press(visitor, page.text, 'next');
+	page = await press(visitor, page.text, 'next', { subject: 'enterprise' });
+	assert.equal(page.at, 'find');
+	page = await press(visitor, page.text, 'next', { find: '' });
+	page = await press(visitor, page.text, 'next', { subject_name: '' });
 	assert.equal(page.status, 422);
 	assert.ok(errorAt(page.text, 'subject_name'));
-	assert.deepEqual(fields(page.text).filter((name) => name !== 'go').sort(), ['subject', 'subject_name']);
+	assert.deepEqual(fields(page.text).filter((name) => name !== 'go').sort(), ['subject_name']);
 });
 
 test('a change from the last page comes back to it; whoever jumps ahead is asked for what is missing', async () => {

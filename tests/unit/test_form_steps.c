@@ -21,7 +21,12 @@ static const struct anze_field fields[] = {
 static const struct az_form form = {"thing", fields, FIELDS};
 static const struct az_form_step table[] = {
 	{"who", AZ_STEP_FIELD(NAME)}, {"which", AZ_STEP_FIELD(COLOUR)}, {"where", AZ_STEP_FIELD(PLACE)}, {"check", 0}};
-static const struct az_form_steps steps = {table, 4, AT, GO};
+/* "which" is asked only of who has a name. */
+static bool skips(const struct az_form_data *form_data, size_t step)
+{
+	return step == 1 && strcmp(form_data->values[NAME].raw, "nobody") == 0;
+}
+static const struct az_form_steps steps = {table, 4, AT, GO, skips, 0};
 
 static struct az_arena *arena;
 static struct az_form_data *data;
@@ -91,6 +96,19 @@ static void changes_come_back(void **state)
 	assert_string_equal(walk("who", "where", "", ""), "where");
 }
 
+static void a_step_that_is_left_out(void **state)
+{
+	(void)state;
+	assert_string_equal(walk("who", "next", "nobody", ""), "where");
+	assert_string_equal(walk("where", "back", "nobody", ""), "who");
+	assert_string_equal(walk("check", "which", "nobody", "b"), "where+");
+	assert_string_equal(walk("check", "back", "nobody", "b"), "where");
+	assert_true(az_form_skips(&steps, data, 1));
+	walk("who", "next", "a", "");
+	assert_false(az_form_skips(&steps, data, 1));
+	assert_false(az_form_skips(&steps, data, 0));
+}
+
 static void strange_places(void **state)
 {
 	(void)state;
@@ -115,7 +133,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(forward_and_back),  cmocka_unit_test(faults_of_the_page_only),
-		cmocka_unit_test(the_last_page_is_right), cmocka_unit_test(changes_come_back),
+		cmocka_unit_test(the_last_page_is_right), cmocka_unit_test(changes_come_back),      cmocka_unit_test(a_step_that_is_left_out),
 		cmocka_unit_test(strange_places),    cmocka_unit_test(all_on_one_page),
 	};
 	arena = az_arena_new(1 << 20);
