@@ -77,6 +77,7 @@ struct submission {
 	unsigned char token_hash[AZ_SECRET_HASH];
 	struct az_routing route;
 	int64_t id;
+	const struct az_secret_key *key; /* of a new one */
 	az_day accept_by;
 	bool look;  /* for an earlier submission with this token, before anything is written */
 	bool again; /* there was one */
@@ -99,17 +100,18 @@ static enum az_result find_route(struct az_ctx *ctx, struct submission *submissi
 	return az_refuse(ctx, AZ_INVALID, submission->route.above_all ? "report.nobody_above" : "report.no_authority", NULL);
 }
 
-static enum az_result insert_parts(struct az_ctx *ctx, const struct submission *submission, int64_t id)
+static enum az_result insert_parts(struct az_ctx *ctx, struct submission *submission, int64_t id)
 {
 	const struct az_report_new *report = submission->report;
-	struct az_secret_key key;
-	AZ_TRY(az_report_key_make(ctx, id, submission->route.lead, submission->receipt, &key));
-	AZ_TRY(az_report_parties_put(ctx, id, &submission->route, &key));
-	AZ_TRY(az_report_content_put(ctx, id, report, &key));
-	AZ_TRY(az_report_files_put(ctx, id, 0, report->files, report->file_count, &key));
+	struct az_secret_key *key = AZ_NEW(ctx->arena, struct az_secret_key);
+	AZ_TRY(az_report_key_make(ctx, id, submission->route.lead, submission->receipt, key));
+	AZ_TRY(az_report_parties_put(ctx, id, &submission->route, key));
+	AZ_TRY(az_report_content_put(ctx, id, report, key));
+	AZ_TRY(az_report_files_put(ctx, id, 0, report->files, report->file_count, key));
 	if (report->name[0] != '\0' || report->contact[0] != '\0')
-		AZ_TRY(az_report_identity_put(ctx, id, report->name, report->contact, &key));
-	az_secret_wipe(&key, sizeof key);
+		AZ_TRY(az_report_identity_put(ctx, id, report->name, report->contact, key));
+	submission->id = id;
+	submission->key = key;
 	return AZ_OK;
 }
 
@@ -146,7 +148,6 @@ static enum az_result submit(struct az_ctx *ctx, void *arg)
 	                           az_str(report->door), az_str(report->wish),
 	                           az_int(report->name[0] != '\0' || report->contact[0] != '\0'), az_time(ctx->now), az_date(az_day_at(ctx->now)), az_date(submission->accept_by)),
 	                  &outcome));
-	submission->id = outcome.id;
 	AZ_TRY(insert_parts(ctx, submission, outcome.id));
 	AZ_TRY(az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO submission (token_hash, noun, noun_id, at) VALUES (?, 'report', ?, ?)",
@@ -177,7 +178,7 @@ enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *
 	az_receipt_print(submission.receipt, receipt);
 	if (submission.again || report->file_count > 0)
 		return az_report_by_receipt(ctx, receipt, stored);
-	*stored = (struct az_report){.id = submission.id, .submitted_at = ctx->now};
+	*stored = (struct az_report){.id = submission.id, .submitted_at = ctx->now, .key = submission.key};
 	return AZ_OK;
 }
 
