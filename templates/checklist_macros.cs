@@ -60,7 +60,7 @@ def:merge_line() ?><?cs
 if:Merge.ahead ?>
 <div class="az-notice az-notice--warning"><p class="az-notice__title"><?cs var:T.checklist_merge.ahead_title ?></p><p><?cs var:Merge.text ?></p><p><a class="govuk-link" href="<?cs var:Checklist.desk ?>#baseline"><?cs var:T.checklist_merge.look ?></a></p></div><?cs
 elif:Merge.href ?>
-<div class="az-notice az-notice--<?cs if:subcount(Merge.open) ?>warning<?cs else ?>info<?cs /if ?>"><p class="az-notice__title"><?cs var:T.checklist_merge.draft_title ?></p><p><?cs var:Merge.text ?> <?cs var:Merge.open_count ?></p><p><a class="govuk-link" href="<?cs var:Merge.href ?>"><?cs if:subcount(Merge.open) ?><?cs var:T.checklist_merge.decide ?><?cs else ?><?cs var:T.checklist_merge.look ?><?cs /if ?></a></p></div><?cs
+<div class="az-notice az-notice--<?cs if:Merge.any_open ?>warning<?cs else ?>info<?cs /if ?>"><p class="az-notice__title"><?cs var:T.checklist_merge.draft_title ?></p><p><?cs var:Merge.text ?> <?cs var:Merge.open_count ?></p><p><a class="govuk-link" href="<?cs var:Merge.href ?>"><?cs if:Merge.any_open ?><?cs var:T.checklist_merge.decide ?><?cs else ?><?cs var:T.checklist_merge.look ?><?cs /if ?></a></p></div><?cs
 call:merge_faults() ?><?cs
 /if ?><?cs /def ?><?cs
 

@@ -31,6 +31,7 @@ static const struct az_column version_columns[] = {
 	AZ_INT_OF(struct az_checklist_version, baseline_id),
 	AZ_INT_OF(struct az_checklist_version, baseline_known),
 	AZ_INT_OF(struct az_checklist_version, merged_from),
+	AZ_TEXT_OF(struct az_checklist_version, merged_plugin),
 	AZ_INT_OF(struct az_checklist_version, revision),
 	AZ_TEXT_OF(struct az_checklist_version, note),
 	AZ_TEXT_OF(struct az_checklist_version, maker),

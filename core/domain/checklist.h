@@ -96,6 +96,7 @@ struct az_checklist_version {
 	int64_t baseline_id; /* the frozen baseline that it stands on; 0: made before baselines were kept */
 	int64_t baseline_known; /* it is what the plugin had, not made up afterwards */
 	int64_t merged_from; /* the list that was merged with a new baseline into this one; 0: none was */
+	const char *merged_plugin; /* the plugin's version of its baseline; "" */
 	int64_t revision;
 	const char *note;
 	const char *maker, *editor; /* people's names: for the desk only */

@@ -13,14 +13,15 @@
 	"(SELECT b.based_on IS NULL FROM checklist_version b WHERE b.id = v.baseline_id) AS baseline_known, "
 #define AZ_SELECT_CHECKLIST_VERSION                                                                                    \
 	"SELECT v.id, v.sector, v.county, v.state, v.number, v.effective_from, v.plugin_version, v.based_on, "                   \
-	"v.baseline_id, " AZ_CHECKLIST_BASELINE_KNOWN "v.merged_from, "                                                                               \
+	"v.baseline_id, " AZ_CHECKLIST_BASELINE_KNOWN "v.merged_from, g.plugin_version AS merged_plugin, "             \
 	"o.number AS based_on_number, v.revision, v.note, m.name AS maker, e.name AS editor, "                         \
 	"u.name_zh AS authority_zh, u.name_en AS authority_en, v.created_at, v.changed_at, v.published_at, "           \
 	"v.proposer_id, v.proposed_at, p.name AS proposer, r.name AS returner, v.returned_at, v.returned_reason, "     \
 	AZ_COUNT_CHECKLIST_ITEMS                                                                                       \
 	"FROM checklist_version v JOIN account m ON m.id = v.maker_id JOIN account e ON e.id = v.editor_id "           \
 	"LEFT JOIN checklist_version o ON o.id = v.based_on LEFT JOIN authority u ON u.id = v.authority_id "           \
-	"LEFT JOIN account p ON p.id = v.proposer_id LEFT JOIN account r ON r.id = v.returner_id "
+	"LEFT JOIN account p ON p.id = v.proposer_id LEFT JOIN account r ON r.id = v.returner_id "                                                                   \
+	"LEFT JOIN checklist_version g ON g.id = v.merged_from "
 
 extern const struct az_row_map az_checklist_version_map;
 

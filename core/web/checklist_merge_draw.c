@@ -139,6 +139,12 @@ static const char *number_text(struct az_exchange *x, size_t number)
 	return az_format(x->ctx->arena, "%zu", number);
 }
 
+static void put_guessed(struct az_exchange *x, const struct az_checklist_meeting *meeting)
+{
+	if (meeting->ancestor.guessed)
+		az_set_text(x->page, x->page->data, "Merge.guessed", "checklist_merge.guessed", NULL);
+}
+
 static void put_came_in(struct az_exchange *x, const struct az_checklist_meeting *meeting)
 {
 	struct az_checklist_change *changes;
@@ -148,16 +154,19 @@ static void put_came_in(struct az_exchange *x, const struct az_checklist_meeting
 	az_set(x->page->data, "Merge.came_in", az_checklist_changes_count(x, changes, count));
 }
 
+/* How much is open; `each` of it below "Merge.open". */
 static void put_open(struct az_exchange *x, const struct az_checklist_room *room,
-		     const struct az_checklist_clash *clashes, size_t count)
+		     const struct az_checklist_clash *clashes, size_t count, bool each)
 {
 	size_t open = 0;
 	for (size_t i = 0; i < count; i++) {
 		if (clashes[i].choice != AZ_MERGE_OPEN)
 			continue;
 		open++;
-		az_checklist_put_clash(x, az_append(x->page->data, "Merge.open"), room, &clashes[i]);
+		if (each)
+			az_checklist_put_clash(x, az_append(x->page->data, "Merge.open"), room, &clashes[i]);
 	}
+	az_set_flag(x->page->data, "Merge.any_open", open > 0);
 	az_set_text(x->page, x->page->data, "Merge.open_count",
 		    open > 0 ? "checklist_merge.open_count" : count > 0 ? "checklist_merge.all_decided"
 									: "checklist_merge.none_open",
@@ -214,48 +223,60 @@ static void put_faults(struct az_exchange *x, const struct az_checklist_room *ro
 	az_checklist_judge_conditions(x->ctx->arena, room->plugin, list, put_fault, &faults);
 }
 
-static void put_versions(struct az_exchange *x, const char *key, const char *from, const char *to, bool guessed)
+/* ---- a draft that came out of a merge ---- */
+
+static enum az_result put_draft(struct az_exchange *x, const struct az_checklist_room *room, bool each)
 {
-	az_set_text(x->page, x->page->data, "Merge.text", key, from, to, NULL);
-	if (guessed)
-		az_set_text(x->page, x->page->data, "Merge.guessed", "checklist_merge.guessed", NULL);
+	const char *before = room->draft.merged_plugin, *now = room->draft.plugin_version;
+	struct az_checklist_clash *clashes;
+	struct az_checklist_list items = room->items;
+	size_t count;
+	AZ_TRY(az_checklist_clashes(x->ctx, room->draft.id, &clashes, &count));
+	/* Also on the same baseline there may be something to decide: what is weaker than it, from before that was judged. */
+	az_set_text(x->page, x->page->data, "Merge.text",
+		    strcmp(before, now) == 0 ? "checklist_merge.draft_same" : "checklist_merge.draft_text", before, now,
+		    NULL);
+	put_open(x, room, clashes, count, each);
+	put_faults(x, room, &items);
+	az_set(x->page->data, "Merge.href",
+	       az_format(x->ctx->arena, "/desk/checklists/%s/draft/merge", room->path));
+	return AZ_OK;
 }
 
-/* The draft came out of a merge. */
 static enum az_result put_met(struct az_exchange *x, const struct az_checklist_room *room)
 {
 	struct az_checklist_version from = {0};
 	struct az_checklist_meeting meeting = {0};
-	struct az_checklist_clash *clashes;
-	struct az_checklist_list items = room->items;
-	size_t count;
-	enum az_result met = az_checklist_met(x->ctx, &room->draft, room->plugin, &from, &meeting);
-	if (met == AZ_NOT_FOUND)
-		return AZ_OK;
-	AZ_TRY(met);
-	AZ_TRY(az_checklist_clashes(x->ctx, room->draft.id, &clashes, &count));
-	put_versions(x, "checklist_merge.draft_text", from.plugin_version, room->draft.plugin_version,
-		     meeting.ancestor.guessed);
+	AZ_TRY(az_checklist_met(x->ctx, &room->draft, room->plugin, &from, &meeting));
+	put_guessed(x, &meeting);
 	put_came_in(x, &meeting);
-	put_open(x, room, clashes, count);
-	put_faults(x, room, &items);
-	az_set(x->page->data, "Merge.href",
-	       az_format(x->ctx->arena, "/desk/checklists/%s/draft/merge", room->path));
+	AZ_TRY(put_draft(x, room, true));
 	return put_lacking(x, room);
 }
 
-/* The plugin has another baseline than the list stands on: what a merge would bring. */
+/* ---- a baseline that is not taken over ---- */
+
+static void put_ahead_line(struct az_exchange *x, const struct az_checklist_room *room,
+			   const struct az_checklist_version *from)
+{
+	az_set_text(x->page, x->page->data, "Merge.text",
+		    room->in_review   ? "checklist_merge.ahead_review"
+		    : room->has_draft ? "checklist_merge.ahead_draft"
+				      : "checklist_merge.ahead_version",
+		    from->plugin_version, room->plugin->version, NULL);
+	az_set_flag(x->page->data, "Merge.ahead", true);
+}
+
 static enum az_result put_ahead(struct az_exchange *x, const struct az_checklist_room *room,
 				const struct az_checklist_version *from)
 {
 	const char *action = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->path);
 	struct az_checklist_meeting meeting = {0};
 	AZ_TRY(az_checklist_meet(x->ctx, from, room->plugin, &room->baseline, &meeting));
-	put_versions(x, room->has_draft ? "checklist_merge.ahead_draft" : "checklist_merge.ahead_version",
-		     from->plugin_version, room->plugin->version, meeting.ancestor.guessed);
+	put_ahead_line(x, room, from);
+	put_guessed(x, &meeting);
 	put_came_in(x, &meeting);
-	put_open(x, room, meeting.merged.clashes, meeting.merged.clash_count);
-	az_set_flag(x->page->data, "Merge.ahead", true);
+	put_open(x, room, meeting.merged.clashes, meeting.merged.clash_count, true);
 	if (room->may_write && !room->in_review) {
 		az_set(x->page->data, "Merge.action", action);
 		az_set(x->page->data, "Merge.token", az_exchange_token(x, action));
@@ -265,14 +286,30 @@ static enum az_result put_ahead(struct az_exchange *x, const struct az_checklist
 	return put_lacking(x, room);
 }
 
-enum az_result az_checklist_put_merge(struct az_exchange *x, const struct az_checklist_room *room)
+/* ---- either ---- */
+
+static enum az_result put(struct az_exchange *x, const struct az_checklist_room *room, bool whole)
 {
-	const struct az_checklist_version *from = room->has_draft ? &room->draft : room->versions;
+	const struct az_checklist_version *list = room->has_draft ? &room->draft : room->versions;
 	bool stands;
 	if (room->county[0] != '\0' || room->plugin == NULL || (!room->has_draft && room->version_count == 0))
 		return AZ_OK;
-	AZ_TRY(az_checklist_stands(x->ctx, from, room->plugin, &stands));
+	AZ_TRY(az_checklist_stands(x->ctx, list, room->plugin, &stands));
+	if (!stands && whole)
+		return put_ahead(x, room, list);
 	if (!stands)
-		return put_ahead(x, room, from);
-	return room->has_draft ? put_met(x, room) : AZ_OK;
+		put_ahead_line(x, room, list);
+	else if (room->has_draft && room->draft.merged_from != 0)
+		return whole ? put_met(x, room) : put_draft(x, room, false);
+	return AZ_OK;
+}
+
+enum az_result az_checklist_put_merge(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	return put(x, room, true);
+}
+
+enum az_result az_checklist_put_merge_line(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	return put(x, room, false);
 }

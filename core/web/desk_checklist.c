@@ -394,7 +394,7 @@ static enum az_result show_draft(struct az_exchange *x, const struct az_checklis
 	put_draft_summary(x, room);
 	put_draft_items(x, room);
 	AZ_TRY(put_trial(x, room));
-	AZ_TRY(az_checklist_put_merge(x, room));
+	AZ_TRY(az_checklist_put_merge_line(x, room));
 	if (room->plugin != NULL || room->version_count > 0 || room->county[0] != '\0')
 		AZ_TRY(put_changes(x, room));
 	if (room->may_write && room->plugin != NULL && !room->in_review)

@@ -6,14 +6,16 @@
 
 #include "base/text.h"
 
-/* The form's fields: the draft's revision, then one a clash. */
+/* The form's fields: the draft's revision, then one a clash. A body may have 400. */
 enum { REVISION, FIRST };
+#define CLASHES_SHOWN 300
 
 struct merge_form {
 	struct az_form form; /* first: a form is known by its address */
 	struct az_checklist_room room;
 	struct az_checklist_clash *clashes;
 	size_t count;
+	bool cut; /* there are more than a page has */
 };
 
 static struct merge_form *form_here(const struct az_form_data *data)
@@ -73,11 +75,31 @@ static void make_fields(struct az_exchange *x, struct merge_form *made)
 	made->form = (struct az_form){"checklist_merge", fields, FIRST + made->count};
 }
 
+/* What is open comes first where a page cannot have all. */
+static enum az_result find_clashes(struct az_exchange *x, struct merge_form *made)
+{
+	struct az_checklist_clash *all;
+	size_t count;
+	AZ_TRY(az_checklist_clashes(x->ctx, made->room.draft.id, &all, &count));
+	made->clashes = all;
+	made->count = count;
+	made->cut = count > CLASHES_SHOWN;
+	if (!made->cut)
+		return AZ_OK;
+	made->clashes = AZ_NEW_ARRAY(x->ctx->arena, CLASHES_SHOWN, struct az_checklist_clash);
+	made->count = 0;
+	for (int decided = 0; decided < 2; decided++)
+		for (size_t i = 0; i < count && made->count < CLASHES_SHOWN; i++)
+			if ((all[i].choice != AZ_MERGE_OPEN) == (decided != 0))
+				made->clashes[made->count++] = all[i];
+	return AZ_OK;
+}
+
 static enum az_result form_of(struct az_exchange *x, const struct az_form **form)
 {
 	struct merge_form *made = AZ_NEW(x->ctx->arena, struct merge_form);
 	AZ_TRY(az_checklist_open_draft(x, &made->room));
-	AZ_TRY(az_checklist_clashes(x->ctx, made->room.draft.id, &made->clashes, &made->count));
+	AZ_TRY(find_clashes(x, made));
 	make_fields(x, made);
 	*form = &made->form;
 	return AZ_OK;
@@ -118,6 +140,7 @@ static enum az_result show(struct az_exchange *x, struct az_form_data *form)
 	for (size_t i = 0; i < made->count; i++)
 		put_clash(x, made, i);
 	AZ_TRY(az_checklist_put_merge(x, room));
+	az_set_flag(x->page->data, "Merge.cut", made->cut);
 	az_set_flag(x->page->data, "Draft.editable", room->may_write && room->plugin != NULL && !room->in_review);
 	az_set(x->page->data, "Draft.href", draft);
 	az_set_text(x->page, x->page->data, "Page.title", "checklist_merge.title",
@@ -133,7 +156,7 @@ static enum az_result page(struct az_exchange *x)
 	AZ_TRY(az_checklist_open(x, &made->room));
 	if (!made->room.has_draft)
 		return az_page_redirect(x->page, "/desk/checklists/%s", made->room.path);
-	AZ_TRY(az_checklist_clashes(x->ctx, made->room.draft.id, &made->clashes, &made->count));
+	AZ_TRY(find_clashes(x, made));
 	make_fields(x, made);
 	struct az_form_data *form = az_form_new(x->ctx->arena, &made->form);
 	az_checklist_preset_revision(x, &made->room, form, REVISION);

@@ -9,6 +9,9 @@
  * the list stands on the plugin's baseline and came out of no merge; nor for what a county adds, which stands on none. */
 enum az_result az_checklist_put_merge(struct az_exchange *x, const struct az_checklist_room *room) AZ_CHECKED;
 
+/* The same as a line for the other pages of a draft: that it is there, how much is open, what cannot stand. */
+enum az_result az_checklist_put_merge_line(struct az_exchange *x, const struct az_checklist_room *room) AZ_CHECKED;
+
 /* A clash below a node: its item, its three sides, how it was decided. */
 void az_checklist_put_clash(struct az_exchange *x, struct _hdf *node, const struct az_checklist_room *room,
 			    const struct az_checklist_clash *clash);

@@ -56,7 +56,7 @@ static enum az_result show_propose(struct az_exchange *x, const struct az_checkl
 {
 	int status = x->page->status;
 	AZ_TRY(az_checklist_put_decision(x, room, "desk_checklist.propose_title"));
-	AZ_TRY(az_checklist_put_merge(x, room));
+	AZ_TRY(az_checklist_put_merge_line(x, room));
 	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/propose", room->path),
 	                 "checklist_propose.submit");
 	az_set(x->page->data, "Form.cancel",

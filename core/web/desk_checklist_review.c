@@ -50,7 +50,7 @@ static enum az_result show(struct az_exchange *x, const struct az_checklist_room
 {
 	int status = x->page->status;
 	AZ_TRY(az_checklist_put_decision(x, room, "desk_checklist.review_title"));
-	AZ_TRY(az_checklist_put_merge(x, room));
+	AZ_TRY(az_checklist_put_merge_line(x, room));
 	az_checklist_put_proposal(x, room);
 	az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/checklists/%s/draft/review", room->path),
 			 "checklist_review.submit");

@@ -38,6 +38,7 @@ elif:Merge.served ?><?cs call:paragraph(Merge.served) ?><?cs /if ?><?cs
 call:merge_faults() ?>
 <h2 class="govuk-heading-m" id="decide"><?cs var:T.checklist_merge.to_decide ?></h2><?cs
 if:Merge.open_count ?><?cs call:paragraph(Merge.open_count) ?><?cs /if ?><?cs
+if:Merge.cut ?><?cs call:paragraph(T.checklist_merge.cut) ?><?cs /if ?><?cs
 if:subcount(Form.fields) > 1 ?>
 <p class="govuk-body az-small"><?cs var:T.checklist.marks ?> <del><?cs var:T.checklist.mark_deleted ?></del> <ins><?cs var:T.checklist.mark_inserted ?></ins></p><?cs
 if:Draft.editable ?><?cs call:form_begin(Form) ?><?cs /if ?><?cs

@@ -302,3 +302,29 @@ test('a baseline that is past stays to be compared with', async () => {
 	assert.equal((await portal.get(`/checklists/energy/changes?from=${past[1]}&to=baseline`)).status, 404, 'another industry\'s');
 	assert.match((await portal.get('/checklists/agriculture/1')).text, /与行业基准清单（插件 1\.0\.0 版）相比的变化|与行业基准清单相比的变化/);
 });
+
+test('another baseline while a draft is reviewed: it is not published, and goes on from what was decided', async () => {
+	assert.equal((await start('2')).status, 303);
+	assert.equal(sql(`SELECT COUNT(*) FROM checklist_clash WHERE version_id = ${draftId()}`), '0', 'the same baseline: nothing to decide again');
+	await change('AGR-08', { weight: '6' });
+	assert.equal((await propose()).status, 303);
+	const old = draftId();
+	await upgrade('upgrade_before.so'); // the operator puts the earlier one back
+	const review = await second.get(`${draft}/review`);
+	assert.match(review.text, /正在审核的草稿仍以旧的基准为底，不能发布/);
+	const publish = await second.submit(`${draft}/review`, { action: 'publish', reason: '' }, `${draft}/review`);
+	assert.equal(publish.status, 409);
+	assert.doesNotMatch((await maker.get(desk)).text, /并入新的行业基准<\/button>/, 'not while it is reviewed');
+	assert.equal((await second.submit(`${draft}/review`, { action: 'return', reason: '基准有变化' }, `${draft}/review`)).status, 303);
+	const page = await maker.get(desk);
+	assert.match(page.text, /草稿仍以旧的基准为底/);
+	assert.match((await maker.get('/desk/checklists')).text, /行业基准已更新，待并入/);
+	const token = /action="\/desk\/checklists\/agriculture\/draft"[\s\S]*?name="csrf" value="([^"]+)"/.exec(page.text)[1];
+	assert.equal((await maker.post(draft, { csrf: token, from: 'draft' })).status, 303);
+	assert.notEqual(draftId(), old);
+	assert.equal(sql(`SELECT state FROM checklist_version WHERE id = ${old}`), 'discarded');
+	assert.equal(value('AGR-08', 'weight'), '6');
+	assert.equal(value('AGR-04', 'CONCAT(own, retired)'), '00', 'the plugin has it again');
+	assert.equal(value('AGR-09', 'CONCAT(own, retired)'), '11', 'gone, and the city had not touched it');
+	assert.equal(sql("SELECT COUNT(*) FROM checklist_version WHERE sector = 'AGR' AND state = 'baseline'"), '2', 'the earlier one is known already');
+});
