@@ -24,6 +24,29 @@ each:party = parties ?><div><?cs var:party.name ?><?cs if:Report.shared ?> <span
  The button by which a handler takes a case.
 ?><?cs
 
+def:report_merged(merged) ?><?cs
+each:other = merged ?>
+<h2 class="govuk-heading-m"><?cs call:link(other.href, other.no) ?><?cs if:other.unanswered ?> <?cs call:tag("amber", T.desk_report.unanswered) ?><?cs /if ?></h2><?cs
+call:summary_begin() ?><?cs
+call:summary_date(T.track.submitted_at, other.submitted_at) ?><?cs
+call:summary_some(T.track.subject, other.subject) ?><?cs
+call:summary_some(T.report_form.happened, other.happened) ?><?cs
+call:summary_some(T.report_form.place, other.place) ?><?cs
+if:other.story ?><?cs call:summary_typed(T.desk_report.story, other.story) ?><?cs /if ?><?cs
+call:summary_end() ?><?cs
+if:subcount(other.files) ?>
+<ul class="az-files"><?cs each:file = other.files ?>
+<li><span><?cs if:file.href ?><?cs call:link(file.href, file.name) ?><?cs else ?><?cs var:file.name ?><?cs /if ?></span></li><?cs /each ?>
+</ul><?cs
+/if ?><?cs
+if:subcount(other.messages) ?>
+<ul class="az-entries"><?cs each:message = other.messages ?>
+<li><p class="az-entry__about"><?cs if:message.from_reporter ?><?cs var:T.desk_report.reporter ?><?cs else ?><?cs var:T.desk_report.us ?><?cs /if ?> · <?cs call:date(message.at) ?></p><p class="az-typed"><?cs var:message.body ?></p></li><?cs
+/each ?>
+</ul><?cs
+/if ?><?cs
+/each ?><?cs /def ?><?cs
+
 def:report_take() ?>
 <form method="post" action="<?cs var:Handler.href ?>" data-az-once><input type="hidden" name="csrf" value="<?cs var:Handler.token ?>"><input type="hidden" name="person" value="<?cs var:Handler.me ?>"><input type="hidden" name="seen" value="<?cs var:Handler.seen ?>"><button type="submit" class="govuk-button govuk-button--secondary"><?cs var:T.desk_report.take ?></button></form><?cs
 /def ?><?cs

@@ -111,6 +111,7 @@ struct az_report_step {
 	const char *ground;  /* for `refuse` */
 	const char *why;     /* for `ask_extension` and `pause`: told to the reporter */
 	int64_t to_authority; /* for `transfer`, `share`, `unshare`, `bar`, `move_up` */
+	int64_t into;         /* for `merge`: the case that leads */
 	int64_t days;         /* for `ask_extension` */
 	az_day until;         /* for `pause` */
 	bool by_receipt;      /* the reporter does it */

@@ -64,7 +64,7 @@ static enum az_result move(struct az_ctx *ctx, int64_t id, const char *state)
 
 /* ---- terms ---- */
 
-static enum az_result put_decide_by(struct az_ctx *ctx, int64_t id)
+enum az_result az_report_put_decide_by(struct az_ctx *ctx, int64_t id)
 {
 	struct az_report_terms terms = {0};
 	az_day by;
@@ -179,7 +179,7 @@ static enum az_result start_clock(struct az_ctx *ctx, const struct az_flow_row *
 			 "feedback_by = NULL, closed_on = NULL WHERE id = ?",
 			 az_date(az_day_at(ctx->now)), az_int(ctx->account_id), az_int(row->id)),
 		NULL));
-	AZ_TRY(put_decide_by(ctx, row->id));
+	AZ_TRY(az_report_put_decide_by(ctx, row->id));
 	return az_report_put_message(ctx, row, step, input);
 }
 
@@ -192,6 +192,7 @@ static enum az_result refuse(struct az_ctx *ctx, const struct az_flow_row *row, 
 				   az_str(detail->ground), az_int(ctx->account_id), az_date(az_day_at(ctx->now)),
 				   az_int(row->id)),
 			  NULL));
+	AZ_TRY(az_report_tell_merged(ctx, row->id, detail->message));
 	return az_report_put_message(ctx, row, step, input);
 }
 
@@ -225,7 +226,7 @@ static enum az_result approve_extension(struct az_ctx *ctx, const struct az_flow
 				   "extension_asked = 0 WHERE id = ?",
 				   az_int(row->id)),
 			  NULL));
-	AZ_TRY(put_decide_by(ctx, row->id));
+	AZ_TRY(az_report_put_decide_by(ctx, row->id));
 	return az_report_put_message(ctx, row, step, input);
 }
 
@@ -249,7 +250,7 @@ static enum az_result pause(struct az_ctx *ctx, const struct az_flow_row *row, c
 				   az_date(az_day_at(ctx->now)), az_date(detail->until), az_str(detail->why),
 				   az_int(row->id)),
 			  NULL));
-	AZ_TRY(put_decide_by(ctx, row->id));
+	AZ_TRY(az_report_put_decide_by(ctx, row->id));
 	return az_report_put_message(ctx, row, step, input);
 }
 
@@ -264,7 +265,7 @@ static enum az_result resume(struct az_ctx *ctx, const struct az_flow_row *row, 
 				   "paused_until = NULL, pause_why = '' WHERE id = ?",
 				   az_int(days), az_int(row->id)),
 			  NULL));
-	AZ_TRY(put_decide_by(ctx, row->id));
+	AZ_TRY(az_report_put_decide_by(ctx, row->id));
 	return az_report_put_message(ctx, row, step, input);
 }
 
@@ -287,10 +288,12 @@ static enum az_result conclude(struct az_ctx *ctx, const struct az_flow_row *row
 static enum az_result close_case(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
 				 const struct az_step_input *input)
 {
+	const struct az_report_step *detail = input->detail;
 	AZ_TRY(az_db_exec(
 		ctx,
 		AZ_QUERY("UPDATE report SET closed_on = ? WHERE id = ?", az_date(az_day_at(ctx->now)), az_int(row->id)),
 		NULL));
+	AZ_TRY(az_report_tell_merged(ctx, row->id, detail->message));
 	return az_report_put_message(ctx, row, step, input);
 }
 
@@ -304,25 +307,25 @@ static const struct az_step steps[] = {
 	{"received", "refuse", "refused", HANDLER, 0, has_ground, refuse},
 	{"received", "transfer", "transferred", HANDLER, 0, may_transfer, transfer},
 	{"received", "message", "received", HANDLER, 0, has_message, az_report_put_message},
-	{"received", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
+	{"received", "withdraw", "withdrawn", 0, 0, by_receipt, az_report_leave_lead},
 	{"transferred", "accept", "verifying", HANDLER, 0, NULL, start_clock},
 	{"transferred", "refuse", "refused", HANDLER, 0, has_ground, refuse},
 	{"transferred", "transfer", "transferred", HANDLER, 0, may_transfer, transfer},
 	{"transferred", "message", "transferred", HANDLER, 0, has_message, az_report_put_message},
-	{"transferred", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
+	{"transferred", "withdraw", "withdrawn", 0, 0, by_receipt, az_report_leave_lead},
 	{"verifying", "message", "verifying", HANDLER, 0, has_message, az_report_put_message},
 	{"verifying", "conclude", "concluded", HANDLER, 0, has_outcome, conclude},
 	{"verifying", "ask_extension", "extending", HANDLER, 0, may_extend, ask_extension},
 	{"verifying", "pause", "paused", HANDLER, 0, may_pause, pause},
 	{"verifying", "transfer", "transferred", HANDLER, 0, may_transfer, transfer},
-	{"verifying", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
+	{"verifying", "withdraw", "withdrawn", 0, 0, by_receipt, az_report_leave_lead},
 	{"extending", "approve_extension", "verifying", HANDLER, SECOND, NULL, approve_extension},
 	{"extending", "refuse_extension", "verifying", HANDLER, SECOND, NULL, refuse_extension},
 	{"extending", "message", "extending", HANDLER, 0, has_message, az_report_put_message},
-	{"extending", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
+	{"extending", "withdraw", "withdrawn", 0, 0, by_receipt, az_report_leave_lead},
 	{"paused", "resume", "verifying", HANDLER, 0, NULL, resume},
 	{"paused", "message", "paused", HANDLER, 0, has_message, az_report_put_message},
-	{"paused", "withdraw", "withdrawn", 0, 0, by_receipt, NULL},
+	{"paused", "withdraw", "withdrawn", 0, 0, by_receipt, az_report_leave_lead},
 	{"concluded", "feed_back", "fed_back", HANDLER, 0, has_message, close_case},
 	{"fed_back", "dispute", "disputed", 0, 0, may_dispute, NULL},
 	{"fed_back", "archive", "archived", HANDLER, 0, NULL, az_report_put_message},
@@ -332,6 +335,14 @@ static const struct az_step steps[] = {
 	{"disputed", "uphold", "upheld", HANDLER, SECOND, has_message, az_report_put_message},
 	{"upheld", "archive", "archived", HANDLER, 0, NULL, az_report_put_message},
 	{"withdrawn", "archive", "archived", HANDLER, 0, NULL, az_report_put_message},
+	/* handled together with an earlier one */
+	{"received", "merge", "merged", HANDLER, 0, az_report_may_merge, az_report_merge},
+	{"transferred", "merge", "merged", HANDLER, 0, az_report_may_merge, az_report_merge},
+	{"verifying", "merge", "merged", HANDLER, 0, az_report_may_merge, az_report_merge},
+	{"merged", "message", "merged", HANDLER, 0, has_message, az_report_put_message},
+	{"merged", "unmerge", "verifying", HANDLER, 0, az_report_may_unmerge, az_report_unmerge},
+	{"merged", "withdraw", "withdrawn", 0, 0, by_receipt, az_report_part_withdrawn},
+	{"merged", "dispute", "disputed", 0, 0, az_report_may_part, az_report_part},
 	/* who handles it */
 	{"received", "share", "received", HANDLER, 0, az_report_may_share, az_report_share},
 	{"received", "unshare", "received", HANDLER, 0, az_report_may_unshare, az_report_unshare},

@@ -64,6 +64,7 @@ enum az_result az_report_lead_by(struct az_ctx *ctx, int64_t report_id, int64_t 
 	AZ_TRY(read_routed(ctx, report_id, &now));
 	AZ_TRY(az_report_party_add(ctx, report_id, authority_id));
 	AZ_TRY(az_report_party_drop(ctx, report_id, now.authority_id));
+	AZ_TRY(az_report_merged_lead_by(ctx, report_id, now.authority_id, authority_id));
 	return az_db_exec(
 		ctx,
 		AZ_QUERY("UPDATE report SET authority_id = ?, handler_id = NULL, maker_id = NULL, accept_from = ?, "
@@ -192,7 +193,8 @@ enum az_result az_report_bar_it(struct az_ctx *ctx, const struct az_flow_row *ro
 {
 	const struct az_report_step *detail = input->detail;
 	AZ_TRY(az_report_put_message(ctx, row, step, input));
-	return az_report_bar(ctx, row->id, detail->to_authority);
+	AZ_TRY(az_report_bar(ctx, row->id, detail->to_authority));
+	return az_report_bar_merged(ctx, row->id, detail->to_authority);
 }
 
 enum az_result az_report_move_up(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
@@ -203,7 +205,8 @@ enum az_result az_report_move_up(struct az_ctx *ctx, const struct az_flow_row *r
 	AZ_TRY(where_to(ctx, row->id, detail->to_authority, &lead));
 	AZ_TRY(az_report_put_message(ctx, row, step, input));
 	AZ_TRY(az_report_lead_by(ctx, row->id, lead));
-	return az_report_bar(ctx, row->id, detail->to_authority);
+	AZ_TRY(az_report_bar(ctx, row->id, detail->to_authority));
+	return az_report_bar_merged(ctx, row->id, detail->to_authority);
 }
 
 /* ---- notes ---- */

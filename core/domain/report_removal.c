@@ -10,13 +10,18 @@
 #define AT_ONCE 100
 #define KEEP_UNLESS_TOLD 1095 /* days */
 
-/* Where nothing is open any more; everything else than these waits for somebody. */
-#define CLOSED "s.state NOT IN ('received', 'transferred', 'verifying', 'extending', 'paused', 'concluded', 'disputed') "
+/* Where nothing is open any more; everything else than these waits for somebody. A report that is handled together with
+ * another is closed when that one is. */
+#define CLOSED                                                                                                         \
+	"s.state NOT IN ('received', 'transferred', 'verifying', 'extending', 'paused', 'concluded', 'disputed') "     \
+	"AND NOT EXISTS (SELECT 1 FROM report l WHERE l.id = s.merged_into AND l.state IN ('received', "               \
+	"'transferred', 'verifying', 'extending', 'paused', 'concluded', 'disputed')) "
 
-/* The last step of the case, and the last that its reporter did: what an office only reads or asks does not count. */
+/* The last step of the case, or of the one that leads it, and the last that its reporter did: what an office only reads or
+ * asks does not count. */
 #define LAST                                                                                                           \
-	"(SELECT MAX(t.at) FROM audit t WHERE t.noun = 'report' AND t.noun_id = s.id "                                 \
-	"AND (t.from_state <> t.to_state OR t.account_id IS NULL))"
+	"(SELECT MAX(t.at) FROM audit t WHERE t.noun = 'report' AND t.noun_id IN (s.id, COALESCE(s.merged_into, s.id)) " \
+	"AND (t.from_state <> t.to_state OR t.account_id IS NULL) AND t.action <> 'remove')"
 
 static az_day keep_days(const struct az_ctx *ctx)
 {

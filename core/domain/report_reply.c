@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "domain/audit.h"
+#include "domain/report_duplicate.h"
 #include "domain/report_secret.h"
 #include "domain/report_secret_private.h"
 #include "domain/site.h"
@@ -88,7 +89,9 @@ static enum az_result takes_reply(struct az_ctx *ctx, int64_t id, bool message)
 	struct az_flow_row row = {0};
 	int64_t sent;
 	AZ_TRY(az_report_flow.lock(ctx, id, &row));
-	if (message && !az_report_state_open(row.state))
+	bool takes;
+	AZ_TRY(az_report_takes_words(ctx, id, row.state, &takes));
+	if (message && !takes)
 		return az_refuse(ctx, AZ_CONFLICT, "report.closed", NULL);
 	AZ_TRY(az_db_number(ctx,
 	                    AZ_QUERY("SELECT COUNT(*) AS number FROM report_message WHERE report_id = ? "

@@ -68,8 +68,11 @@ static enum az_result put(struct az_ctx *ctx, int64_t report_id, const struct az
 	const struct az_solved_new *said = arg;
 	struct answered answered = {0};
 	enum az_result result = az_db_row(
-		ctx, AZ_QUERY("SELECT s.id, s.closed_on FROM report s WHERE s.id = ? AND " ANSWERED, az_int(report_id)), &map,
-		&answered);
+		ctx,
+		AZ_QUERY("SELECT f.id, s.closed_on FROM report f JOIN report s ON s.id = COALESCE(f.merged_into, f.id) "
+		         "WHERE f.id = ? AND " ANSWERED,
+		         az_int(report_id)),
+		&map, &answered);
 	if (result == AZ_NOT_FOUND)
 		return az_refuse(ctx, AZ_CONFLICT, "report_solved.not_now", NULL);
 	AZ_TRY(result);

@@ -180,6 +180,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	AZ_TRY(az_report_put_parties(x, report, &shared));
 	AZ_TRY(az_report_put_inside(x, report));
 	put_handler(x, report, no);
+	AZ_TRY(az_report_put_merged(x, report));
 	AZ_TRY(put_files(x, report, no));
 	AZ_TRY(put_messages(x, report));
 	AZ_TRY(az_report_put_solved(x, report));

@@ -37,6 +37,13 @@ static const struct az_form share_form = {"report_share", share_fields, TRANSFER
 static const struct az_form unshare_form = {"report_unshare", share_fields, TRANSFER_FIELDS};
 static const struct az_form subject_form = {"report_subject", share_fields, TRANSFER_FIELDS};
 
+enum { INTO, INTO_MESSAGE, MERGE_FIELDS };
+static const struct anze_field merge_fields[] = {
+	[INTO] = {.name = "into", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED | ANZE_LIST},
+	[INTO_MESSAGE] = {.name = "message", .type = ANZE_LONG_TEXT, .max = 2000},
+};
+static const struct az_form merge_form = {"report_merge", merge_fields, MERGE_FIELDS};
+
 enum { NOTE, NOTE_FIELDS };
 static const struct anze_field note_fields[] = {
 	[NOTE] = {.name = "note", .type = ANZE_LONG_TEXT, .flags = ANZE_REQUIRED, .max = 2000},
@@ -60,6 +67,12 @@ static void take_pause(const struct az_form_value *values, struct az_report_step
 	step->until = (az_day)values[UNTIL].number;
 	step->why = values[PAUSE_WHY].text;
 	step->message = values[PAUSE_MESSAGE].text;
+}
+
+static void take_merge(const struct az_form_value *values, struct az_report_step *step)
+{
+	(void)az_parse_int(values[INTO].text, 1, INT64_MAX, &step->into);
+	step->message = values[INTO_MESSAGE].text;
 }
 
 static void take_note(const struct az_form_value *values, struct az_report_step *step)
@@ -100,6 +113,15 @@ static enum az_result subject_choices(struct az_exchange *x, const struct az_rep
 	return offer(x, report, form, az_report_subject_choices);
 }
 
+static enum az_result merge_choices(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
+{
+	struct anze_choice *choices;
+	size_t count;
+	AZ_TRY(az_report_merge_choices(x, report, &choices, &count));
+	az_form_choices(form, INTO, choices, count);
+	return AZ_OK;
+}
+
 static enum az_result no_choices(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
 {
 	(void)x;
@@ -137,6 +159,7 @@ static const struct page {
 	{"share", "share", &share_form, share_choices, take_transfer, false},
 	{"unshare", "unshare", &unshare_form, unshare_choices, take_transfer, false},
 	{"note", "note", &note_form, no_choices, take_note, false},
+	{"merge", "merge", &merge_form, merge_choices, take_merge, false},
 	/* One page for two actions: which of them it comes to, the domain tells. */
 	{"bar", "subject", &subject_form, subject_choices, take_transfer, false},
 	{"move_up", "subject", &subject_form, subject_choices, take_transfer, true},
@@ -249,6 +272,8 @@ static const struct az_route routes[] = {
 	{AZ_POST, "/desk/reports/{no}/unshare", step_act, AZ_ROLE_HANDLER, &unshare_form, "desk", 0},
 	{AZ_GET, "/desk/reports/{no}/note", step_page, AZ_ROLE_HANDLER, NULL, "desk", 0},
 	{AZ_POST, "/desk/reports/{no}/note", step_act, AZ_ROLE_HANDLER, &note_form, "desk", 0},
+	{AZ_GET, "/desk/reports/{no}/merge", step_page, AZ_ROLE_HANDLER, NULL, "desk", 0},
+	{AZ_POST, "/desk/reports/{no}/merge", step_act, AZ_ROLE_HANDLER, &merge_form, "desk", 0},
 	{AZ_GET, "/desk/reports/{no}/subject", step_page, AZ_ROLE_HANDLER, NULL, "desk", 0},
 	{AZ_POST, "/desk/reports/{no}/subject", step_act, AZ_ROLE_HANDLER, &subject_form, "desk", 0},
 };

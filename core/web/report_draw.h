@@ -20,6 +20,12 @@ enum az_result az_report_put_inside(struct az_exchange *x, const struct az_repor
 enum az_result az_report_put_solved(struct az_exchange *x, const struct az_report *report) AZ_CHECKED;
 enum az_result az_report_put_solved_figures(struct az_exchange *x) AZ_CHECKED;
 
+/* Which reports it is handled together with: Leading.no of one that is merged, below Merged those that are merged into it, with
+ * what their reporters said. And into which it can be merged, as choices: ids and texts. */
+enum az_result az_report_put_merged(struct az_exchange *x, const struct az_report *report) AZ_CHECKED;
+enum az_result az_report_merge_choices(struct az_exchange *x, const struct az_report *report,
+                                       struct anze_choice **choices, size_t *count) AZ_CHECKED;
+
 /* The last segment of the address where a step is asked that needs more than words; NULL: it has none. */
 const char *az_report_step_path(const char *action);
 

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
-#include "domain/report.h"
+#include "domain/report_duplicate.h"
 #include "domain/report_identity.h"
 #include "domain/report_reply.h"
 #include "web/report_draw.h"
@@ -194,12 +194,17 @@ static enum az_result put_unsafe(struct az_exchange *x, const struct az_report *
 }
 
 /* The case, with its forms; `sent` is the one of them that came back with faults, which keeps what was typed. */
-static enum az_result show_case(struct az_exchange *x, const struct az_report *report, const char *receipt,
+static enum az_result show_case(struct az_exchange *x, const struct az_report *own, const char *receipt,
                                 struct az_form_data *sent)
 {
+	/* One that is handled together with an earlier one reads that one's stages, and its own words. */
+	struct az_report told;
+	const struct az_report *report = &told;
 	bool back = sent != NULL && sent->form == &reply_form;
 	struct az_form_data *reply = back ? sent : az_form_new(x->ctx->arena, &reply_form);
 	const char *words;
+	AZ_TRY(az_report_as_told(x->ctx, own, &told));
+	az_set_flag(x->page->data, "Report.merged", told.merged_into != 0);
 	az_form_preset(reply, REPLY_RECEIPT, receipt);
 	set_reply_choices(x, report, reply);
 	AZ_TRY(put_case(x, report));

@@ -8,7 +8,11 @@ call:notice("info", T.secret.removed_title, T.secret.removed) ?><?cs
 elif:Report.locked ?><?cs
 call:notice("warning", T.secret.locked_title, T.secret.locked) ?><?cs
 call:paragraph(T.secret.locked_alone) ?><?cs
-/if ?>
+/if ?><?cs
+if:Leading.no ?>
+<div class="az-notice az-notice--info"><p class="az-notice__title"><?cs var:T.report_merge.merged ?></p><p><?cs call:link(Leading.href, Leading.no) ?></p></div><?cs
+/if ?><?cs
+if:Together ?><?cs call:notice("warning", Together, T.report_merge.careful) ?><?cs /if ?>
 <div class="az-split">
 <div><?cs
 call:summary_begin() ?><?cs
@@ -63,6 +67,7 @@ if:subcount(Report.messages) ?>
 else ?><?cs call:empty(T.desk_report.no_messages) ?><?cs
 /if ?><?cs
 /if ?><?cs
+call:report_merged(Merged) ?><?cs
 if:subcount(Report.notes) ?><?cs
 call:subheading(T.report_party.notes) ?>
 <p class="govuk-hint"><?cs var:T.report_party.notes_hint ?></p>

@@ -2,7 +2,8 @@
 call:form_errors(Form) ?><?cs
 call:form_errors(Solved) ?><?cs
 call:heading(T.track.case_title) ?>
-<p class="govuk-body"><?cs call:tag(Report.state, Report.state_text) ?></p>
+<p class="govuk-body"><?cs call:tag(Report.state, Report.state_text) ?></p><?cs
+if:Report.merged ?><?cs call:notice("info", T.report_merge.told_title, T.report_merge.told) ?><?cs /if ?>
 <div class="az-measure"><?cs
 call:summary_begin() ?><?cs
 call:report_clocks(Report.clocks) ?><?cs
