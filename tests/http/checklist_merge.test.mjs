@@ -7,10 +7,12 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { tried } from '../checklist_version.mjs';
 import { build, startInstance } from '../instance.mjs';
+import { field, itemsOf, sentOf } from '../visit_form.mjs';
 
 const desk = '/desk/checklists/agriculture';
 const draft = `${desk}/draft`;
 const merge = `${draft}/merge`;
+const farm = '91370923MA9E000577'; // 示例戊农机专业合作社
 let portal, plugins, maker, second;
 
 before(async () => {
@@ -83,6 +85,19 @@ async function decide(choices) {
 	return maker.submit(merge, fields, merge);
 }
 
+// Every item of a visit answered, section by section.
+async function fillVisit(path) {
+	const seen = [];
+	for (const [, page] of (await maker.get(path)).text.matchAll(new RegExp(`href="(${path}/\\d+)"`, 'g')))
+		for (let round = 0; round < 2; round++) { // an answer may bring up another question
+			const { text } = await maker.get(page), answers = {};
+			for (const code of itemsOf(text)) answers[code === 'AGR-03' ? field('n', code) : field('a', code)] = code === 'AGR-03' ? '2.0' : 'yes';
+			assert.equal((await maker.submit(page, { ...sentOf(text, answers), go: 'next' }, page)).status, 303, page);
+			if (round === 0) seen.push(...itemsOf(text));
+		}
+	return seen.sort();
+}
+
 const value = (code, column) => sql(`SELECT ${column} FROM checklist_item WHERE code = '${code}' AND version_id = ${draftId()}`);
 
 test('the city makes its list of the first baseline, which is kept', async () => {
@@ -123,6 +138,17 @@ test('after the upgrade the sector\'s page says what comes in, what is to decide
 		assert.equal((await (await signedIn(name)).get(desk)).status, status, name);
 	const city = await (await signedIn('city')).get(desk);
 	assert.doesNotMatch(city.text, /并入新的行业基准<\/button>/, 'who may not write is not offered it');
+});
+
+test('until then visits are made and judged by what was published', async () => {
+	const begun = await maker.submit('/desk/visits/new', { uscc: farm, sector: 'AGR' }, '/desk/visits/new');
+	const path = begun.location.replace(/\?.*/, '');
+	const seen = await fillVisit(path);
+	assert.ok(seen.includes('AGR-04'), 'gone from the baseline, and still asked');
+	assert.ok(!seen.includes('AGR-09') && !seen.includes('AGR-02'), 'demanded now, and not yet asked');
+	const signing = { inspector: '示例 检查员', inspector_position: '检查员', party: '示例 负责人', party_position: '负责人', party_signed: 'signed', refusal: '', incomplete: '' };
+	assert.equal((await maker.submit(`${path}/sign`, signing, `${path}/sign`)).status, 303);
+	assert.equal(sql("SELECT CONCAT_WS(',', state, incomplete, not_checked, fails, asked = complies) FROM visit WHERE sector = 'AGR' ORDER BY id DESC LIMIT 1"), 'signed,0,0,0,1');
 });
 
 test('it is merged: what the city changed stays, what only the plugin changed comes in', async () => {
@@ -272,7 +298,10 @@ test('when all is decided it is tried, proposed, reviewed and published', async 
 	const untried = await maker.submit(`${draft}/propose`, { effective: today(), note: '' }, `${draft}/propose`);
 	assert.equal(untried.status, 422);
 	assert.match(untried.text, /试用/);
-	assert.equal((await propose()).status, 303);
+	const trial = (await maker.submit(`${draft}/trial`, { uscc: farm }, `${draft}/trial`)).location.replace(/\?.*/, '');
+	assert.ok((await fillVisit(trial)).includes('AGR-09'), 'what the new baseline brought is asked');
+	assert.equal((await maker.submit(`${trial}/sign`, {}, `${trial}/finish`)).status, 303);
+	assert.equal((await maker.submit(`${draft}/propose`, { effective: today(), note: '' }, `${draft}/propose`)).status, 303);
 	const review = await second.get(`${draft}/review`);
 	assert.match(review.text, /草稿已并入新的行业基准/);
 	assert.match((await second.get(merge)).text, /保留|采用/);
@@ -327,4 +356,23 @@ test('another baseline while a draft is reviewed: it is not published, and goes 
 	assert.equal(value('AGR-04', 'CONCAT(own, retired)'), '00', 'the plugin has it again');
 	assert.equal(value('AGR-09', 'CONCAT(own, retired)'), '11', 'gone, and the city had not touched it');
 	assert.equal(sql("SELECT COUNT(*) FROM checklist_version WHERE sector = 'AGR' AND state = 'baseline'"), '2', 'the earlier one is known already');
+});
+
+test('a version from before baselines were kept gets the one of its plugin, when the plugin is still that one', async () => {
+	assert.equal((await maker.submit(`${draft}/discard`, {}, `${draft}/discard`)).status, 303);
+	const first = sql("SELECT baseline_id FROM checklist_version WHERE sector = 'AGR' AND number = 1");
+	portal.sql("UPDATE checklist_version SET baseline_id = NULL WHERE sector = 'AGR' AND number IN (1, 2)");
+	const page = await maker.get(desk);
+	assert.match(page.text, /行业插件已由 2\.0\.0 版更新为 1\.0\.0 版/);
+	assert.match(page.text, /尚未留存基准/, 'version 2 is of another plugin');
+	assert.equal((await start('2')).status, 303);
+	assert.match(sql("SELECT CONCAT(b.based_on = v.id, ',', b.state, ',', b.plugin_version) FROM checklist_version v JOIN checklist_version b ON b.id = v.baseline_id WHERE v.sector = 'AGR' AND v.number = 2"),
+		/^1,baseline,2\.0\.0$/);
+	assert.equal((await portal.get('/checklists/agriculture/changes')).text.match(/<option[^>]*>行业基准清单（插件 2\.0\.0 版）/g).length, 2, 'once on each side: what was made up is no list to compare with');
+	assert.equal((await maker.submit(`${draft}/discard`, {}, `${draft}/discard`)).status, 303);
+	portal.sql("UPDATE checklist_version SET state = 'discarded', number = NULL WHERE sector = 'AGR' AND number = 2");
+	assert.doesNotMatch((await maker.get(desk)).text, /行业基准已更新|尚未留存基准/);
+	assert.equal((await start('1')).status, 303);
+	assert.equal(sql("SELECT baseline_id FROM checklist_version WHERE sector = 'AGR' AND number = 1"), first);
+	assert.equal(sql(`SELECT COUNT(*) FROM checklist_clash WHERE version_id = ${draftId()}`), '0');
 });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { numberAndChoice, publishedChecklist } from '../checklist_version.mjs';
 import { startInstance } from '../instance.mjs';
+import { field, itemsOf, sentOf } from '../visit_form.mjs';
 import { png } from './report_form.mjs';
 
 const desk = '/desk/visits';
@@ -32,21 +33,6 @@ async function begun(visitor, uscc, sector) {
 	return pathOf(answer);
 }
 const sectionsOf = async (visitor, path) => [...(await visitor.get(path)).text.matchAll(new RegExp(`href="(${path}/\\d+)"`, 'g'))].map(([, href]) => href);
-const itemsOf = (text) => [...text.matchAll(/<div class="az-item" id="([A-Z0-9-]+)"(?: data-az-conditional)?>/g)].map(([, code]) => code);
-const field = (what, code) => `${what}_${code.toLowerCase().replaceAll('-', '_')}`;
-
-// What a browser sends of a section: the boxes of every item that the page shows, with what stands in them.
-function sentOf(text, answers = {}) {
-	const fields = {};
-	for (const [, name, value] of text.matchAll(/<input type="hidden" id="[^"]*" name="([^"]*)" value="([^"]*)"/g)) fields[name] = value;
-	for (const [tag] of text.matchAll(/<input class="govuk-radios__input"[^>]*>/g))
-		if (/ checked/.test(tag)) fields[/name="([^"]*)"/.exec(tag)[1]] = /value="([^"]*)"/.exec(tag)[1];
-	for (const [, name, value] of text.matchAll(/<input class="govuk-input[^>]* name="([an]_[^"]*)"[^>]* value="([^"]*)"/g)) fields[name] = value;
-	for (const [, name, value] of text.matchAll(/<textarea[^>]* name="([^"]*)"[^>]*>\n([^<]*)<\/textarea>/g)) fields[name] = value;
-	for (const [, name, options] of text.matchAll(/<select[^>]* name="([^"]*)"[^>]*>([\s\S]*?)<\/select>/g))
-		fields[name] = /<option value="([^"]*)" selected/.exec(options)?.[1] ?? '';
-	return { ...fields, ...answers };
-}
 async function fill(visitor, page, answers, go = 'next') {
 	return visitor.submit(page, { ...sentOf((await visitor.get(page)).text, answers), go }, page);
 }
