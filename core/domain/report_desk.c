@@ -34,22 +34,35 @@ static void add_mine(const struct az_ctx *ctx, struct az_build *build)
 	az_build_add(build, AZ_QUERY(" AND s.handler_id = ?", az_int(ctx->account_id)));
 }
 
-/* Who shares a case does not take it: that is for who leads it. */
+/* Who shares a case neither takes nor decides it, so its terms and messages wait for who leads it. */
+static void add_led(const struct az_ctx *ctx, struct az_build *build)
+{
+	az_build_add(build, AZ_QUERY(" AND s.authority_id = ?", az_int(ctx->actor->authority_id)));
+}
+
+static void add_shared(const struct az_ctx *ctx, struct az_build *build)
+{
+	az_build_add(build, AZ_QUERY(" AND s.authority_id <> ?", az_int(ctx->actor->authority_id)));
+}
+
 static void add_nobody(const struct az_ctx *ctx, struct az_build *build)
 {
-	az_build_add(build, AZ_QUERY(" AND s.handler_id IS NULL AND s.authority_id = ?", az_int(ctx->actor->authority_id)));
+	az_build_add(build, AZ_QUERY(" AND s.handler_id IS NULL"));
+	add_led(ctx, build);
 }
 
 /* As az_report_clock_overdue and az_report_clock_is_soon say it of one row. */
 static void add_overdue(const struct az_ctx *ctx, struct az_build *build)
 {
 	az_build_add(build, AZ_QUERY(" AND " AZ_REPORT_DUE " < ?", az_date(az_day_at(ctx->now))));
+	add_led(ctx, build);
 }
 
 static void add_soon(const struct az_ctx *ctx, struct az_build *build)
 {
 	az_build_add(build, AZ_QUERY(" AND " AZ_REPORT_DUE " BETWEEN ? AND ?", az_date(az_day_at(ctx->now)),
 				     az_date(az_report_soon_until(ctx))));
+	add_led(ctx, build);
 }
 
 static const char *const states[] = {"received", "transferred", "verifying", "extending", "paused",  "concluded", "disputed",
@@ -83,7 +96,8 @@ static const struct az_list_group groups[] = {
 	{"nobody", AZ_QUERY(IS_WAITING), add_nobody, true},
 	{"overdue", AZ_QUERY(IS_WAITING), add_overdue, true},
 	{"soon", AZ_QUERY(IS_WAITING), add_soon, true},
-	{"message", AZ_QUERY(IS_WAITING " AND " AZ_REPORT_UNANSWERED), NULL, true},
+	{"message", AZ_QUERY(IS_WAITING " AND " AZ_REPORT_UNANSWERED), add_led, true},
+	{"joint", AZ_QUERY(IS_WAITING), add_shared, true},
 	{"closed", AZ_QUERY(" AND s.state NOT IN (" AZ_REPORT_WAITING ")"), NULL, false},
 };
 

@@ -8,7 +8,7 @@
 
 /* Rows are struct az_report. Groups: "office" (all that wait), "mine", "nobody" (waiting, and no one has taken it), "overdue",
  * "soon" (due within the working days of the rule "report.soon_working_days"), "message" (the reporter has written and
- * nobody has answered), "closed". Narrowed by "state". */
+ * nobody has answered), "joint" (another authority leads it), "closed". Narrowed by "state". */
 extern const struct az_list az_report_list;
 
 /* How many of the cases that wait are the actor's own or nobody's yet; for the menu. */

@@ -69,7 +69,12 @@ enum az_result az_report_party_add(struct az_ctx *ctx, int64_t report_id, int64_
 
 enum az_result az_report_party_drop(struct az_ctx *ctx, int64_t report_id, int64_t authority_id)
 {
-	AZ_TRY(az_report_key_unshare(ctx, report_id, authority_id));
+	/* Of each ring that its handlers ever had: a former one may still be waiting to be wrapped anew. */
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("DELETE FROM report_key WHERE report_id = ? AND holder = 'ring' AND holder_id IN "
+	                           "(SELECT r.id FROM key_ring r WHERE r.authority_id = ?)",
+	                           az_int(report_id), az_int(authority_id)),
+	                  NULL));
 	return az_db_exec(ctx,
 	                  AZ_QUERY("DELETE FROM report_party WHERE authority_id = ? AND report_id = ?",
 	                           az_int(authority_id), az_int(report_id)),

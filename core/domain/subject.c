@@ -23,22 +23,21 @@ static const struct az_column columns[] = {AZ_INT_OF(struct listed, id), AZ_TEXT
                                            AZ_TEXT_OF(struct listed, county_en)};
 static const struct az_row_map map = AZ_ROW_MAP(columns, struct listed);
 
-static enum az_result listed(struct az_ctx *ctx, const char *type, struct listed **rows, size_t *count)
+static enum az_result listed(struct az_ctx *ctx, const char *type, const struct listed **rows, size_t *count)
 {
-	if (strcmp(type, "insurer") == 0)
-		return az_db_rows(ctx,
-		                  AZ_QUERY("SELECT id, name AS name_zh, name AS name_en, '' AS county_zh, '' AS county_en "
-		                           "FROM insurer WHERE active = 1 ORDER BY name LIMIT 500"),
-		                  &map, rows, count, LISTED_MAX);
-	if (strcmp(type, "agency") == 0)
-		return az_db_rows(ctx,
-		                  AZ_QUERY("SELECT id, name AS name_zh, name AS name_en, '' AS county_zh, '' AS county_en "
-		                           "FROM agency WHERE active = 1 ORDER BY name LIMIT 500"),
-		                  &map, rows, count, LISTED_MAX);
-	return az_db_rows(ctx,
-	                  AZ_QUERY("SELECT id, name_zh, name_en, '' AS county_zh, '' AS county_en FROM authority "
-	                           "ORDER BY county IS NOT NULL, county, id LIMIT 500"),
-	                  &map, rows, count, LISTED_MAX);
+	const void *kept;
+	const struct az_query *query =
+		strcmp(type, "insurer") == 0
+			? AZ_QUERY("SELECT id, name AS name_zh, name AS name_en, '' AS county_zh, '' AS county_en "
+	                           "FROM insurer WHERE active = 1 ORDER BY name LIMIT 500")
+		: strcmp(type, "agency") == 0
+			? AZ_QUERY("SELECT id, name AS name_zh, name AS name_en, '' AS county_zh, '' AS county_en "
+	                           "FROM agency WHERE active = 1 ORDER BY name LIMIT 500")
+			: AZ_QUERY("SELECT id, name_zh, name_en, '' AS county_zh, '' AS county_en FROM authority "
+	                           "ORDER BY county IS NOT NULL, county, id LIMIT 500");
+	AZ_TRY(az_db_rows_kept(ctx, query, &map, &kept, count, LISTED_MAX));
+	*rows = kept;
+	return AZ_OK;
 }
 
 /* Folded names and codes hold neither % nor _, so they stand in a pattern as they are. */
@@ -81,16 +80,17 @@ static size_t add(struct az_ctx *ctx, const char *type, const struct listed *row
 enum az_result az_subject_choices(struct az_ctx *ctx, const char *type, const char *typed, struct anze_choice **choices,
                                   size_t *count, bool *more)
 {
-	struct listed *rows;
+	const struct listed *rows;
+	struct listed *fitting;
 	size_t found;
 	*count = 0;
 	*more = false;
 	if (strcmp(type, "enterprise") == 0) {
-		AZ_TRY(enterprises(ctx, typed, &rows, &found));
+		AZ_TRY(enterprises(ctx, typed, &fitting, &found));
 		*more = found > AZ_SUBJECT_FOUND_MAX;
 		found = *more ? AZ_SUBJECT_FOUND_MAX : found;
 		*choices = AZ_NEW_ARRAY(ctx->arena, found + 1, struct anze_choice);
-		*count = add(ctx, type, rows, found, *choices);
+		*count = add(ctx, type, fitting, found, *choices);
 		return AZ_OK;
 	}
 	*choices = AZ_NEW_ARRAY(ctx->arena, az_subject_type_count * (size_t)LISTED_MAX, struct anze_choice);

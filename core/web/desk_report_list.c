@@ -40,6 +40,8 @@ static void cells(struct az_exchange *x, const void *row, struct az_cell *cells)
 	az_cell_tag(&cells[STATE], report->state, az_code_text(x->page, "report.state", report->state));
 	if (report->unanswered)
 		az_cell_tag(&cells[STATE], "amber", az_text(x->page, "desk_report.unanswered", NULL));
+	if (report->authority_id != x->ctx->actor->authority_id)
+		az_cell_tag(&cells[STATE], "blue", az_text(x->page, "report_party.joint", NULL));
 	cells[HANDLER].text = report->handler_id == 0 ? az_text(x->page, "desk_report.nobody", NULL) : report->handler;
 	az_cell_instant(x, &cells[SUBMITTED], report->submitted_at);
 	put_due(x, report, &cells[DUE]);

@@ -153,6 +153,7 @@ enum az_result az_report_put_inside(struct az_exchange *x, const struct az_repor
 	struct az_party *barred;
 	struct az_report_note *notes;
 	size_t count;
+	az_set_flag(x->page->data, "Report.joint", report->authority_id != x->ctx->actor->authority_id);
 	put_door(x, report);
 	AZ_TRY(put_enterprise(x, report));
 	AZ_TRY(az_report_barred(x->ctx, report->id, &barred, &count));

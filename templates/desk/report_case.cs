@@ -87,6 +87,7 @@ call:subheading(T.report_act.title) ?><?cs
 call:form_whole(Form) ?>
 </div><?cs
 /if ?><?cs
+if:Report.joint ?><?cs call:paragraph(T.report_party.joint_here) ?><?cs /if ?><?cs
 if:subcount(Steps) ?><?cs
 call:subheading(T.desk_report.other_steps) ?>
 <ul class="govuk-list"><?cs each:entry = Steps ?>

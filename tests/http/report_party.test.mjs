@@ -38,10 +38,10 @@ const aboutInsurer = { subject: 'insurer', subject_name: '示例丁财产保险�
 // Everything that a handler can ask about a case, and whether any of it names the case.
 async function blind(login, found, what) {
 	const desk = desks[login];
-	for (const path of ['', '/transfer', '/extension', '/pause', '/share', '/unshare', '/note', '/subject', '/identity', '/files/1', '/files/1/original']) {
+	for (const path of ['', '/transfer', '/extension', '/pause', '/share', '/unshare', '/note', '/subject', '/identity', '/handler', '/files/1', '/files/1/original']) {
 		assert.equal((await desk.get(`/desk/reports/${found.no}${path}`)).status, 404, `${what}: ${login} ${path}`);
 	}
-	for (const path of ['/desk/reports', '/desk/reports?state=received', '/desk/reports?state=transferred', '/desk/reports?state=verifying', '/desk']) {
+	for (const path of ['/desk/reports', '/desk/reports?state=received', '/desk/reports?state=transferred', '/desk/reports?state=verifying', '/desk/reports?group=joint', '/desk/reports?group=closed', '/desk/reports?group=overdue', '/desk/reports.csv', '/desk/reports.json', '/desk']) {
 		assert.ok(!(await desk.get(path)).text.includes(found.no), `${what}: ${login} ${path}`);
 	}
 	// A token of another form does not help either.
@@ -62,6 +62,8 @@ test('conduct of an insurer goes to the insurance regulator, and the body for th
 		const page = (await desks[login].get(`/desk/reports/${found.no}`)).text;
 		for (const text of [filled.story, '国家金融监督管理总局泰安监管分局', '牵头，作出决定', '泰山区应急管理局', '会同办理']) assert.ok(page.includes(text), `${login}: ${text}`);
 		assert.ok((await desks[login].get('/desk/reports')).text.includes(found.no), login);
+		assert.equal((await desks[login].get('/desk/reports?group=joint')).text.includes(found.no), login === 'handler-taishan', login);
+		assert.equal((await desks[login].get('/desk/reports?group=nobody')).text.includes(found.no), login === 'nfra', login);
 	}
 	for (const login of ['city', 'handler-xintai', 'mining']) assert.equal((await desks[login].get(`/desk/reports/${found.no}`)).status, 404, login);
 	const told = await track(found.receipt);
@@ -207,6 +209,12 @@ test('where nobody stands above, nothing is sent, and the right door is named', 
 	assert.match(answer.text, /没有提交[\s\S]*12345[\s\S]*12388/);
 	assert.ok(answer.text.includes(filled.story), 'what was typed is kept');
 	assert.equal(portal.sql('SELECT COUNT(*) FROM report').trim(), before);
+	const regulator = await filed({ subject: 'authority', subject_name: '国家金融监督管理总局泰安监管分局' });
+	assert.deepEqual([lead(regulator.id), barred(regulator.id), wraps(regulator.id)], ['city-emergency', ['city-nfra'], ['city-emergency']]);
+	await blind('nfra', regulator, 'about the insurance regulator');
+	const bureau = await filed({ subject: 'authority', subject_name: '泰安市住房和城乡建设局', sector: 'CON' });
+	assert.deepEqual([lead(bureau.id), barred(bureau.id)], ['city-emergency', ['city-construction']]);
+	await blind('construction', bureau, 'about a bureau of the city');
 	const unknown = await filed({ subject: 'authority', subject_name: '某个部门' });
 	assert.deepEqual([lead(unknown.id), barred(unknown.id)], ['city-emergency', []]);
 	const interference = await filed({ kind: 'interference' });
