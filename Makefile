@@ -35,7 +35,7 @@ HARDEN := -fstack-protector-strong -D_FORTIFY_SOURCE=2 -fPIE
 ifneq ($(SAN)$(FUZZ),)
 HARDEN := -fPIE
 endif
-PACKAGES := libmariadb libconfig libsodium libqrencode
+PACKAGES := libmariadb libconfig libsodium libcrypto libqrencode
 INCLUDES := -Icore -Icore/include -isystem /usr/include/ClearSilver $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null | sed 's/-I/-isystem /g')
 CFLAGS += -std=c17 -D_GNU_SOURCE $(OPTIMISE) $(WARNINGS) $(HARDEN) $(SANITIZE) $(INCLUDES) -MMD -MP
 LDFLAGS += $(SANITIZE) -pie -Wl,-z,relro,-z,now

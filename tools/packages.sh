@@ -6,7 +6,7 @@
 set -eu
 
 run='gcc make libc6-dev pkg-config nginx-light mariadb-server-core mariadb-client-core
-	libmariadb-dev libfcgi-dev clearsilver-dev libconfig-dev libsodium-dev libmagic-dev
+	libmariadb-dev libfcgi-dev clearsilver-dev libconfig-dev libsodium-dev libssl-dev libmagic-dev
 	libgd-dev libpoppler-glib-dev libcairo2-dev libseccomp-dev libcsv-dev libzip-dev libexpat1-dev libqrencode-dev zlib1g-dev util-linux procps'
 test='libcmocka-dev libjansson-dev clang libclang-rt-14-dev chromium fonts-wqy-zenhei shellcheck
 	python3 python3-openpyxl openssl'

@@ -76,7 +76,8 @@ static uint32_t little(const unsigned char *p, size_t bytes)
  * before it. */
 static bool has_archive(const struct az_media_ends *ends)
 {
-	const unsigned char *p = ends->tail, *end = p + ends->tail_size;
+	size_t kept = ends->tail_size < AZ_MEDIA_TAIL ? ends->tail_size : AZ_MEDIA_TAIL;
+	const unsigned char *end = ends->tail + ends->tail_size, *p = end - kept;
 	for (const unsigned char *at = p; (at = memmem(at, (size_t)(end - at), "PK\5\6", 4)) != NULL; at++) {
 		if (end - at < 22)
 			return false;
@@ -102,10 +103,13 @@ void az_media_piece(struct az_media_ends *ends, const void *bytes, size_t n)
 	memcpy(ends->head + ends->head_size, p, part);
 	ends->head_size += part;
 	part = n < AZ_MEDIA_TAIL ? n : AZ_MEDIA_TAIL;
-	size_t stay = ends->tail_size + part <= AZ_MEDIA_TAIL ? ends->tail_size : AZ_MEDIA_TAIL - part;
-	memmove(ends->tail, ends->tail + (ends->tail_size - stay), stay);
-	memcpy(ends->tail + stay, p + (n - part), part);
-	ends->tail_size = stay + part;
+	if (ends->tail_size + part > sizeof ends->tail) { /* then there is more than is kept */
+		size_t stay = AZ_MEDIA_TAIL - part;
+		memmove(ends->tail, ends->tail + (ends->tail_size - stay), stay);
+		ends->tail_size = stay;
+	}
+	memcpy(ends->tail + ends->tail_size, p + (n - part), part);
+	ends->tail_size += part;
 	ends->size += n;
 }
 

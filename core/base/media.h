@@ -19,7 +19,9 @@ enum az_media_fault {
 
 /* The two ends of a file that arrives in pieces. */
 struct az_media_ends {
-	unsigned char head[AZ_MEDIA_HEAD], tail[AZ_MEDIA_TAIL];
+	unsigned char head[AZ_MEDIA_HEAD];
+	/* The end is what stands last in `tail`; it has room for twice as much, so that small pieces seldom move what is kept. */
+	unsigned char tail[2 * AZ_MEDIA_TAIL];
 	size_t head_size, tail_size;
 	uint64_t size; /* of the whole */
 };

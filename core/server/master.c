@@ -138,6 +138,7 @@ static void start_jobs(struct master *master)
 		sigaction(SIGINT, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
 		sigaction(SIGHUP, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
 		sigaction(SIGPIPE, &(struct sigaction){.sa_handler = SIG_IGN}, NULL);
+		(void)setpriority(PRIO_PROCESS, 0, 10); /* people's requests come first, also before what it starts */
 		master->app->jobs(master->app->base, master->board, &job_stop);
 		_exit(0);
 	}
