@@ -138,6 +138,15 @@ static enum az_result put_behind(struct az_ctx *ctx, struct az_checklist_list *l
 	return AZ_OK;
 }
 
+/* An item that is gone from the baseline, and the city's own since: it stays as it is, or goes out of use. */
+static enum az_result put_use(struct az_ctx *ctx, struct deciding *deciding, struct az_checklist_item *item, bool retire)
+{
+	if (retire && !item->retired)
+		AZ_TRY(az_checklist_check_retire(ctx, &deciding->work, item));
+	item->retired = retire;
+	return az_checklist_update_item(ctx, item);
+}
+
 /* The draft's item with the chosen side in the field, as far as the law lets it. */
 static enum az_result put_side(struct az_ctx *ctx, struct deciding *deciding, const struct az_checklist_clash *clash,
 			       const struct az_checklist_item *side)
@@ -146,12 +155,13 @@ static enum az_result put_side(struct az_ctx *ctx, struct deciding *deciding, co
 	struct az_checklist_item *item = az_checklist_item_of(&work->items, clash->code);
 	const struct az_checklist_item *baseline = az_checklist_item_of(&work->baseline, clash->code);
 	struct az_checklist_item wanted = *item;
+	if (clash->plugin == NULL && item->own)
+		return put_use(ctx, deciding, item, side == NULL);
 	if (side == clash->city && !az_checklist_may_keep(ctx->arena, work->law.today, clash, baseline, &ctx->problem))
 		return AZ_INVALID;
-	if (side == NULL) /* gone from the baseline */
-		wanted.retired = 1;
-	else
-		az_merge_take(clash->field, &wanted, side);
+	if (side == NULL)
+		return AZ_INVALID;
+	az_merge_take(clash->field, &wanted, side);
 	if (wanted.retired && !item->retired)
 		AZ_TRY(az_checklist_check_retire(ctx, work, item));
 	AZ_TRY(az_checklist_allow(ctx->arena, &work->law, &wanted, item, &ctx->problem));

@@ -92,6 +92,11 @@ static void put_place(struct az_exchange *x, struct _hdf *node, const char *behi
 
 /* ---- a clash ---- */
 
+const char *az_checklist_clash_name(struct az_exchange *x, const struct az_checklist_clash *clash)
+{
+	return az_format(x->ctx->arena, "k%lld", (long long)clash->id);
+}
+
 static void put_sides(struct az_exchange *x, struct _hdf *node, const struct az_checklist_room *room,
 		      const struct az_checklist_clash *clash)
 {

@@ -346,15 +346,30 @@ static void put_lapsed(struct az_exchange *x, struct _hdf *row, const struct az_
 		az_set_text(x->page, row, "lapsed", "checklist_county.lapsed_draft", NULL);
 }
 
-static void put_draft_items(struct az_exchange *x, const struct az_checklist_room *room)
+/* What of an item is still to be decided after a merge stands on a page of its own. */
+static void put_undecided(struct az_exchange *x, struct _hdf *row, const struct az_checklist_room *room,
+			  const struct az_checklist_clash *clashes, size_t count, const char *code)
+{
+	for (size_t i = 0; i < count; i++)
+		if (clashes[i].choice == AZ_MERGE_OPEN && strcmp(clashes[i].code, code) == 0)
+			az_set(row, "undecided",
+			       az_format(x->ctx->arena, "/desk/checklists/%s/draft/merge#%s-title", room->path,
+					 az_checklist_clash_name(x, &clashes[i])));
+}
+
+static enum az_result put_draft_items(struct az_exchange *x, const struct az_checklist_room *room)
 {
 	struct _hdf *last = NULL;
 	int64_t place = 0;
+	struct az_checklist_clash *clashes;
+	size_t count;
+	AZ_TRY(az_checklist_clashes(x->ctx, room->draft.id, &clashes, &count));
 	for (size_t i = 0; i < room->items.count; i++) {
 		const struct az_checklist_item *item = &room->items.items[i];
 		struct _hdf *row = az_append(x->page->data, item->retired ? "Retired" : "Items");
 		az_checklist_put_item(x, row, &room->whole, item, room->today);
 		put_lapsed(x, row, room, item);
+		put_undecided(x, row, room, clashes, count, item->code);
 		az_set(row, "edit",
 		       az_format(x->ctx->arena, "/desk/checklists/%s/draft/%s/%s", room->path,
 		                 item->own ? "own" : "items", item->code));
@@ -366,6 +381,7 @@ static void put_draft_items(struct az_exchange *x, const struct az_checklist_roo
 	}
 	if (last != NULL)
 		az_set_flag(last, "last", true);
+	return AZ_OK;
 }
 
 /* Whether the draft was tried as it stands: without that it cannot be proposed. */
@@ -392,7 +408,7 @@ static enum az_result show_draft(struct az_exchange *x, const struct az_checklis
 	az_set_text(x->page, x->page->data, "Page.title", "desk_checklist.draft_title",
 	            room->name, NULL);
 	put_draft_summary(x, room);
-	put_draft_items(x, room);
+	AZ_TRY(put_draft_items(x, room));
 	AZ_TRY(put_trial(x, room));
 	AZ_TRY(az_checklist_put_merge_line(x, room));
 	if (room->plugin != NULL || room->version_count > 0 || room->county[0] != '\0')

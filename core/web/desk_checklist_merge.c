@@ -63,7 +63,7 @@ static void make_fields(struct az_exchange *x, struct merge_form *made)
 		const struct az_checklist_clash *clash = &made->clashes[i];
 		struct anze_field *field = &fields[FIRST + i];
 		*field = (struct anze_field){
-			.name = az_format(x->ctx->arena, "k%lld", (long long)clash->id),
+			.name = az_checklist_clash_name(x, clash),
 			.type = ANZE_CHOICE,
 			.label = words(az_text(x->page, "checklist_merge.field_of", clash->code,
 					       az_code_text(x->page, "checklist_merge.field",

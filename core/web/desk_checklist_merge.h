@@ -16,6 +16,9 @@ enum az_result az_checklist_put_merge_line(struct az_exchange *x, const struct a
 void az_checklist_put_clash(struct az_exchange *x, struct _hdf *node, const struct az_checklist_room *room,
 			    const struct az_checklist_clash *clash);
 
+/* The name of its field on the page of decisions; with "-title" its heading. */
+const char *az_checklist_clash_name(struct az_exchange *x, const struct az_checklist_clash *clash);
+
 /* One side of a clash in words; `item` NULL: not known, or gone. */
 void az_checklist_put_side(struct az_exchange *x, struct _hdf *node, const struct az_checklist_room *room,
 			   const struct az_checklist_clash *clash, const struct az_checklist_item *item);

@@ -9,6 +9,7 @@ def:draft_item(item) ?>
 <p class="az-entry__title"><?cs if:Draft.editable ?><span class="az-handle" data-az-handle hidden title="<?cs var:T.desk_checklist.handle ?>" aria-hidden="true">⠿</span> <?cs /if ?><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?></p>
 <p class="az-entry__about"><?cs
 if:item.major ?><?cs call:tag("major", item.major_text) ?> <?cs elif:item.conditional ?><?cs call:tag("conditional", item.major_text) ?> <?cs /if ?><?cs
+if:item.undecided ?><a href="<?cs var:item.undecided ?>"><?cs call:tag("amber", T.checklist_merge.tag_open) ?><span class="govuk-visually-hidden"> <?cs var:item.code ?></span></a> <?cs /if ?><?cs
 if:item.own ?><?cs call:tag("blue", T.checklist.own) ?> <?cs /if ?><?cs
 if:item.of_county ?><?cs call:tag("violet", T.checklist_county.tag) ?> <?cs /if ?><?cs
 if:item.adjusted ?><?cs call:tag("blue", T.checklist.adjusted_tag) ?> <?cs /if ?><?cs

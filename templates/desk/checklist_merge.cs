@@ -5,7 +5,7 @@ def:merge_choices(field) ?>
 call:form_about(field) ?><?cs call:form_radios(field) ?></fieldset><?cs /def ?><?cs
 
 def:merge_clash(field) ?>
-<section class="az-clash<?cs if:field.error ?> govuk-form-group--error<?cs /if ?>" id="<?cs var:field.code ?>-<?cs var:field.name ?>" aria-labelledby="<?cs var:field.name ?>-title">
+<section class="az-clash<?cs if:field.error ?> govuk-form-group--error<?cs /if ?>" aria-labelledby="<?cs var:field.name ?>-title">
 <h3 class="govuk-heading-s" id="<?cs var:field.name ?>-title"><?cs if:field.open ?><?cs call:tag("amber", T.checklist_merge.tag_open) ?><?cs else ?><?cs call:tag("green", T.checklist_merge.tag_decided) ?><?cs /if ?> <span class="az-code"><?cs var:field.code ?></span> <?cs var:field.what ?></h3>
 <p class="govuk-body az-muted"><?cs var:field.question ?></p><?cs
 call:merge_sides(field) ?><?cs

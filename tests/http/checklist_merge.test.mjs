@@ -194,6 +194,8 @@ test('the three sides stand beside one another, and what the law forbids is not 
 test('it cannot be proposed while something is open', async () => {
 	const page = await maker.get(`${draft}/propose`);
 	assert.match(page.text, new RegExp(`href="${merge}">逐项决定`));
+	const where = new RegExp(`<li id="AGR-01">[\\s\\S]*?href="${merge}#(k\\d+-title)"`).exec((await maker.get(draft)).text);
+	assert.match((await maker.get(merge)).text, new RegExp(`id="${where[1]}"`), 'each item of the draft leads to its clash');
 	const before = trail(), refused = await propose();
 	assert.equal(refused.status, 422);
 	assert.match(refused.text, /并入新基准后还有 8 处没有决定/);
