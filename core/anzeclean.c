@@ -1,4 +1,5 @@
-/* anzeclean TYPE: a cleaned copy of one file, from standard input to standard output.
+/* anzeclean TYPE[:PLACES]: a cleaned copy of one file, from standard input to standard output, of a picture with places
+ * painted over.
  *
  * A program of its own: it is started with nothing of the portal's in its memory, no key, no connection, no other
  * report, and the libraries that read strangers' pictures and documents are linked to nothing else. The exit status is
@@ -63,7 +64,7 @@ static void say_nothing(int priority, const char *format, va_list args)
 	(void)args;
 }
 
-static enum az_clean clean(const char *type)
+static enum az_clean clean(const char *type, const struct az_clean_place *places, size_t count)
 {
 	size_t n;
 	unsigned char *p = read_all(&n);
@@ -72,19 +73,25 @@ static enum az_clean clean(const char *type)
 #ifdef AZ_CLEAN_PROBE
 	az_clean_probe(p, n);
 #endif
-	return strcmp(type, "application/pdf") == 0 ? az_clean_document(p, n) : az_clean_picture(type, p, n);
+	return strcmp(type, "application/pdf") == 0 ? az_clean_document(p, n)
+						    : az_clean_picture(type, p, n, places, count);
 }
 
 int main(int argc, char **argv)
 {
 	static const char *const types[] = {"image/jpeg", "image/png", "image/webp", "application/pdf"};
-	bool known = false;
-	for (size_t i = 0; argc == 2 && i < sizeof types / sizeof types[0]; i++)
-		known = known || strcmp(argv[1], types[i]) == 0;
-	if (!known)
+	struct az_clean_place places[AZ_CLEAN_PLACES];
+	const char *type = NULL;
+	size_t count = 0, n = argc == 2 ? strcspn(argv[1], ":") : 0;
+	for (size_t i = 0; n > 0 && i < sizeof types / sizeof types[0]; i++)
+		if (strlen(types[i]) == n && strncmp(argv[1], types[i], n) == 0)
+			type = types[i];
+	bool more = type != NULL && argv[1][n] == ':';
+	if (type == NULL || (more && (strcmp(type, "application/pdf") == 0 ||
+				      !az_clean_places(argv[1] + n + 1, places, &count))))
 		return AZ_CLEAN_USAGE;
 	if (!az_sandbox_enter())
 		return AZ_CLEAN_NO_SANDBOX;
 	gdSetErrorMethod(say_nothing);
-	_exit((int)clean(argv[1])); /* no library's last words */
+	_exit((int)clean(type, places, count)); /* no library's last words */
 }

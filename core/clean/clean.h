@@ -20,8 +20,18 @@ enum az_clean {
 #define AZ_CLEAN_SIDE 2560U                 /* pixels of a copy's longer side */
 #define AZ_CLEAN_PAGES 100
 
+/* A place of a picture that is painted over, in thousandths of its width and height. */
+#define AZ_CLEAN_PLACES 20
+struct az_clean_place {
+	int left, top, width, height;
+};
+
+/* "100,200,300,50;..." into places; false when it is not. */
+bool az_clean_places(const char *text, struct az_clean_place out[AZ_CLEAN_PLACES], size_t *count);
+
 /* Reads the file's bytes; each writes its copy to standard output. */
-enum az_clean az_clean_picture(const char *type, const unsigned char *p, size_t n);
+enum az_clean az_clean_picture(const char *type, const unsigned char *p, size_t n, const struct az_clean_place *places,
+			       size_t count);
 enum az_clean az_clean_document(const unsigned char *p, size_t n);
 
 /* All of it to standard output; false when nobody reads any more. */

@@ -2,6 +2,7 @@
 #include <gd.h>
 #include <limits.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "clean/clean.h"
@@ -101,7 +102,38 @@ static gdImagePtr upright(gdImagePtr image, unsigned turn)
 	return replace(image, to);
 }
 
-enum az_clean az_clean_picture(const char *type, const unsigned char *p, size_t n)
+bool az_clean_places(const char *text, struct az_clean_place out[AZ_CLEAN_PLACES], size_t *count)
+{
+	for (*count = 0; *text != '\0'; (*count)++) {
+		int values[4];
+		for (int i = 0; i < 4; i++) {
+			char *end;
+			long value = strtol(text, &end, 10);
+			if (end == text || value < 0 || value > 1000 || *end != (i < 3 ? ',' : ';'))
+				return false;
+			values[i] = (int)value;
+			text = end + 1;
+		}
+		if (*count == AZ_CLEAN_PLACES)
+			return false;
+		out[*count] = (struct az_clean_place){values[0], values[1], values[2], values[3]};
+	}
+	return true;
+}
+
+/* The pixels of a place are exchanged, on its whole breadth: nothing of what was there is in what is encoded. */
+static void paint_over(gdImagePtr image, const struct az_clean_place *place)
+{
+	int w = gdImageSX(image), h = gdImageSY(image);
+	int left = w * place->left / 1000, right = (w * (place->left + place->width) + 999) / 1000;
+	int top = h * place->top / 1000, bottom = (h * (place->top + place->height) + 999) / 1000;
+	for (int y = top; y < bottom && y < h; y++)
+		for (int x = left; x < right && x < w; x++)
+			image->tpixels[y][x] = gdTrueColor(0, 0, 0);
+}
+
+enum az_clean az_clean_picture(const char *type, const unsigned char *p, size_t n, const struct az_clean_place *places,
+			       size_t count)
 {
 	struct az_picture_head head;
 	int size = 0;
@@ -114,6 +146,8 @@ enum az_clean az_clean_picture(const char *type, const unsigned char *p, size_t 
 		return AZ_CLEAN_DAMAGED;
 	gdImageSaveAlpha(image, 1);
 	image = upright(shrink(image), head.turn);
+	for (size_t i = 0; image != NULL && i < count; i++)
+		paint_over(image, &places[i]);
 	void *bytes = image == NULL ? NULL : encode(image, type, &size);
 	if (bytes == NULL || size <= 0)
 		return AZ_CLEAN_TOO_LARGE; /* read, but there was no room for the copy */

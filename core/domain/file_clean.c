@@ -36,13 +36,11 @@ static enum az_result feed(void *self, const void *p, size_t n)
 	return az_child_write(self, p, n) ? AZ_OK : AZ_BUSY;
 }
 
-/* What the program wrote, into the copy. AZ_BUSY, AZ_TOO_LARGE: it is none. */
-static enum az_result take_copy(struct az_ctx *ctx, struct az_child *child, struct az_blob_writer *writer,
-				const struct az_blob *of)
+enum az_result az_file_take_copy(struct az_ctx *ctx, struct az_child *child, struct az_blob_writer *writer,
+				 const char *type, struct az_blob *copy)
 {
 	struct az_media_ends *ends = AZ_NEW(ctx->arena, struct az_media_ends);
 	char *piece = az_alloc(ctx->arena, PIECE);
-	struct az_blob copy;
 	for (;;) {
 		long got = az_child_read(child, piece, PIECE);
 		if (got == 0)
@@ -55,9 +53,9 @@ static enum az_result take_copy(struct az_ctx *ctx, struct az_child *child, stru
 		AZ_TRY(az_blob_write(writer, piece, (size_t)got));
 	}
 	/* The program may have been taken over by what it read: its word is checked like a stranger's. */
-	bool good = az_media_check(ends, of->type) == AZ_MEDIA_GOOD;
+	bool good = az_media_check(ends, type) == AZ_MEDIA_GOOD;
 	az_media_wipe(ends);
-	return good ? az_blob_end(writer, of->type, &copy) : AZ_BUSY;
+	return good ? az_blob_end(writer, type, copy) : AZ_BUSY;
 }
 
 static enum az_result give_up(struct az_ctx *ctx, const struct az_blob *of, const char *why)
@@ -70,6 +68,7 @@ static enum az_result clean(struct az_ctx *ctx, const struct az_blob *of)
 {
 	struct az_child child;
 	struct az_blob_writer *writer;
+	struct az_blob copy;
 	if (!az_child_start(&child, ctx->site->settings->cleaner, of->type, PATIENCE))
 		return give_up(ctx, of, "failed");
 	enum az_result read = az_blob_read_own(ctx, of, feed, &child);
@@ -77,7 +76,7 @@ static enum az_result clean(struct az_ctx *ctx, const struct az_blob *of)
 	enum az_result result = read == AZ_OK ? az_blob_open_copy(ctx, of, &writer) : read;
 	bool open = read == AZ_OK && result == AZ_OK;
 	if (open)
-		result = take_copy(ctx, &child, writer, of);
+		result = az_file_take_copy(ctx, &child, writer, of->type, &copy);
 	if (result != AZ_OK)
 		child.late = true; /* nobody reads what it might still write */
 	bool late = child.until <= az_clock_monotonic();

@@ -13,4 +13,12 @@ enum az_result az_file_clean(struct az_ctx *ctx) AZ_CHECKED;
 /* How many files wait for that. */
 enum az_result az_file_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
 
+/* What the program wrote, into a file that is open (az_blob_begin or az_blob_open_copy) and ends here. AZ_BUSY: it is not of
+ * that type, or it came too late; AZ_TOO_LARGE. */
+struct az_blob;
+struct az_blob_writer;
+struct az_child;
+enum az_result az_file_take_copy(struct az_ctx *ctx, struct az_child *child, struct az_blob_writer *writer,
+				 const char *type, struct az_blob *copy) AZ_CHECKED;
+
 #endif

@@ -3,6 +3,7 @@
 
 #include "base/log.h"
 #include "domain/audit.h"
+#include "domain/report_redaction.h"
 #include "domain/rule.h"
 #include "domain/site.h"
 #include "store/db.h"
@@ -84,6 +85,7 @@ static enum az_result remove_one(struct az_ctx *ctx, void *arg)
 	                 &map, &row));
 	if (az_day_at(row.last) + keep_days(ctx) >= az_day_at(ctx->now))
 		return AZ_NOT_FOUND;
+	AZ_TRY(az_redacted_remove(ctx, *id));
 	AZ_TRY(remove_files(ctx, *id));
 	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM report_message WHERE report_id = ?", az_int(*id)), NULL));
 	AZ_TRY(az_db_exec(ctx, AZ_QUERY("UPDATE report_solved SET sealed = NULL WHERE report_id = ?", az_int(*id)), NULL));

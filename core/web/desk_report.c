@@ -53,6 +53,8 @@ static enum az_result put_files(struct az_exchange *x, const struct az_report *r
 		if (files[i].copied)
 			az_set(row, "href", href);
 		az_set(row, "original", az_format(x->ctx->arena, "%s/original", href));
+		if (files[i].copied && strncmp(files[i].type, "image/", 6) == 0)
+			az_set(row, "redact", az_format(x->ctx->arena, "%s/redaction", href));
 		az_set_flag(row, "waiting", files[i].waiting != 0);
 		if (!files[i].copied && !files[i].waiting)
 			az_set_text(x->page, row, "unclean",
@@ -182,6 +184,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	put_handler(x, report, no);
 	AZ_TRY(az_report_put_merged(x, report));
 	AZ_TRY(put_files(x, report, no));
+	AZ_TRY(az_report_put_copies(x, report, no));
 	AZ_TRY(put_messages(x, report));
 	AZ_TRY(az_report_put_solved(x, report));
 	AZ_TRY(az_exchange_keeping(x, report->id));

@@ -156,6 +156,13 @@ enum az_result az_answer_sealed(struct az_exchange *x, int64_t blob_id, const st
 	return answer_file(x, &blob, key, az_media_name(x->ctx->arena, blob.name, blob.type));
 }
 
+enum az_result az_answer_sealed_shown(struct az_exchange *x, int64_t blob_id, const struct az_secret_key *key)
+{
+	struct az_blob blob;
+	AZ_TRY(az_blob_find_sealed(x->ctx, key->bytes, blob_id, &blob));
+	return answer_file(x, &blob, key, NULL);
+}
+
 enum az_result az_answer_copy(struct az_exchange *x, int64_t blob_id, const struct az_secret_key *key)
 {
 	struct az_blob blob;

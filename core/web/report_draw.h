@@ -29,4 +29,7 @@ enum az_result az_report_merge_choices(struct az_exchange *x, const struct az_re
 /* The last segment of the address where a step is asked that needs more than words; NULL: it has none. */
 const char *az_report_step_path(const char *action);
 
+/* The redacted copies of a report, and where one of its text is made: Report.copies and Report.redact. */
+enum az_result az_report_put_copies(struct az_exchange *x, const struct az_report *report, const char *no) AZ_CHECKED;
+
 #endif

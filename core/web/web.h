@@ -117,6 +117,9 @@ enum az_result az_answer_blob(struct az_exchange *x, int64_t blob_id);
 /* The same for a sealed one, with the key that wraps its own. */
 enum az_result az_answer_sealed(struct az_exchange *x, int64_t blob_id, const struct az_secret_key *key);
 
+/* The same, to be shown by the browser: only what the portal itself made. */
+enum az_result az_answer_sealed_shown(struct az_exchange *x, int64_t blob_id, const struct az_secret_key *key);
+
 /* The same with the cleaned copy of such a file, to be shown by the browser. */
 enum az_result az_answer_copy(struct az_exchange *x, int64_t blob_id, const struct az_secret_key *key);
 

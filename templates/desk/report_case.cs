@@ -52,10 +52,20 @@ call:subheading(T.report_form.files) ?>
 <li><span><?cs if:file.href ?><?cs call:link(file.href, file.name) ?><?cs else ?><?cs var:file.name ?><?cs /if ?></span><span class="az-muted"><?cs var:file.size ?><?cs if:file.added_on ?> <?cs var:T.report_file.added ?> <?cs call:date(file.added_on) ?><?cs /if ?></span><?cs
 if:file.waiting ?><span class="az-muted"><?cs var:T.report_file.waiting ?></span><?cs /if ?><?cs
 if:file.unclean ?><span><?cs var:file.unclean ?></span><?cs /if ?><?cs
-if:file.scan_state == "found" ?><span><?cs call:tag("red", file.scan) ?></span><?cs elif:file.scan ?><span class="az-muted"><?cs var:file.scan ?><?cs if:file.scanned_at ?> · <?cs call:date(file.scanned_at) ?><?cs /if ?></span><?cs /if ?><span><?cs call:link(file.original, T.report_file.original) ?></span></li><?cs /each ?>
+if:file.scan_state == "found" ?><span><?cs call:tag("red", file.scan) ?></span><?cs elif:file.scan ?><span class="az-muted"><?cs var:file.scan ?><?cs if:file.scanned_at ?> · <?cs call:date(file.scanned_at) ?><?cs /if ?></span><?cs /if ?><span><?cs if:file.redact ?><?cs call:link(file.redact, T.redaction_picture.make) ?> · <?cs /if ?><?cs call:link(file.original, T.report_file.original) ?></span></li><?cs /each ?>
 </ul>
 <p class="govuk-hint"><?cs var:T.report_file.hint ?></p><?cs
 if:Report.unscanned ?><p class="govuk-hint" id="unscanned"><?cs var:T.report_file.unscanned ?></p><?cs /if ?><?cs
+/if ?><?cs
+if:Report.redact ?><?cs
+call:subheading(T.redaction.list_title) ?><?cs
+if:subcount(Report.copies) ?>
+<ul class="az-entries" id="copies"><?cs each:copy = Report.copies ?>
+<li><p class="az-entry__about"><?cs call:date(copy.made_on) ?> · <?cs var:copy.maker ?></p><p><a class="govuk-link" href="<?cs var:copy.href ?>"><?cs if:copy.picture ?><?cs var:T.redaction.of_picture ?><?cs else ?><?cs var:T.redaction.of_text ?><?cs /if ?> · <?cs var:copy.purpose ?></a></p></li><?cs
+/each ?>
+</ul><?cs
+/if ?>
+<p class="govuk-body az-row-actions"><?cs call:link(Report.redact, T.redaction.make) ?></p><?cs
 /if ?><?cs
 if:!Report.locked ?><?cs
 call:subheading(T.track.messages) ?><?cs

@@ -1,0 +1,231 @@
+/* Redacted copies of a report. */
+#include "domain/report_redaction.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/child.h"
+#include "base/clock.h"
+#include "base/text.h"
+#include "domain/audit.h"
+#include "domain/file_clean.h"
+#include "domain/report_secret.h"
+#include "domain/report_secret_private.h"
+#include "domain/site.h"
+#include "store/blob.h"
+#include "store/db.h"
+
+#define COPIES_MAX 50
+#define PATIENCE 15000 /* ms: a page waits for it; the copy that it is made of is small */
+
+const struct anze_choice az_redaction_purposes[] = {{"subject", {0}}, {"joint", {0}}, {"hazard", {0}}};
+const size_t az_redaction_purpose_count = sizeof az_redaction_purposes / sizeof az_redaction_purposes[0];
+
+static const struct az_column columns[] = {
+	AZ_INT_OF(struct az_redacted, id),       AZ_TIME_OF(struct az_redacted, made_at),
+	AZ_INT_OF(struct az_redacted, maker_id), AZ_INT_OF(struct az_redacted, blob_id),
+	AZ_INT_OF(struct az_redacted, of_blob),  AZ_TEXT_OF(struct az_redacted, purpose),
+	AZ_TEXT_OF(struct az_redacted, maker),   AZ_BYTES_OF(struct az_redacted, sealed)};
+static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_redacted);
+
+static struct az_secret_about about(int64_t report_id, int64_t maker_id, int64_t made_at)
+{
+	return (struct az_secret_about){"report.redacted", report_id, maker_id, made_at};
+}
+
+enum az_result az_redacted_list(struct az_ctx *ctx, const struct az_report *report, struct az_redacted **rows,
+				size_t *count)
+{
+	*count = 0;
+	if (report->key == NULL)
+		return AZ_OK;
+	return az_db_rows(ctx,
+			  AZ_QUERY("SELECT c.id, c.made_at, c.maker_id, c.blob_id, c.of_blob, c.purpose, a.name AS maker "
+				   "FROM report_redaction c JOIN account a ON a.id = c.maker_id WHERE c.report_id = ? "
+				   "ORDER BY c.id LIMIT 50",
+				   az_int(report->id)),
+			  &map, rows, count, COPIES_MAX);
+}
+
+enum az_result az_redacted_find(struct az_ctx *ctx, const struct az_report *report, int64_t id, struct az_redacted *out)
+{
+	struct az_text plain;
+	if (report->key == NULL)
+		return az_refuse(ctx, AZ_DENIED, "secret.locked", NULL);
+	AZ_TRY(az_db_row(ctx,
+			 AZ_QUERY("SELECT c.id, c.made_at, c.maker_id, c.blob_id, c.of_blob, c.purpose, c.sealed, "
+				  "a.name AS maker FROM report_redaction c JOIN account a ON a.id = c.maker_id "
+				  "WHERE c.report_id = ? AND c.id = ?",
+				  az_int(report->id), az_int(id)),
+			 &map, out));
+	if (out->blob_id != 0)
+		return AZ_OK;
+	struct az_secret_about bound = about(report->id, out->maker_id, out->made_at);
+	AZ_TRY(az_report_unseal(ctx, report->key, &bound, out->sealed, &plain));
+	out->body = plain.p;
+	return AZ_OK;
+}
+
+/* ---- making one ---- */
+
+struct making {
+	const struct az_report *report;
+	const char *purpose;
+	struct az_text sealed;
+	const struct az_blob *blob; /* NULL: a text */
+	int64_t of_blob, id;
+};
+
+static enum az_result make(struct az_ctx *ctx, void *arg)
+{
+	struct making *making = arg;
+	struct az_outcome outcome;
+	int64_t report_id, there;
+	/* Locked, so that the case is not removed meanwhile and its copies are counted. */
+	AZ_TRY(az_db_number(ctx,
+			    AZ_QUERY("SELECT report_id AS number FROM report_content WHERE report_id = ? FOR UPDATE",
+				     az_int(making->report->id)),
+			    &report_id));
+	AZ_TRY(az_db_number(
+		ctx, AZ_QUERY("SELECT COUNT(*) AS number FROM report_redaction WHERE report_id = ?", az_int(report_id)),
+		&there));
+	if (there >= COPIES_MAX)
+		return az_refuse(ctx, AZ_CONFLICT, "redaction.full", NULL);
+	if (making->blob != NULL)
+		AZ_TRY(az_blob_claim_sealed(ctx, making->blob->id, making->blob->key,
+					    az_report_file_key(ctx->arena, making->report->key)->bytes));
+	AZ_TRY(az_db_exec(ctx,
+			  AZ_QUERY("INSERT INTO report_redaction (report_id, purpose, sealed, blob_id, of_blob, maker_id, "
+				   "made_at) VALUES (?, ?, ?, ?, ?, ?, ?)",
+				   az_int(report_id), az_str(making->purpose),
+				   making->blob != NULL ? az_null() : az_bytes(making->sealed.p, making->sealed.n),
+				   az_ref(making->blob == NULL ? 0 : making->blob->id), az_ref(making->of_blob),
+				   az_int(ctx->account_id), az_time(ctx->now)),
+			  &outcome));
+	making->id = outcome.id;
+	return az_audit(ctx, "report", report_id, "redact", "", "", "");
+}
+
+enum az_result az_redact_text(struct az_ctx *ctx, const struct az_report *report, const char *purpose, const char *body,
+			      int64_t *id)
+{
+	struct az_secret_about bound = about(report->id, ctx->account_id, ctx->now);
+	struct making making = {.report = report, .purpose = purpose};
+	if (report->key == NULL)
+		return az_refuse(ctx, AZ_DENIED, "secret.locked", NULL);
+	making.sealed = az_report_seal(ctx, report->key, &bound, az_text_of(body));
+	AZ_TRY(az_tx(ctx, make, &making));
+	*id = making.id;
+	return AZ_OK;
+}
+
+/* ---- a picture ---- */
+
+static enum az_result feed(void *self, const void *p, size_t n)
+{
+	return az_child_write(self, p, n) ? AZ_OK : AZ_BUSY;
+}
+
+/* The program's word: the type, and the places to be painted over (core/anzeclean.c). */
+static const char *word_of(struct az_ctx *ctx, const char *type, const struct az_place *places, size_t count)
+{
+	const char *word = az_format(ctx->arena, "%s:", type);
+	for (size_t i = 0; i < count; i++)
+		word = az_format(ctx->arena, "%s%d,%d,%d,%d;", word, places[i].left, places[i].top, places[i].width,
+				 places[i].height);
+	return word;
+}
+
+/* From the copy that was cleaned when the file came: the original is not opened for this. */
+static enum az_result paint(struct az_ctx *ctx, const struct az_secret_key *by, const struct az_blob *copy,
+			    const char *word, struct az_blob *out)
+{
+	struct az_child child;
+	struct az_blob_writer *writer;
+	if (!az_child_start(&child, ctx->site->settings->cleaner, word, PATIENCE))
+		return AZ_BUSY;
+	enum az_result result = az_blob_read(ctx, by->bytes, copy->id, feed, &child);
+	az_child_written(&child);
+	bool open = false;
+	if (result == AZ_OK) {
+		result = az_blob_open(ctx, by->bytes, true, &writer);
+		open = result == AZ_OK;
+	}
+	if (open)
+		result = az_blob_begin(writer, "", "");
+	if (result == AZ_OK)
+		result = az_file_take_copy(ctx, &child, writer, copy->type, out);
+	if (result != AZ_OK)
+		child.late = true; /* nobody reads what it might still write */
+	int status = az_child_end(&child);
+	if (result == AZ_OK && status != 0)
+		result = AZ_BUSY;
+	if (result == AZ_OK)
+		return az_blob_commit(writer);
+	if (open)
+		az_blob_abandon(writer);
+	return result;
+}
+
+enum az_result az_redact_picture(struct az_ctx *ctx, const struct az_report *report, const struct az_report_file *file,
+				 const char *purpose, const struct az_place *places, size_t count, int64_t *id)
+{
+	struct making making = {.report = report, .purpose = purpose, .of_blob = file->blob_id};
+	const struct az_secret_key *by = az_report_file_key(ctx->arena, report->key);
+	struct az_blob copy, painted = {0};
+	if (!file->copied)
+		return az_refuse(ctx, AZ_CONFLICT, file->waiting ? "report_file.not_yet" : "report_file.none", NULL);
+	if (strncmp(file->type, "image/", 6) != 0)
+		return az_refuse(ctx, AZ_CONFLICT, "redaction.no_picture", NULL);
+	AZ_TRY(az_blob_find_copy(ctx, by->bytes, file->blob_id, &copy));
+	enum az_result result = paint(ctx, by, &copy, word_of(ctx, copy.type, places, count), &painted);
+	if (result == AZ_BUSY || result == AZ_TOO_LARGE)
+		return az_refuse(ctx, AZ_CONFLICT, "redaction.failed", NULL);
+	AZ_TRY(result);
+	making.blob = &painted;
+	AZ_TRY(az_tx(ctx, make, &making)); /* not kept: it is only staged, and removed after a day */
+	*id = making.id;
+	return AZ_OK;
+}
+
+/* ---- removing ---- */
+
+struct discarding {
+	int64_t report_id, id;
+};
+
+static enum az_result discard(struct az_ctx *ctx, void *arg)
+{
+	const struct discarding *discarding = arg;
+	struct az_redacted row = {0};
+	AZ_TRY(az_db_row(ctx,
+			 AZ_QUERY("SELECT id, blob_id FROM report_redaction WHERE report_id = ? AND id = ? FOR UPDATE",
+				  az_int(discarding->report_id), az_int(discarding->id)),
+			 &map, &row));
+	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM report_redaction WHERE id = ?", az_int(row.id)), NULL));
+	if (row.blob_id != 0)
+		AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM blob_file WHERE id = ?", az_int(row.blob_id)), NULL));
+	return az_audit(ctx, "report", discarding->report_id, "redact_discard", "", "", "");
+}
+
+enum az_result az_redacted_discard(struct az_ctx *ctx, const struct az_report *report, int64_t id)
+{
+	struct discarding discarding = {report->id, id};
+	return az_tx(ctx, discard, &discarding);
+}
+
+enum az_result az_redacted_remove(struct az_ctx *ctx, int64_t report_id)
+{
+	struct az_redacted *rows;
+	size_t count;
+	AZ_TRY(az_db_rows(ctx,
+			  AZ_QUERY("SELECT id, blob_id FROM report_redaction WHERE report_id = ? LIMIT 50",
+				   az_int(report_id)),
+			  &map, &rows, &count, COPIES_MAX));
+	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM report_redaction WHERE report_id = ?", az_int(report_id)), NULL));
+	for (size_t i = 0; i < count; i++)
+		if (rows[i].blob_id != 0)
+			AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM blob_file WHERE id = ?", az_int(rows[i].blob_id)),
+					  NULL));
+	return AZ_OK;
+}
