@@ -6,10 +6,10 @@
 #include "base/arena.h"
 #include "base/text.h"
 
-/* The bytes of a sentence's end at `p`; 0: none. */
+/* The bytes of a sentence's end at `p`, full-width or ASCII; 0: none. */
 static size_t end_at(const char *p)
 {
-	static const char *const ends[] = {"。", "！", "？", "；"};
+	static const char *const ends[] = {"\u3002", "\uff01", "\uff1f", "\uff1b"};
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
 		if (strncmp(p, ends[i], strlen(ends[i])) == 0)
 			return strlen(ends[i]);
@@ -22,7 +22,7 @@ static size_t end_at(const char *p)
 /* Closing quotes and further ends belong to the sentence before. */
 static size_t after_end(const char *p)
 {
-	static const char *const closing[] = {"”", "’", "」", "』", "）", "\"", "'", ")", " "};
+	static const char *const closing[] = {"\u201d", "\u2019", "\u300d", "\u300f", "\uff09", "\"", "'", ")", " "};
 	size_t n = 0;
 	for (bool more = true; more;) {
 		size_t next = p[n] == '\0' ? 0 : end_at(p + n);

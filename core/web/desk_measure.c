@@ -60,7 +60,7 @@ static void put_row(struct az_exchange *x, const struct az_measure *measure)
 	az_set(row, "sector", az_sector_text(x, measure->sector));
 	az_set(row, "authority", az_pick(x->page, measure->authority_zh, measure->authority_en));
 	put_state(x, row, measure->state);
-	az_set_instant(row, "proposed_at", measure->proposed_at);
+	az_exchange_moment(x, row, "proposed_at", measure->proposed_at);
 }
 
 static enum az_result list(struct az_exchange *x)
@@ -146,8 +146,8 @@ static void put_measure(struct az_exchange *x, const struct az_measure *measure)
 	az_set_day(node, "notice_on", measure->notice_on);
 	az_set_day(node, "defence_until", measure->defence_until);
 	az_set_flag(node, "calendar_provisional", !az_site_calendar_verified(x->web->site, measure->defence_until));
-	az_set_instant(node, "proposed_at", measure->proposed_at);
-	az_set_instant(node, "decided_at", measure->decided_at);
+	az_exchange_moment(x, node, "proposed_at", measure->proposed_at);
+	az_exchange_moment(x, node, "decided_at", measure->decided_at);
 	az_set(node, "grave", measure->grave_reason);
 	if (measure->previous_id != 0) {
 		const char *no = az_measure_no(arena, measure->previous_id, measure->previous_at);
@@ -223,7 +223,7 @@ static enum az_result put_defences(struct az_exchange *x, int64_t id)
 	for (size_t i = 0; i < count; i++) {
 		struct _hdf *row = az_append(x->page->data, "Measure.defences");
 		az_set(row, "body", rows[i].body);
-		az_set_instant(row, "at", rows[i].at);
+		az_exchange_moment(x, row, "at", rows[i].at);
 		az_set_flag(row, "by_insurer", rows[i].by_insurer != 0);
 	}
 	return AZ_OK;

@@ -233,13 +233,13 @@ void az_hazard_put(struct az_exchange *x, struct _hdf *node, const struct az_haz
 	az_set(node, "tag", az_hazard_tag(hazard));
 	az_set_code(x->page, node, "state", "hazard.state", hazard->state);
 	az_set_flag(node, "overdue", az_hazard_overdue(hazard, az_day_at(x->ctx->now)));
-	az_set_instant(node, "noted_at", hazard->noted_at);
+	az_exchange_moment(x, node, "noted_at", hazard->noted_at);
 	az_set(node, "claim", hazard->claim);
 	az_set(node, "claimant", hazard->claimant);
-	az_set_instant(node, "claimed_at", hazard->claimed_at);
+	az_exchange_moment(x, node, "claimed_at", hazard->claimed_at);
 	az_set(node, "verification", hazard->verification);
 	az_set(node, "closer", hazard->closer);
-	az_set_instant(node, "closed_at", hazard->closed_at);
+	az_exchange_moment(x, node, "closed_at", hazard->closed_at);
 }
 
 /* A failed item of a draft that nobody has written about yet. */

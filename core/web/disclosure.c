@@ -106,7 +106,7 @@ static enum az_result entry(struct az_exchange *x)
 	az_set(node, "body", found.body);
 	az_set_day(node, "date", found.decided_on);
 	az_set_day(node, "until", found.until_on);
-	az_set_instant(node, "published_at", found.published_at);
+	az_set_day(node, "published_on", az_day_at(found.published_at));
 	az_set_flag(node, "praise", strcmp(found.kind, "commendation") == 0);
 	az_page_show(x->page, "public/disclosure", NULL);
 	az_set(x->page->data, "Page.title",

@@ -43,6 +43,12 @@ static const char *kind_text(const struct export *out, const struct az_disclosur
 	return entry->kind;
 }
 
+/* The day alone is told: an entry may stem from a report. */
+static int64_t day_begins(int64_t instant)
+{
+	return az_day_start(az_day_at(instant));
+}
+
 /* RFC 3339, UTC. */
 static const char *instant_text(struct az_arena *arena, int64_t instant)
 {
@@ -174,7 +180,7 @@ static void json_row(struct export *out, struct az_buffer *buffer, const struct 
 	az_json_put_string(&json, "text", entry->body);
 	az_json_put_string(&json, "decided_on", day_text(out, entry->decided_on));
 	az_json_put_string(&json, "until", entry->until_on == AZ_DAY_NONE ? NULL : day_text(out, entry->until_on));
-	az_json_put_string(&json, "published_at", instant_text(out->scratch, entry->published_at));
+	az_json_put_string(&json, "published_on", day_text(out, az_day_at(entry->published_at)));
 	az_json_close(&json);
 }
 
@@ -222,7 +228,7 @@ static void put_element(struct az_buffer *buffer, const char *name, const char *
 
 static void atom_row(struct export *out, struct az_buffer *buffer, const struct az_disclosure *entry)
 {
-	const char *no = az_disclosure_no(out->scratch, entry), *at = instant_text(out->scratch, entry->published_at);
+	const char *no = az_disclosure_no(out->scratch, entry), *at = instant_text(out->scratch, day_begins(entry->published_at));
 	az_buffer_addf(buffer, "<entry><id>urn:anze:disclosure:%s</id><link href=\"/disclosures/%s\"/>", no, no);
 	put_element(buffer, "title", az_format(out->scratch, "%s - %s", kind_text(out, entry), entry->subject_name));
 	put_element(buffer, "updated", at);
@@ -241,7 +247,7 @@ static enum az_result newest(struct az_exchange *x, const struct az_disclosure_f
 	struct az_disclosure *rows;
 	size_t count;
 	AZ_TRY(az_disclosure_list(x->ctx, filter, 0, &rows, &count, 1));
-	*at = count == 0 ? 0 : rows[0].published_at;
+	*at = count == 0 ? 0 : day_begins(rows[0].published_at);
 	return AZ_OK;
 }
 

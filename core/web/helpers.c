@@ -170,11 +170,22 @@ enum az_result az_answer_copy(struct az_exchange *x, int64_t blob_id, const stru
 	return answer_file(x, &blob, key, NULL);
 }
 
+#define AUTHORITIES                                                                                                    \
+	(AZ_ROLE_HANDLER | AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR | AZ_ROLE_AUDITOR | AZ_ROLE_ADMIN | AZ_ROLE_CITY)
+
+void az_exchange_moment(struct az_exchange *x, struct _hdf *node, const char *path, int64_t instant)
+{
+	if (x->ctx->roles & AUTHORITIES)
+		az_set_instant(node, path, instant);
+	else if (instant != 0)
+		az_set_day(node, path, az_day_at(instant));
+}
+
 void az_exchange_trail(struct az_exchange *x, const char *node, const struct az_audit_row *rows, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct _hdf *row = az_append(x->page->data, node);
-		az_set_instant(row, "at", rows[i].at);
+		az_exchange_moment(x, row, "at", rows[i].at);
 		const char *nobody = az_audit_nobody_key(&rows[i]);
 		az_set(row, "who", nobody == NULL ? rows[i].account : az_text(x->page, nobody, NULL));
 		az_set(row, "organisation", az_pick(x->page, rows[i].authority_zh, rows[i].authority_en));

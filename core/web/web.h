@@ -123,6 +123,10 @@ enum az_result az_answer_sealed_shown(struct az_exchange *x, int64_t blob_id, co
 /* The same with the cleaned copy of such a file, to be shown by the browser. */
 enum az_result az_answer_copy(struct az_exchange *x, int64_t blob_id, const struct az_secret_key *key);
 
+/* When something happened: to the minute for authorities, only the day for everybody else. What an insurer, an agency or the
+ * public sees may stem from a report, and a time of day could tell whose it was. */
+void az_exchange_moment(struct az_exchange *x, struct _hdf *node, const char *path, int64_t instant);
+
 /* Puts rows of the audit trail below a node: at, who, what, reason. */
 struct az_audit_row;
 void az_exchange_trail(struct az_exchange *x, const char *node, const struct az_audit_row *rows, size_t count);

@@ -11,23 +11,29 @@ if (words) {
   button.type = 'button'
   button.className = 'govuk-button govuk-button--secondary'
   button.textContent = words.dataset.azRedact
-  button.disabled = true
-  list.closest('.govuk-form-group').before(button)
+  list.closest('.govuk-form-group').before(button, said)
   let marked = ''
   document.addEventListener('selectionchange', () => {
     const selection = document.getSelection()
     if (document.activeElement === button || !selection.anchorNode) {
       return
     }
-    marked = words.contains(selection.anchorNode) || document.getElementById('preview')?.contains(selection.anchorNode) ? selection.toString().trim() : ''
-    button.disabled = marked === '' || marked.includes('█')
+    const text = selection.toString().trim()
+    if (text === '' || text.includes('█')) {
+      return // the click on the button ends the marking
+    }
+    marked = words.contains(selection.anchorNode) || document.getElementById('preview')?.contains(selection.anchorNode) ? text : ''
   })
   button.addEventListener('click', () => {
+    if (marked === '') {
+      said.textContent = words.dataset.azHint
+      return
+    }
     const lines = marked.split('\n').map((line) => line.trim()).filter((line) => line !== '')
     list.value = [...new Set([...list.value.split('\n').filter((line) => line.trim() !== ''), ...lines])].join('\n')
     said.textContent = lines.join(' ')
     document.getSelection().removeAllRanges()
-    button.disabled = true
+    marked = ''
   })
 }
 

@@ -15,7 +15,7 @@ call:summary_row(T.disclosure.authority, Entry.authority) ?><?cs
 call:summary_row(T.disclosure.document, Entry.document) ?><?cs
 call:summary_date(T.disclosure.date, Entry.date) ?><?cs
 if:Entry.until ?><?cs call:summary_date(T.disclosure.until, Entry.until) ?><?cs else ?><?cs call:summary_row(T.disclosure.until, T.disclosure.no_term) ?><?cs /if ?><?cs
-call:summary_date(T.disclosure.published_at, Entry.published_at) ?><?cs
+call:summary_date(T.disclosure.published_on, Entry.published_on) ?><?cs
 call:summary_end() ?><?cs
 call:subheading(T.disclosure.object_title) ?>
 <ul class="az-measure govuk-list govuk-list--bullet">
