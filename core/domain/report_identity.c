@@ -249,6 +249,20 @@ static int64_t hours(const struct az_ctx *ctx)
 	return rule == NULL ? HOURS_UNLESS_TOLD : rule->value;
 }
 
+/* The case may have gone to another authority since it was asked: then nobody there needs to know who it was. */
+static enum az_result still_leads(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
+{
+	int64_t leads;
+	(void)input;
+	AZ_TRY(az_db_number(ctx,
+	                    AZ_QUERY("SELECT COUNT(*) AS number FROM report_identity_request q JOIN report s "
+	                             "ON s.id = q.report_id JOIN account a ON a.id = q.asker_id "
+	                             "WHERE q.id = ? AND a.authority_id = s.authority_id",
+	                             az_int(row->id)),
+	                    &leads));
+	return leads == 1 ? AZ_OK : az_refuse(ctx, AZ_CONFLICT, "identity.moved", NULL);
+}
+
 static enum az_result hand_over(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
                                 const struct az_step_input *input)
 {
@@ -282,7 +296,7 @@ static enum az_result hand_over(struct az_ctx *ctx, const struct az_flow_row *ro
 
 static const struct az_step steps[] = {
 	/* from    action    to         who           needs                              guard  effect */
-	{"asked", "open",   "opened",  AZ_ROLE_CITY, AZ_NEEDS_SECOND,                   NULL, hand_over},
+	{"asked", "open",   "opened",  AZ_ROLE_CITY, AZ_NEEDS_SECOND,                   still_leads, hand_over},
 	{"asked", "refuse", "refused", AZ_ROLE_CITY, AZ_NEEDS_SECOND | AZ_NEEDS_REASON, NULL, keep_reason},
 };
 

@@ -75,6 +75,11 @@ enum az_result az_report_party_drop(struct az_ctx *ctx, int64_t report_id, int64
 	                           "(SELECT r.id FROM key_ring r WHERE r.authority_id = ?)",
 	                           az_int(report_id), az_int(authority_id)),
 	                  NULL));
+	/* Nor does an identity that was handed to one of them stay with him. */
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE report_identity_request SET handed = NULL WHERE report_id = ? AND authority_id = ?",
+	                           az_int(report_id), az_int(authority_id)),
+	                  NULL));
 	return az_db_exec(ctx,
 	                  AZ_QUERY("DELETE FROM report_party WHERE authority_id = ? AND report_id = ?",
 	                           az_int(authority_id), az_int(report_id)),

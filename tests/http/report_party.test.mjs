@@ -202,6 +202,23 @@ test('who coordinates does not answer for an identity in a case about the own bu
 	await blind('city', found, 'about the city');
 });
 
+test('an identity is not opened for an authority that the case has left', async () => {
+	const found = await filed({ name: '示例人', contact: '0538-0000005' });
+	const address = `/desk/reports/${found.no}/identity`;
+	const ask = () => desks['handler-taishan'].submit(address, { reason: '需要电话核实。' }, address);
+	const request = () => `/desk/identities/${portal.sql('SELECT MAX(id) FROM report_identity_request').trim()}`;
+	assert.equal((await ask()).status, 303);
+	assert.equal((await desks.city.submit(request(), { action: 'open', decision: '' }, request())).status, 303);
+	assert.equal((await desks['handler-taishan2'].submit(address, { reason: '需要再次核实。' }, address)).status, 303);
+	assert.equal(portal.sql(`SELECT COUNT(*) FROM report_identity_request WHERE report_id = ${found.id} AND handed IS NOT NULL`).trim(), '1');
+	assert.equal((await step('handler-taishan', found, 'transfer', { to: body('xintai-emergency'), message: '发生在新泰市。' })).status, 303);
+	assert.equal(portal.sql(`SELECT COUNT(*) FROM report_identity_request WHERE report_id = ${found.id} AND handed IS NOT NULL`).trim(), '0');
+	const late = await desks.city.submit(request(), { action: 'open', decision: '' }, request());
+	assert.equal(late.status, 422);
+	assert.match(late.text, /已经转到其他机关/);
+	assert.equal((await desks.city.submit(request(), { action: 'refuse', decision: '已转其他机关。' }, request())).status, 303);
+});
+
 test('where nobody stands above, nothing is sent, and the right door is named', async () => {
 	const before = portal.sql('SELECT COUNT(*) FROM report').trim();
 	const answer = await report(portal.visitor(), { subject: 'authority', subject_name: '泰安市应急管理局某科' });
