@@ -129,7 +129,7 @@ format: ## Lay out the C sources
 	@clang-format -i $$(git ls-files '*.c' '*.h')
 
 .PHONY: styles
-styles: node_modules/.package-lock.json ## Compile styles/ into htdocs/css/anze.css
+styles: node_modules/.package-lock.json ## Compile styles/ into htdocs/css/anze.css, copy the widget into htdocs/js/altcha
 	@npm run --silent styles
 
 # ---- delivery ----

@@ -129,19 +129,22 @@ async function makeTemplate(shelf, ready) {
 
 // ---- an instance ----
 
+function confOf({ conf = (text) => text, flood = false }) {
+	const text = conf(readFileSync(join(home, 'conf/anze.conf'), 'utf8').replace(/^home = .*$/m, `home = "${home}";`));
+	return flood ? text : text.replace(/^\tproof = "auto";$/m, '\tproof = "off";');
+}
+
 // options: fresh: true    an empty directory instead of the template
 //          limits: true   nginx's own rates for POST requests
+//          flood: true    many reports within ten minutes cost a proof of work, as conf/anze.conf has it
 //          environment    more for tools/instance.sh, for example CONF
 //          conf           (text) => text: a changed copy of conf/anze.conf
 export async function startInstance(options = {}) {
 	const directory = mkdtempSync(join(tmpdir(), 'anze-'));
 	const port = await freePort();
 	const more = { ...(options.limits ? {} : wide), ...options.environment };
-	if (options.conf) {
-		const text = readFileSync(join(home, 'conf/anze.conf'), 'utf8').replace(/^home = .*$/m, `home = "${home}";`);
-		more.CONF = join(directory, 'anze.conf');
-		writeFileSync(more.CONF, options.conf(text));
-	}
+	more.CONF = join(directory, 'anze.conf');
+	writeFileSync(more.CONF, confOf(options));
 	const environment = settings(directory, port, more);
 	try {
 		if (!options.fresh) {

@@ -13,6 +13,7 @@
 #include "domain/account.h"
 #include "domain/demo.h"
 #include "domain/file_clean.h"
+#include "domain/flood.h"
 #include "domain/job.h"
 #include "domain/key_renewal.h"
 #include "domain/reclassify.h"
@@ -54,6 +55,7 @@ static const struct periodic {
 	{"reports", AZ_MINUTE, AZ_HOUR, remove_reports},
 	{"copies", 0, LOOK_EVERY, az_file_clean},
 	{"rings", AZ_MINUTE, AZ_MINUTE, az_ring_sweep},
+	{"flood", AZ_MINUTE, AZ_MINUTE, az_flood_sweep},
 	{"sessions", AZ_MINUTE, AZ_MINUTE, az_session_sweep},
 	{"plugins", 0, 0, az_reclassify_versions},
 	{"calendars", 0, 0, az_reclock_calendars},

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "domain/audit.h"
+#include "domain/flood.h"
 #include "domain/report_identity.h"
 #include "domain/report_party.h"
 #include "domain/report_private.h"
@@ -148,6 +149,7 @@ static enum az_result submit(struct az_ctx *ctx, void *arg)
 	                           az_str(report->door), az_str(report->wish),
 	                           az_int(report->name[0] != '\0' || report->contact[0] != '\0'), az_time(ctx->now), az_date(az_day_at(ctx->now)), az_date(submission->accept_by)),
 	                  &outcome));
+	AZ_TRY(az_flood_spend(ctx, report->spent));
 	AZ_TRY(insert_parts(ctx, submission, outcome.id));
 	AZ_TRY(az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO submission (token_hash, noun, noun_id, at) VALUES (?, 'report', ?, ?)",
@@ -155,6 +157,24 @@ static enum az_result submit(struct az_ctx *ctx, void *arg)
 	                           az_time(ctx->now)),
 	                  NULL));
 	return az_audit(ctx, "report", outcome.id, "submit", "", "received", "");
+}
+
+static void hash_token(struct az_ctx *ctx, const char *token, unsigned char out[AZ_SECRET_HASH])
+{
+	az_secret_hash(&ctx->site->session_key, "submission", token, strlen(token), out);
+}
+
+enum az_result az_report_submitted(struct az_ctx *ctx, const char *token, bool *known)
+{
+	unsigned char hash[AZ_SECRET_HASH];
+	int64_t count;
+	hash_token(ctx, token, hash);
+	AZ_TRY(az_db_number(ctx,
+	                    AZ_QUERY("SELECT COUNT(*) AS number FROM submission WHERE token_hash = ?",
+	                             az_bytes(hash, sizeof hash)),
+	                    &count));
+	*known = count > 0;
+	return AZ_OK;
 }
 
 enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *report, char receipt[AZ_RECEIPT_TEXT],
@@ -166,8 +186,7 @@ enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *
 	 * and the database holds nothing from which it could be found. */
 	az_secret_hash(&ctx->site->form_key, "receipt", report->token, strlen(report->token), derived);
 	memcpy(submission.receipt, derived, AZ_RECEIPT_BYTES);
-	az_secret_hash(&ctx->site->session_key, "submission", report->token, strlen(report->token),
-	               submission.token_hash);
+	hash_token(ctx, report->token, submission.token_hash);
 	az_report_receipt_hash(ctx, submission.receipt, submission.receipt_hash);
 	/* One token makes one receipt, and a receipt stands once: a second try is refused by the first row it writes. */
 	enum az_result result = az_tx(ctx, submit, &submission);

@@ -72,6 +72,7 @@ struct az_report_new {
 	const struct az_form_file *files;
 	size_t file_count;
 	const char *token; /* of the form: one submission, however often it is sent */
+	const unsigned char *spent; /* what its sender gave while many come in (domain/flood.h); NULL: nothing was asked for */
 };
 
 /* Files a report; sent twice with one token it is the same report and the same
@@ -80,6 +81,9 @@ struct az_report_new {
  * "report.nobody_above" when nobody here stands above the authority that it is about (domain/report_route.h). */
 enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *report, char receipt[AZ_RECEIPT_TEXT],
                                 struct az_report *stored) AZ_CHECKED;
+
+/* Was a report filed with this token already? */
+enum az_result az_report_submitted(struct az_ctx *ctx, const char *token, bool *known) AZ_CHECKED;
 
 /* The report that a receipt opens, and its key; AZ_NOT_FOUND for any other. Content included, identity never. */
 enum az_result az_report_by_receipt(struct az_ctx *ctx, const char *receipt, struct az_report *report) AZ_CHECKED;

@@ -57,6 +57,9 @@ static const struct row rows[] = {
 	{"limits.files", NUMBER, AT(files), NULL, 10, 1, 10},
 	{"limits.report_files", NUMBER, AT(report_files), NULL, 20, 5, 25},
 	{"limits.report_mib", NUMBER, AT(report_mib), NULL, 100, 50, 1024},
+	{"flood.proof", TEXT, AT(flood_proof), "auto", 0, 0, 0},
+	{"flood.reports", NUMBER, AT(flood_reports), NULL, 100, 1, 1000000},
+	{"flood.cost", NUMBER, AT(flood_cost), NULL, 3000, 1, 100000},
 	{"session_idle_minutes", NUMBER, AT(session_idle_minutes), NULL, 30, 1, 1440},
 	{"session_hours", NUMBER, AT(session_hours), NULL, 12, 1, 168},
 	{"database.hosts", HOSTS, AT(hosts), NULL, 0, 0, 0},
@@ -236,6 +239,9 @@ bool az_settings_read(struct az_settings *settings, const char *file, const char
 		good = walk(settings, config_root_setting(&config), "", file);
 	}
 	config_destroy(&config);
+	if (good && strcmp(settings->flood_proof, "off") != 0 && strcmp(settings->flood_proof, "always") != 0 &&
+	    strcmp(settings->flood_proof, "auto") != 0)
+		good = complain(file, 0, "flood.proof", "wants \"off\", \"always\" or \"auto\"");
 	if (good && settings->clamd[0] != '\0' && !az_clamd_address(settings->clamd))
 		good = complain(file, 0, "clamd", "wants a unix socket's path, or 127.0.0.1, [::1] or localhost with a port");
 	if (good)

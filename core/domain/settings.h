@@ -22,6 +22,8 @@ struct az_settings {
 	char *templates, *htdocs, *sql, *rules, *calendar, *plugins, *sectors, *cleaner;
 	char *clamd; /* where ClamAV's daemon listens; "": none */
 	int body_kib, upload_mib, file_mib, files, report_files, report_mib;
+	char *flood_proof; /* off, always, auto */
+	int flood_reports, flood_cost;
 	int session_idle_minutes, session_hours;
 	char *database_name, *database_user, *database_password_file, *database_socket, *database_tls_ca;
 	int connect_timeout, answer_timeout;

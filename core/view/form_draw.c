@@ -181,6 +181,8 @@ static void carry_field(struct drawing *drawing, size_t i)
 {
 	const struct anze_field *field = &drawing->data->form->fields[i];
 	const struct az_form_value *value = &drawing->data->values[i];
+	if (value->left_out)
+		return;
 	struct _hdf *node = az_append(drawing->form, "fields");
 	az_set(node, "name", field->name);
 	az_set(node, "type", "carried");

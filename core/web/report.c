@@ -6,12 +6,13 @@
 #include "base/text.h"
 #include "domain/division.h"
 #include "domain/subject.h"
+#include "web/report_flood.h"
 #include "web/report_intake.h"
 #include "web/report_receipt.h"
 
 enum {
-	KIND, DOOR, WISH, SUBJECT, FIND, PICK, SUBJECT_NAME, SECTOR, COUNTY, HAPPENED, PLACE, STORY, FILES, NAME, CONTACT, AT,
-	GO, REPORT_FIELDS
+	KIND, DOOR, WISH, SUBJECT, FIND, PICK, SUBJECT_NAME, SECTOR, COUNTY, HAPPENED, PLACE, STORY, FILES, NAME, CONTACT, WORK,
+	QUESTION, SUM, AT, GO, REPORT_FIELDS
 };
 
 static const struct anze_choice wishes[] = {{"transfer", {0}}, {"here", {0}}};
@@ -32,10 +33,15 @@ static const struct anze_field report_fields[] = {
 	[FILES] = {.name = "files", .type = ANZE_FILE, .max = 5},
 	[NAME] = {.name = "name", .type = ANZE_TEXT, .flags = ANZE_NARROW, .max = 50},
 	[CONTACT] = {.name = "contact", .type = ANZE_TEXT, .flags = ANZE_NARROW, .max = 100},
+	[WORK] = {.name = "altcha", .type = ANZE_HIDDEN, .max = 2000},
+	[QUESTION] = {.name = "question", .type = ANZE_HIDDEN, .max = 100},
+	[SUM] = {.name = "sum", .type = ANZE_HIDDEN, .max = 10},
 	[AT] = {.name = "at", .type = ANZE_HIDDEN, .max = 40},
 	[GO] = {.name = "go", .type = ANZE_HIDDEN, .max = 40},
 };
 static const struct az_form report_form = {"report_form", report_fields, REPORT_FIELDS};
+
+static const struct az_flood_fields flood_fields = {WORK, QUESTION, SUM};
 
 /* One question a page. */
 static const struct az_form_step report_step_table[] = {
@@ -143,6 +149,10 @@ static enum az_result new_report(struct az_exchange *x, struct az_form_data *for
 static enum az_result show_place(struct az_exchange *x, struct az_form_data *form, const struct az_form_place *place)
 {
 	bool last = !place->whole && place->step + 1 == report_steps.count;
+	if (last || place->whole)
+		AZ_TRY(az_report_flood_put(x, form, &flood_fields));
+	else
+		az_report_flood_leave(form, &flood_fields);
 	if (place->whole)
 		az_exchange_draw_place(x, "Form", form, place, "/report", "report_form.submit");
 	else
@@ -216,12 +226,17 @@ static enum az_result report_send(struct az_exchange *x)
 	struct az_report_new report;
 	struct az_report stored = {0};
 	char receipt[AZ_RECEIPT_TEXT];
+	const unsigned char *spent;
 	AZ_TRY(set_choices(x, form, false));
 	az_form_check(form);
 	check_together(form);
 	if (az_form_has_errors(form))
 		return show_faults(x, form);
+	AZ_TRY(az_report_flood_check(x, form, &flood_fields, &spent));
+	if (az_form_has_errors(form))
+		return show_faults(x, form);
 	AZ_TRY(new_report(x, form, &report));
+	report.spent = spent;
 	enum az_result result = az_report_submit(x->ctx, &report, receipt, &stored);
 	if (az_exchange_refused(x, result, form))
 		return show_faults(x, form);

@@ -1,4 +1,4 @@
-<?cs include!"layout.cs" ?><?cs include!"report_parts.cs" ?><?cs call:page_head() ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"report_parts.cs" ?><?cs include!"flood_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
 if:Form.at == "kind" || Form.at == "whole" ?><?cs
 call:heading(T.report_form.title) ?><?cs
@@ -21,5 +21,5 @@ if:Door.label ?><?cs call:report_door(Door) ?><?cs /if ?><?cs
 if:Found.text && Form.at != "find" ?>
 <p class="govuk-body" role="status" id="found"><strong><?cs var:Found.typed ?></strong><?cs var:T.report_find.colon ?><?cs var:Found.text ?></p><?cs
 /if ?><?cs
-call:form_whole(Form) ?>
+call:form_begin(Form) ?><?cs call:form_fields(Form) ?><?cs call:report_flood() ?><?cs call:form_end(Form) ?>
 <?cs call:page_foot() ?>

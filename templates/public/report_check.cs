@@ -1,4 +1,4 @@
-<?cs include!"layout.cs" ?><?cs include!"report_parts.cs" ?><?cs call:page_head() ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"report_parts.cs" ?><?cs include!"flood_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Send) ?><?cs
 call:heading_about(T.report_form.title, Form.title) ?>
 <p class="govuk-body az-muted"><?cs var:Form.progress ?></p>
@@ -30,7 +30,7 @@ if:Report.named ?>
 <tr><?cs call:td_head(T.report_form.see_routing) ?><?cs call:td(T.report_form.see_who, T.report_form.see_routing_who) ?><?cs call:td(T.report_form.see_not, T.report_form.see_routing_not) ?></tr><?cs
 call:table_end() ?><?cs
 call:paragraph(T.report_form.see_address) ?><?cs
-call:form_begin(Send) ?><?cs call:form_fields(Send) ?>
+call:form_begin(Send) ?><?cs call:form_fields(Send) ?><?cs call:report_flood() ?>
 <button type="submit" class="govuk-button"><?cs var:Send.submit ?></button>
 </form><?cs
 /if ?>
