@@ -19,10 +19,17 @@ after(async () => {
 const photo = { name: '现场照片.png', mimeType: 'image/png', buffer: png(4000) };
 const words = ['一', '二', '三', '四', '五', '六', '七', '八', '九'];
 
+const answers = { kind: 'no_service', door: 'none', subject: 'enterprise', find: '示例危化有限公司', pick: 'none', subject_name: '示例危化有限公司', sector: 'CHE', county: '370902', story: '投保以后从来没有人来做过隐患排查。', files: [photo] };
+
+// Answers what each page asks, until the last one.
 async function walk(citizen) {
 	await citizen.go('/report');
-	for (const fields of [{ kind: 'no_service' }, { subject: 'enterprise', subject_name: '示例危化有限公司' }, { sector: 'CHE' }, { county: '370902' }, { story: '投保以后从来没有人来做过隐患排查。' }, { files: [photo] }, {}]) {
-		if (Object.keys(fields).length > 0) await citizen.fill(fields);
+	for (let page = 0; page < 15 && await sendButton(citizen).count() === 0; page++) {
+		for (const [name, value] of Object.entries(answers)) {
+			const field = citizen.page.locator(`main form [name="${name}"]:not([type="hidden"])`);
+			const fits = name !== 'pick' || await citizen.page.locator('[name="pick"][value="none"]').count() > 0;
+			if (await field.count() > 0 && fits) await citizen.fill({ [name]: value });
+		}
 		await citizen.next();
 	}
 }
