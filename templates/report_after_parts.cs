@@ -53,6 +53,36 @@ call:subheading(T.report_solved.figures) ?>
 <ul class="az-figures" id="solved-figures"><?cs each:figure = figures ?><?cs call:figure(figure.value, figure.label) ?><?cs /each ?></ul><?cs
 /if ?><?cs /def ?><?cs
 
+def:reward_rows(reward) ?><?cs
+call:summary_tag(T.common.state, reward.state, reward.state_text) ?><?cs
+call:summary_row(T.reward.amount, reward.amount) ?><?cs
+if:reward.rule ?>
+<div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:T.reward.rule ?></dt><dd class="govuk-summary-list__value"><?cs var:reward.rule ?><br><span class="az-muted"><?cs var:reward.sum ?><?cs if:reward.unverified ?> <?cs var:T.reward.unverified ?><?cs /if ?></span></dd></div><?cs
+/if ?><?cs
+if:reward.claim_by ?><?cs call:summary_date(T.reward.claim_by, reward.claim_by) ?><?cs /if ?><?cs
+if:reward.draw_by ?><?cs call:summary_date(T.reward.draw_by, reward.draw_by) ?><?cs /if ?><?cs
+if:reward.ended_on ?><?cs call:summary_date(T.reward.ended_on, reward.ended_on) ?><?cs /if ?><?cs
+/def ?><?cs
+
+def:reward(reward, form) ?><?cs
+if:reward.state ?><?cs
+call:subheading(T.track_reward.title) ?><?cs
+if:reward.code ?><?cs
+call:notice("warning", T.track_reward.code_title, T.track_reward.code_text) ?>
+<p class="az-code az-code--big" id="reward-code"><?cs var:reward.code ?></p>
+<p class="az-row-actions"><button type="button" class="govuk-button govuk-button--secondary" hidden data-az-copy="reward-code" data-az-done="<?cs var:T.common.copied ?>"><?cs var:T.track_reward.copy ?></button> <button type="button" class="govuk-button govuk-button--secondary" hidden data-az-print><?cs var:T.common.print ?></button></p><?cs
+/if ?>
+<div class="az-measure"><?cs
+call:summary_begin() ?><?cs
+call:reward_rows(reward) ?><?cs
+call:summary_row(T.track_reward.where, reward.authority) ?><?cs
+call:summary_end() ?><?cs
+if:!reward.code ?><?cs call:paragraph(reward.text) ?><?cs /if ?></div><?cs
+/if ?><?cs
+if:form.action && !reward.code ?>
+<div class="az-panel" id="reward"><?cs call:form_whole(form) ?></div><?cs
+/if ?><?cs /def ?><?cs
+
 def:proof_offer(offer) ?><?cs
 if:offer.action ?><?cs
 call:subheading(T.report_proof.offer_title) ?><?cs

@@ -22,6 +22,7 @@ const struct az_command az_commands[] = {
 	{"user list", "", "List the accounts with their roles", az_ctl_user_list, false},
 	{"report remove", "", "Remove what reports said whose time is over; the portal does so by itself each hour",
          az_ctl_report_remove, false},
+	{"reward expire", "", "End the rewards whose last day is over; the portal does so by itself each hour", az_ctl_reward_expire, false},
 	{"proof renew", "", "Make another key that signs proofs of reports; proofs of the earlier ones stay genuine. Workers use it "
          "after their next start", az_ctl_proof_renew, true},
 	{"recovery create", "[--again]", "Make the recovery key and print its two parts, once", az_ctl_recovery_create, false},

@@ -26,7 +26,7 @@ static const struct {
 	{"insurance-regulator", AZ_ROLE_INSURANCE_REGULATOR},
 	{"insurer", AZ_ROLE_INSURER},     {"agency", AZ_ROLE_AGENCY},
 	{"auditor", AZ_ROLE_AUDITOR},     {"admin", AZ_ROLE_ADMIN},
-	{"city", AZ_ROLE_CITY},
+	{"city", AZ_ROLE_CITY},           {"payer", AZ_ROLE_PAYER},
 };
 
 uint32_t az_role_parse(const char *name)

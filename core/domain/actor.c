@@ -54,6 +54,9 @@ void az_scope_add(const struct az_ctx *ctx, struct az_build *build, enum az_scop
 	case AZ_SCOPE_CASES:
 		add_cases(actor, build);
 		break;
+	case AZ_SCOPE_BODY:
+		az_build_add(build, AZ_QUERY(" AND s.authority_id = ?", az_int(actor->authority_id)));
+		break;
 	case AZ_SCOPE_NOT_OWN:
 		add_not_own(actor, build);
 		break;

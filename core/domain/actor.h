@@ -19,10 +19,11 @@ enum az_role {
 	AZ_ROLE_AGENCY = 16,
 	AZ_ROLE_AUDITOR = 32,             /* reads the audit trail, never case content */
 	AZ_ROLE_ADMIN = 64,               /* accounts and settings, never case content */
-	AZ_ROLE_CITY = 128                /* coordinates: the city emergency bureau */
+	AZ_ROLE_CITY = 128,               /* coordinates: the city emergency bureau */
+	AZ_ROLE_PAYER = 256               /* pays rewards by their codes, never sees a case */
 };
 
-#define AZ_ROLES_ALL 255U
+#define AZ_ROLES_ALL 511U
 
 struct az_actor {
 	int64_t account_id;
@@ -45,6 +46,7 @@ struct az_actor {
  * Each appends " AND ..." to the build; nobody else writes such a predicate. */
 enum az_scope {
 	AZ_SCOPE_CASES,   /* s.id: cases that one's own body leads or shares, and that are not about it */
+	AZ_SCOPE_BODY,    /* s.authority_id: what one's own body offers and pays */
 	AZ_SCOPE_NOT_OWN, /* s.id: cases that are not about one's own body: for who coordinates */
 	AZ_SCOPE_TRAIL,   /* s.noun, s.noun_id: the trail without what belongs to such cases */
 	AZ_SCOPE_TERRITORY, /* s.sector, s.county: own county and own sectors; the city's coordinator: all */

@@ -37,6 +37,8 @@ const struct az_demo_account az_demo_accounts[] = {
          "demo.handler_taishan"},
 	{{"handler-taishan2", "示例二十四 施", AZ_DEMO_PASSWORD, AZ_ROLE_HANDLER, "taishan-emergency", NULL, NULL},
          "demo.handler_taishan2"},
+	{{"finance-taishan", "示例二十五 张", AZ_DEMO_PASSWORD, AZ_ROLE_PAYER, "taishan-emergency", NULL, NULL},
+         "demo.finance_taishan"},
 	{{"handler-xintai", "示例十 冯", AZ_DEMO_PASSWORD, AZ_ROLE_HANDLER, "xintai-emergency", NULL, NULL},
          "demo.handler_xintai"},
 	{{"nfra", "示例十一 陈", AZ_DEMO_PASSWORD, AZ_ROLE_INSURANCE_REGULATOR | AZ_ROLE_HANDLER, "city-nfra", NULL, NULL},

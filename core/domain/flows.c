@@ -8,11 +8,13 @@
 #include "domain/measure.h"
 #include "domain/report.h"
 #include "domain/report_identity.h"
+#include "domain/report_reward.h"
 #include "domain/visit.h"
 
 const struct az_flow *const az_flows[] = {
 	&az_report_flow,
 	&az_identity_flow,
+	&az_reward_flow,
 	&az_checklist_flow,
 	&az_assessment_flow,
 	&az_measure_flow,

@@ -20,6 +20,7 @@
 #include "domain/report_identity.h"
 #include "domain/report_reclock.h"
 #include "domain/report_removal.h"
+#include "domain/report_reward.h"
 #include "domain/site.h"
 #include "store/blob.h"
 #include "store/db.h"
@@ -43,6 +44,12 @@ static enum az_result remove_reports(struct az_ctx *ctx)
 	return az_report_remove_due(ctx, &count);
 }
 
+static enum az_result expire_rewards(struct az_ctx *ctx)
+{
+	int64_t count;
+	return az_reward_expire(ctx, &count);
+}
+
 /* What is done again and again, in every process of a cluster: doing it twice does no harm. */
 static const struct periodic {
 	const char *name;
@@ -52,6 +59,7 @@ static const struct periodic {
 	/* Not in the first second, when the workers start. */
 	{"files", AZ_MINUTE, AZ_MINUTE, sweep_files},
 	{"identities", AZ_MINUTE, AZ_MINUTE, az_identity_sweep},
+	{"rewards", AZ_MINUTE, AZ_HOUR, expire_rewards},
 	{"reports", AZ_MINUTE, AZ_HOUR, remove_reports},
 	{"copies", 0, LOOK_EVERY, az_file_clean},
 	{"rings", AZ_MINUTE, AZ_MINUTE, az_ring_sweep},

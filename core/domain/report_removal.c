@@ -18,11 +18,18 @@
 	"AND NOT EXISTS (SELECT 1 FROM report l WHERE l.id = s.merged_into AND l.state IN ('received', "               \
 	"'transferred', 'verifying', 'extending', 'paused', 'concluded', 'disputed')) "
 
+/* A reward that was proposed, offered or asked for: the case is kept until it is drawn, given up or over. */
+#define NO_REWARD                                                                                                      \
+	"NOT EXISTS (SELECT 1 FROM report_reward w WHERE w.report_id = s.id AND w.state IN ('proposed', 'offered', "   \
+	"'claimed')) "
+
 /* The last step of the case, or of the one that leads it, and the last that its reporter did: what an office only reads or
  * asks does not count. */
 #define LAST                                                                                                           \
-	"(SELECT MAX(t.at) FROM audit t WHERE t.noun = 'report' AND t.noun_id IN (s.id, COALESCE(s.merged_into, s.id)) " \
-	"AND (t.from_state <> t.to_state OR t.account_id IS NULL) AND t.action <> 'remove')"
+	"GREATEST((SELECT MAX(t.at) FROM audit t WHERE t.noun = 'report' "                                             \
+	"AND t.noun_id IN (s.id, COALESCE(s.merged_into, s.id)) "                                                      \
+	"AND (t.from_state <> t.to_state OR t.account_id IS NULL) AND t.action <> 'remove'), "                         \
+	"COALESCE((SELECT MAX(w.ended_at) FROM report_reward w WHERE w.report_id = s.id), TIMESTAMP'1970-01-01 00:00:00'))"
 
 static az_day keep_days(const struct az_ctx *ctx)
 {
@@ -44,7 +51,7 @@ enum az_result az_report_keeping(struct az_ctx *ctx, int64_t report_id, struct a
 	*keeping = (struct az_report_keeping){AZ_DAY_NONE, AZ_DAY_NONE};
 	enum az_result result = az_db_row(ctx,
 	                                  AZ_QUERY("SELECT s.id, " LAST " AS last, s.removed_on FROM report s "
-	                                           "WHERE s.id = ? AND " CLOSED,
+	                                           "WHERE s.id = ? AND " CLOSED "AND (s.removed_on IS NOT NULL OR " NO_REWARD ")",
 	                                           az_int(report_id)),
 	                                  &map, &row);
 	if (result == AZ_NOT_FOUND)
@@ -79,7 +86,7 @@ static enum az_result remove_one(struct az_ctx *ctx, void *arg)
 	struct kept row = {0};
 	/* Looked at once more under a lock: the reporter may have written this minute. */
 	AZ_TRY(az_db_row(ctx,
-	                 AZ_QUERY("SELECT s.id, " LAST " AS last, s.removed_on FROM report s WHERE s.id = ? AND " CLOSED
+	                 AZ_QUERY("SELECT s.id, " LAST " AS last, s.removed_on FROM report s WHERE s.id = ? AND " CLOSED "AND " NO_REWARD
 	                          "AND s.removed_on IS NULL FOR UPDATE",
 	                          az_int(*id)),
 	                 &map, &row));
@@ -109,7 +116,7 @@ enum az_result az_report_remove_due(struct az_ctx *ctx, int64_t *count)
 	int64_t cutoff = ctx->now - (int64_t)keep_days(ctx) * AZ_DAY_MS;
 	*count = 0;
 	AZ_TRY(az_db_rows(ctx,
-	                  AZ_QUERY("SELECT s.id FROM report s WHERE s.removed_on IS NULL AND s.submitted_at < ? AND " CLOSED
+	                  AZ_QUERY("SELECT s.id FROM report s WHERE s.removed_on IS NULL AND s.submitted_at < ? AND " CLOSED "AND " NO_REWARD
 	                           "AND " LAST " < ? ORDER BY s.id LIMIT 100",
 	                           az_time(cutoff), az_time(cutoff)),
 	                  &map, &rows, &found, AT_ONCE));

@@ -1,5 +1,5 @@
 /* How long what a report says is kept. A closed case is kept until a number of
- * days after the last step and after the last thing that its reporter did; that
+ * days after the last step and after the last thing that its reporter did, and never while a reward is open; that
  * day is told to both sides from the closing on. Then content, messages, files,
  * identity and keys are removed. What stays is the row that statistics count, the
  * record of requests for the identity, and a line in the audit trail. */

@@ -13,6 +13,7 @@
 #define NUMBERS_MAX 256
 #define ROUTES_MAX 64
 #define DOORS_MAX 32
+#define REWARDS_MAX 64
 
 struct loading {
 	struct az_arena *arena;
@@ -176,6 +177,39 @@ static void take_door(struct loading *loading, const config_setting_t *entry)
 	};
 }
 
+/* `by` = "rate", "each" or "range"; what it does not need is left out. */
+static void take_reward(struct loading *loading, const config_setting_t *entry)
+{
+	static const char *const ways[] = {[AZ_REWARD_RATE] = "rate", [AZ_REWARD_EACH] = "each", [AZ_REWARD_RANGE] = "range"};
+	struct az_rules *rules = loading->rules;
+	const char *by = text(loading, entry, "by", true);
+	size_t way = 0;
+	if (rules->reward_count == REWARDS_MAX) {
+		complain(loading, entry, "there are too many rewards");
+		return;
+	}
+	while (way <= AZ_REWARD_RANGE && strcmp(ways[way], by) != 0)
+		way++;
+	struct az_reward_rule *reward = &rules->rewards[rules->reward_count++];
+	reward->code = text(loading, entry, "code", true);
+	reward->title = both(loading, entry, "title");
+	reward->by = (enum az_reward_by)way;
+	reward->max = number(loading, entry, "max_fen");
+	if (way == AZ_REWARD_RATE)
+		reward->rate = number(loading, entry, "rate_bp");
+	if (way == AZ_REWARD_EACH)
+		reward->each = number(loading, entry, "each_fen");
+	else
+		reward->min = number(loading, entry, "min_fen");
+	if (way > AZ_REWARD_RANGE || reward->max <= 0 || reward->min > reward->max ||
+	    (way == AZ_REWARD_EACH ? reward->each <= 0 : way == AZ_REWARD_RATE && reward->rate <= 0))
+		complain(loading, entry, "wants `by` = \"rate\", \"each\" or \"range\" with amounts above nought, min below max");
+	reward->from = day(loading, entry, "from");
+	reward->to = day(loading, entry, "to");
+	reward->source = text(loading, entry, "source", true);
+	reward->verified = flag(loading, entry, "verified");
+}
+
 static void take_list(struct loading *loading, const config_setting_t *list,
                       void (*take)(struct loading *loading, const config_setting_t *entry))
 {
@@ -196,6 +230,7 @@ static void load_file(struct loading *loading)
 		take_list(loading, config_lookup(&config, "numbers"), take_number);
 		take_list(loading, config_lookup(&config, "report_routes"), take_route);
 		take_list(loading, config_lookup(&config, "report_doors"), take_door);
+		take_list(loading, config_lookup(&config, "rewards"), take_reward);
 	}
 	config_destroy(&config);
 }
@@ -207,6 +242,7 @@ const struct az_rules *az_rules_load(struct az_arena *arena, const char *directo
 	loading.rules->numbers = AZ_NEW_ARRAY(arena, NUMBERS_MAX, struct az_rule_number);
 	loading.rules->doors = AZ_NEW_ARRAY(arena, DOORS_MAX, struct az_door);
 	loading.rules->routes = AZ_NEW_ARRAY(arena, ROUTES_MAX, struct az_route_rule);
+	loading.rules->rewards = AZ_NEW_ARRAY(arena, REWARDS_MAX, struct az_reward_rule);
 	struct dirent **entries = NULL;
 	int count = scandir(directory, &entries, NULL, alphasort);
 	for (int i = 0; i < count; i++) {

@@ -67,6 +67,19 @@ struct az_door {
 	bool verified;
 };
 
+/* What a true report is rewarded with (domain/reward_rule.h). */
+enum az_reward_by { AZ_REWARD_RATE, AZ_REWARD_EACH, AZ_REWARD_RANGE };
+struct az_reward_rule {
+	const char *code; /* "national_fine"; never reused */
+	struct anze_text title;
+	enum az_reward_by by;
+	int64_t rate;           /* of the fine, in basis points; by rate */
+	int64_t each, min, max; /* fen */
+	az_day from, to;
+	const char *source;
+	bool verified;
+};
+
 struct az_rules {
 	struct az_rule_set *sets;
 	size_t set_count;
@@ -76,6 +89,8 @@ struct az_rules {
 	size_t route_count;
 	struct az_door *doors;
 	size_t door_count;
+	struct az_reward_rule *rewards;
+	size_t reward_count;
 };
 
 /* Reads every *.conf of a directory; NULL after the fault was logged with file and line. */

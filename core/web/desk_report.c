@@ -187,6 +187,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	AZ_TRY(az_report_put_copies(x, report, no));
 	AZ_TRY(put_messages(x, report));
 	AZ_TRY(az_report_put_solved(x, report));
+	AZ_TRY(az_report_put_reward(x, report, no));
 	AZ_TRY(az_exchange_keeping(x, report->id));
 	AZ_TRY(az_audit_of(x->ctx, "report", report->id, &trail, &count));
 	az_exchange_trail(x, "Report.trail", trail, count);

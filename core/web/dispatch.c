@@ -18,6 +18,7 @@
 #include "domain/measure.h"
 #include "domain/report_desk.h"
 #include "domain/report_identity.h"
+#include "domain/report_reward.h"
 #include "domain/visit.h"
 #include "server/token.h"
 #include "server/worker.h"
@@ -119,6 +120,7 @@ static const struct {
 } desk_rooms[] = {
 	{"/desk", "desk.home", AZ_SIGNED_IN, NULL},
 	{"/desk/reports", "desk.reports", AZ_ROLE_HANDLER, az_report_waiting},
+	{"/desk/rewards", "desk.rewards", AZ_ROLE_HANDLER | AZ_ROLE_PAYER, az_reward_waiting},
 	{"/desk/identities", "desk.identities", AZ_ROLE_CITY, az_identity_waiting},
 	{"/desk/enterprises", "desk.enterprises", AZ_ROLE_REGULATOR, NULL},
 	{"/desk/visits", "desk.visits", AZ_ROLE_INSURER | AZ_ROLE_AGENCY | AZ_ROLE_REGULATOR, az_visit_waiting},

@@ -26,6 +26,9 @@ enum az_result az_report_put_merged(struct az_exchange *x, const struct az_repor
 enum az_result az_report_merge_choices(struct az_exchange *x, const struct az_report *report,
                                        struct anze_choice **choices, size_t *count) AZ_CHECKED;
 
+/* Whether there is a reward or can be one, below Report.reward: for the desk. */
+enum az_result az_report_put_reward(struct az_exchange *x, const struct az_report *report, const char *no) AZ_CHECKED;
+
 /* The last segment of the address where a step is asked that needs more than words; NULL: it has none. */
 const char *az_report_step_path(const char *action);
 

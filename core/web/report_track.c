@@ -213,6 +213,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *o
 	AZ_TRY(put_unsafe(x, report));
 	AZ_TRY(put_identity(x, report));
 	AZ_TRY(az_report_solved_put(x, report, receipt, sent, &words));
+	AZ_TRY(az_report_reward_put(x, report, receipt, sent));
 	az_report_proof_offer(x, report, receipt);
 	if (words != NULL && !back)
 		az_form_preset(reply, REPLY_MESSAGE, words);

@@ -14,4 +14,8 @@ enum az_result az_report_track_show(struct az_exchange *x, const char *receipt, 
 enum az_result az_report_solved_put(struct az_exchange *x, const struct az_report *report, const char *receipt,
                                     struct az_form_data *sent, const char **words) AZ_CHECKED;
 
+/* The reward that was offered, below Reward, and the form that asks for it, below Claim. */
+enum az_result az_report_reward_put(struct az_exchange *x, const struct az_report *report, const char *receipt,
+                                    struct az_form_data *sent) AZ_CHECKED;
+
 #endif

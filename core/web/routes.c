@@ -14,7 +14,7 @@ extern const struct az_route_table az_desk_enterprise_routes, az_desk_enterprise
 extern const struct az_route_table az_desk_hazard_routes, az_desk_visit_routes, az_desk_visit_close_routes,
         az_desk_visit_section_routes; /* "close" before "{section}" */
 extern const struct az_route_table az_site_routes, az_account_routes, az_report_routes, az_report_track_routes, az_report_receipt_routes,
-        az_report_proof_routes, az_report_solved_routes,
+        az_report_proof_routes, az_report_solved_routes, az_report_reward_routes, az_desk_reward_routes,
         az_desk_report_routes, az_desk_report_file_routes, az_desk_report_step_routes, az_desk_identity_routes,
         az_desk_report_list_routes, az_desk_redaction_routes;
 
@@ -25,6 +25,8 @@ const struct az_route_table *const az_route_tables[] = {
 	&az_report_track_routes,
 	&az_report_proof_routes,
 	&az_report_solved_routes,
+	&az_report_reward_routes,
+	&az_desk_reward_routes,
 	&az_report_receipt_routes,
 	&az_desk_report_list_routes,
 	&az_desk_report_routes,

@@ -38,6 +38,7 @@ if:subcount(Report.barred) ?>
 call:summary_some(T.report_act.ground, Report.ground) ?><?cs
 call:summary_some(T.track.outcome, Report.outcome) ?><?cs
 call:solved_said(Report.solved) ?><?cs
+if:Report.reward.href ?><?cs call:summary_link(T.reward.title, Report.reward.href, Report.reward.text) ?><?cs /if ?><?cs
 call:summary_some(T.secret.keep_until, Report.keep_until) ?><?cs
 call:summary_some(T.secret.removed_on, Report.removed_on) ?><?cs
 if:Report.identity ?><?cs

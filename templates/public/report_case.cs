@@ -1,6 +1,7 @@
 <?cs include!"layout.cs" ?><?cs include!"report_parts.cs" ?><?cs include!"report_after_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
 call:form_errors(Solved) ?><?cs
+call:form_errors(Claim) ?><?cs
 call:heading(T.track.case_title) ?>
 <p class="govuk-body"><?cs call:tag(Report.state, Report.state_text) ?></p><?cs
 if:Report.merged ?><?cs call:notice("info", T.report_merge.told_title, T.report_merge.told) ?><?cs /if ?>
@@ -15,6 +16,7 @@ call:report_parties(Report.parties) ?><?cs
 call:summary_end() ?><?cs
 if:Report.explanation ?><?cs call:paragraph(Report.explanation) ?><?cs /if ?>
 </div><?cs
+call:reward(Reward, Claim) ?><?cs
 call:solved(Report.solved, Solved) ?>
 <div class="az-split">
 <div><?cs

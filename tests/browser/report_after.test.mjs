@@ -120,3 +120,54 @@ for (const way of ways) {
 		for (const person of [citizen, desk]) await person.close();
 	});
 }
+
+for (const way of ways) {
+	test(`a reward: proposed, approved, asked for, drawn with its code (${way.name})`, async () => {
+		const { receipt, no } = await answered();
+		const first = await browser.visit(portal, way, 'handler-taishan');
+		await first.go(`/desk/reports/${no}`);
+		await first.follow(first.page.locator(`a[href="/desk/reports/${no}/reward"]`));
+		await first.check('after-31-propose');
+		await first.send(first.form('rule'));
+		await first.check('after-32-propose-refused');
+		await first.fill({ rule: 'national_fine', fine: '128000', first: '1' });
+		await first.send();
+		await first.check('after-33-proposed');
+		await first.sees('19,200.00 元');
+		const second = await browser.visit(portal, way, 'handler-taishan2');
+		await second.go('/desk/rewards');
+		await second.check('after-34-waiting');
+		await second.follow(no);
+		await second.fill({ action: 'approve' });
+		await second.check('after-35-decide');
+		await second.send();
+		await second.check('after-36-approved');
+
+		const citizen = await browser.visit(portal, way);
+		await lookUp(citizen, receipt);
+		await citizen.check('after-37-offered');
+		await citizen.sees('19,200.00 元');
+		await citizen.fill({ reward_action: 'claim' });
+		await citizen.send();
+		await citizen.check('after-38-code');
+		const code = (await citizen.text('#reward-code')).trim();
+
+		const payer = await browser.visit(portal, way, 'finance-taishan');
+		await payer.go('/desk/rewards');
+		await payer.fill({ code: 'ABCD' });
+		await payer.send();
+		await payer.check('after-39-wrong-code');
+		await payer.fill({ code: code.replaceAll('-', ' ').toLowerCase() });
+		await payer.send();
+		await payer.check('after-40-draw');
+		await payer.seesNot(no);
+		await payer.fill({ paid: '1' });
+		await payer.send();
+		await payer.check('after-41-drawn');
+		await lookUp(citizen, receipt);
+		await citizen.check('after-42-drawn');
+		await citizen.sees('已领取');
+		await citizen.seesNot(code);
+		for (const person of [first, second, citizen, payer]) await person.close();
+	});
+}
