@@ -28,6 +28,18 @@ call:summary_date(T.checklist.since, Proposal.effective) ?><?cs
 if:Proposal.note ?><?cs call:summary_typed(T.checklist.note, Proposal.note) ?><?cs /if ?><?cs
 call:summary_end() ?><?cs /def ?><?cs
 
+def:county_told(title, text, rows) ?><?cs
+if:subcount(rows) ?>
+<div class="az-notice az-notice--warning"><p class="az-notice__title"><?cs var:title ?></p><p><?cs var:text ?></p>
+<ul class="govuk-list govuk-list--bullet"><?cs each:row = rows ?>
+<li><?cs if:row.county ?><?cs var:row.county ?> <?cs /if ?><span class="az-code"><?cs var:row.code ?></span> <?cs var:row.why ?><?cs if:row.since ?> <?cs var:row.since ?><?cs /if ?></li><?cs /each ?>
+</ul></div><?cs
+/if ?><?cs /def ?><?cs
+
+def:county_lapsed() ?><?cs call:county_told(T.checklist_county.lapsed_title, T.checklist_county.lapsed_text, Lapsed) ?><?cs /def ?><?cs
+
+def:county_touched() ?><?cs call:county_told(T.checklist_county.touched_title, T.checklist_county.touched_text, Touched) ?><?cs /def ?><?cs
+
 def:checklist_returned() ?><?cs
 if:Returned.title ?><?cs call:notice("warning", Returned.title, Returned.reason) ?><?cs /if ?><?cs /def ?><?cs
 

@@ -34,8 +34,8 @@ enum az_result az_checklist_counties(struct az_ctx *ctx, const char *sector, con
 
 /* ---- pure (checklist_join.c) ---- */
 
-/* Each addition after the last of the city's items in use of its category, in its own order; those of a category that the
- * city does not use at the end. Items of the city are as they were; additions carry `county`. */
+/* Each addition after the last of the city's items of its category, in its own order; those of a category that the city
+ * does not have at the end. Items of the city are as they were; additions carry `county`. */
 void az_checklist_arrange(struct az_arena *arena, const struct az_checklist_list *city, const char *county,
                         const struct az_checklist_list *additions, struct az_checklist_list *out);
 
@@ -52,5 +52,22 @@ void az_checklist_lapses(struct az_arena *arena, const struct anze_plugin *plugi
  * lapses, too. */
 void az_checklist_join(struct az_arena *arena, const struct anze_plugin *plugin, const struct az_checklist_list *city,
                        const char *county, const struct az_checklist_list *additions, struct az_checklist_list *out);
+
+/* ---- telling (checklist_lapse.c) ---- */
+
+struct az_checklist_told {
+	struct anze_choice county; /* its code; of az_checklist_touches its name too */
+	struct az_checklist_lapse lapse;
+	int64_t city_number; /* the version of the city's that does not bear it, and since when */
+	az_day from;
+};
+
+/* What has lapsed of a county's additions, or will with a version of the city's that is to come. */
+enum az_result az_checklist_lapsed(struct az_ctx *ctx, const char *sector, const char *county,
+                                   struct az_checklist_told **rows, size_t *count) AZ_CHECKED;
+
+/* What would lapse in all counties if this were the city's list. */
+enum az_result az_checklist_touches(struct az_ctx *ctx, const char *sector, const struct az_checklist_list *draft,
+                                    struct az_checklist_told **rows, size_t *count) AZ_CHECKED;
 
 #endif

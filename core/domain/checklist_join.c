@@ -6,11 +6,12 @@
 #include "base/arena.h"
 #include "domain/checklist_condition.h"
 
-/* The place behind the last item in use of a category, from 1; 0: the list uses none. */
+/* The place behind the last item of a category, from 1, in use or not: what goes out of use moves nothing. 0: the list has
+ * none. */
 static size_t behind(const struct az_checklist_list *city, const char *category)
 {
 	for (size_t i = city->count; i-- > 0;)
-		if (!city->items[i].retired && strcmp(city->items[i].category, category) == 0)
+		if (strcmp(city->items[i].category, category) == 0)
 			return i + 1;
 	return 0;
 }

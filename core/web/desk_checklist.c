@@ -162,6 +162,7 @@ static enum az_result put_sector(struct az_exchange *x, const struct az_sector *
 	az_set(row, "name", az_pick(x->page, sector->name.zh, sector->name.en));
 	az_set(row, "href", az_format(x->ctx->arena, "/desk/checklists/%s", sector->path));
 	az_set_flag(row, "may_write", writes == AZ_OK);
+	AZ_TRY(az_checklist_put_own_county(x, row, sector));
 	if (put_plugin(x, row, sector->code) || version != NULL)
 		az_set(row, "version", az_checklist_name(x, version == NULL ? 0 : version->number));
 	if (version != NULL)
@@ -266,6 +267,7 @@ static enum az_result show_sector(struct az_exchange *x, const struct az_checkli
 	az_checklist_put_versions(x, "Versions", room->sector, room->versions, room->version_count, 0);
 	AZ_TRY(az_checklist_put_merge(x, room));
 	AZ_TRY(az_checklist_put_counties(x, room));
+	AZ_TRY(az_checklist_put_lapsed(x, room));
 	if (room->has_draft)
 		put_draft_summary(x, room);
 	if (room->may_write && room->plugin != NULL && !room->in_review)
@@ -411,6 +413,7 @@ static enum az_result show_draft(struct az_exchange *x, const struct az_checklis
 	AZ_TRY(put_draft_items(x, room));
 	AZ_TRY(put_trial(x, room));
 	AZ_TRY(az_checklist_put_merge_line(x, room));
+	AZ_TRY(az_checklist_put_lapsed(x, room));
 	if (room->plugin != NULL || room->version_count > 0 || room->county[0] != '\0')
 		AZ_TRY(put_changes(x, room));
 	if (room->may_write && room->plugin != NULL && !room->in_review)

@@ -42,6 +42,12 @@ enum az_result az_checklist_load_draft(struct az_exchange *x, struct az_checklis
 /* "Counties": what counties add to the city's list, as far as the person may read it (desk_checklist_county.c); and who
  * changed a draft last, or proposed it. */
 enum az_result az_checklist_put_counties(struct az_exchange *x, const struct az_checklist_room *room) AZ_CHECKED;
+/* "Lapsed": conditions of a county's additions that the city's list does not bear; "Touched": those that the city's draft
+ * would not. */
+enum az_result az_checklist_put_lapsed(struct az_exchange *x, const struct az_checklist_room *room) AZ_CHECKED;
+enum az_result az_checklist_put_touched(struct az_exchange *x, const struct az_checklist_room *room) AZ_CHECKED;
+enum az_result az_checklist_put_own_county(struct az_exchange *x, struct _hdf *row,
+                                           const struct az_sector *sector) AZ_CHECKED;
 const char *az_checklist_draft_by(struct az_exchange *x, const struct az_checklist_version *draft);
 
 /* The same for a page that changes the draft: AZ_NOT_FOUND for whoever may not write, AZ_CONFLICT without a draft, while it

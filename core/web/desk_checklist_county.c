@@ -29,6 +29,69 @@ static enum az_result put_county(struct az_exchange *x, const struct az_sector *
 	return AZ_OK;
 }
 
+/* A lapse in words: which item, why, since when. */
+static void put_told(struct az_exchange *x, const char *path, const struct az_checklist_told *told)
+{
+	struct _hdf *row = az_append(x->page->data, path);
+	const struct az_problem *problem = &told->lapse.problem;
+	char day[AZ_DAY_TEXT];
+	az_set(row, "code", told->lapse.code);
+	az_set(row, "why",
+	       az_view_text(x->web->view, x->ctx->arena, x->ctx->language, problem->key, problem->args, AZ_PROBLEM_ARGS));
+	if (told->county.label.zh != NULL)
+		az_set(row, "county", az_pick(x->page, told->county.label.zh, told->county.label.en));
+	if (told->from == AZ_DAY_NONE)
+		return;
+	az_day_print(told->from, day);
+	az_set_text(x->page, row, "since", "checklist_county.since", az_checklist_name(x, told->city_number), day, NULL);
+}
+
+enum az_result az_checklist_put_lapsed(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	struct az_checklist_told *rows;
+	size_t count;
+	if (room->county[0] == '\0')
+		return AZ_OK;
+	AZ_TRY(az_checklist_lapsed(x->ctx, room->sector->code, room->county, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		put_told(x, "Lapsed", &rows[i]);
+	return AZ_OK;
+}
+
+enum az_result az_checklist_put_touched(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	struct az_checklist_told *rows;
+	size_t count;
+	if (room->county[0] != '\0')
+		return AZ_OK;
+	AZ_TRY(az_checklist_touches(x->ctx, room->sector->code, &room->items, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		put_told(x, "Touched", &rows[i]);
+	return AZ_OK;
+}
+
+/* Beside a sector's row: what the person's own county adds, and whether something of it has lapsed. */
+enum az_result az_checklist_put_own_county(struct az_exchange *x, struct _hdf *row, const struct az_sector *sector)
+{
+	struct az_checklist_told *rows;
+	struct az_checklist_version *versions;
+	const char *county = az_checklist_county(x->ctx);
+	size_t count, version_count;
+	if (county[0] == '\0')
+		return AZ_OK;
+	AZ_TRY(az_checklist_lapsed(x->ctx, sector->code, county, &rows, &count));
+	AZ_TRY(az_checklist_versions(x->ctx, sector->code, county, az_day_at(x->ctx->now), &versions, &version_count));
+	const struct az_checklist_version *version = az_checklist_in_force(versions, version_count);
+	az_set(row, "added",
+	       az_format(x->ctx->arena, "/desk/checklists/%s", az_checklist_list_path(x, sector, county)));
+	az_set(row, "added_text",
+	       version == NULL ? az_text(x->page, "checklist_county.own_none", NULL)
+	                       : az_text(x->page, "checklist_county.own_some",
+	                                 az_format(x->ctx->arena, "%lld", (long long)version->items), NULL));
+	az_set_flag(row, "added_lapsed", count > 0);
+	return AZ_OK;
+}
+
 enum az_result az_checklist_put_counties(struct az_exchange *x, const struct az_checklist_room *room)
 {
 	struct anze_choice *counties;

@@ -45,7 +45,9 @@ enum az_result az_checklist_put_decision(struct az_exchange *x, const struct az_
 	az_checklist_put_changes(x, "Changes", changes, count);
 	az_checklist_put_changes_title(x, room, last);
 	AZ_TRY(az_checklist_put_visits(x, room->sector, room->county, 0));
-	az_set_flag(x->page->data, "Draft.first", last == 0);
+	AZ_TRY(az_checklist_put_touched(x, room));
+	AZ_TRY(az_checklist_put_lapsed(x, room));
+	az_set_flag(x->page->data, "Draft.first", last == 0 && room->county[0] == '\0');
 	az_set(x->page->data, "Draft.href", draft);
 	az_set_text(x->page, x->page->data, "Page.title", title_key, name, NULL);
 	az_set_text(x->page, x->page->data, "Draft.title", title_key, name, NULL);

@@ -39,6 +39,7 @@ elif:Proposal.href ?><?cs call:notice("info", T.desk_checklist.in_review, T.desk
 elif:Checklist.county ?><?cs call:lead(T.checklist_county.lead) ?><?cs
 else ?><?cs call:lead(T.desk_checklist.draft_lead) ?><?cs /if ?><?cs
 call:checklist_returned() ?><?cs
+call:county_lapsed() ?><?cs
 call:merge_line() ?>
 <div class="az-split">
 <div>

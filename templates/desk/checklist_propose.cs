@@ -4,6 +4,8 @@ call:back_link(Draft.href, T.desk_checklist.draft_now) ?><?cs
 call:heading(Draft.title) ?><?cs
 call:lead(T.desk_checklist.propose_lead) ?><?cs
 call:merge_line() ?><?cs
+call:county_touched() ?><?cs
+call:county_lapsed() ?><?cs
 if:Draft.first ?><?cs call:notice("info", "", T.desk_checklist.publish_first) ?><?cs /if ?>
 <div class="az-split">
 <div>

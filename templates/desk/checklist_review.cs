@@ -5,6 +5,8 @@ call:heading(Draft.title) ?><?cs
 if:Proposal.own ?><?cs call:notice("info", T.desk_checklist.second_title, T.desk_checklist.second_text) ?><?cs
 else ?><?cs call:lead(T.desk_checklist.review_lead) ?><?cs /if ?><?cs
 call:merge_line() ?><?cs
+call:county_touched() ?><?cs
+call:county_lapsed() ?><?cs
 if:Draft.first ?><?cs call:notice("info", "", T.desk_checklist.publish_first) ?><?cs /if ?>
 <div class="az-split">
 <div>

@@ -5,6 +5,7 @@ call:heading(Page.title) ?><?cs
 if:Checklist.fault ?><?cs call:notice("danger", T.checklist.not_available, Checklist.fault) ?><?cs /if ?><?cs
 if:!Checklist.may_write ?><?cs call:notice("info", T.desk_checklist.read_only, T.desk_checklist.read_only_text) ?><?cs /if ?><?cs
 if:Checklist.county ?><?cs call:lead(T.checklist_county.lead) ?><?cs /if ?><?cs
+call:county_lapsed() ?><?cs
 if:Merge.ahead ?>
 <div class="az-notice az-notice--warning"><p class="az-notice__title"><?cs var:T.checklist_merge.ahead_title ?></p><p><?cs var:Merge.text ?></p><p><a class="govuk-link" href="#baseline"><?cs var:T.checklist_merge.look ?></a></p></div><?cs
 /if ?>

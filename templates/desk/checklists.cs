@@ -6,7 +6,7 @@ call:table_quiet(T.desk_checklist.title) ?><?cs
 call:th(T.checklist.sector) ?><?cs call:th(T.desk_checklist.latest_from) ?><?cs call:th(T.checklist.since) ?><?cs call:th(T.desk_checklist.draft) ?><?cs call:th(T.desk_checklist.plugin) ?><?cs
 call:table_body() ?><?cs
 each:sector = Sectors ?>
-<tr><th scope="row"><?cs call:link(sector.href, sector.name) ?><?cs if:!sector.may_write ?><br><span class="az-small az-muted"><?cs var:T.desk_checklist.read_only ?></span><?cs /if ?></th><?cs
+<tr><th scope="row"><?cs call:link(sector.href, sector.name) ?><?cs if:sector.added ?><br><span class="az-small"><?cs call:link(sector.added, sector.added_text) ?><?cs if:sector.added_lapsed ?> <?cs call:tag("amber", T.checklist_county.lapsed_tag) ?><?cs /if ?></span><?cs elif:!sector.may_write ?><br><span class="az-small az-muted"><?cs var:T.desk_checklist.read_only ?></span><?cs /if ?></th><?cs
 call:td(T.desk_checklist.latest_from, sector.version) ?><?cs
 if:sector.from ?><?cs call:td_date(T.checklist.since, sector.from) ?><?cs else ?><td></td><?cs /if ?><?cs
 if:sector.draft ?><?cs call:td(T.desk_checklist.draft, sector.draft) ?><?cs else ?><?cs call:td(T.desk_checklist.draft, T.desk_checklist.draft_none) ?><?cs /if ?><?cs

@@ -177,3 +177,83 @@ test('the public picks the county', async () => {
 	assert.match(version.text, /泰山区应急管理局/);
 	assert.match((await portal.get('/checklists/chemicals/changes?county=370902')).text, /name="county" value="370902"/);
 });
+
+test('a later version of the city\'s that takes away what a condition speaks of: both are told, and the item is asked', async () => {
+	const cityDraft = `${cityRoom}/draft`;
+	const unasked = await visit(insurer, taishanPlant);
+	const fill = async (path, code, answer) => {
+		for (const page of new Set([...(await insurer.get(path)).text.matchAll(new RegExp(`href="(${path}/\\d+)"`, 'g'))].map(([, href]) => href))) {
+			if (!(await insurer.get(page)).text.includes(`id="${code}"`)) continue;
+			const name = code.toLowerCase().replaceAll('-', '_');
+			assert.equal((await insurer.submit(page, { [`a_${name}`]: answer, [`r_${name}`]: '', go: 'next' }, page)).status, 303);
+		}
+	};
+	await fill(unasked, 'CHE-13', 'yes');
+	const shown = (await pagesOf(insurer, unasked)).find((text) => text.includes('id="CHE-13"'));
+	assert.match(shown, /id="CHE-370902-L01"[^>]* hidden/, 'CHE-13 complies, so the county does not ask');
+
+	// CHE-13 is demanded by law; the condition is made to rest on an item of the city's own, which the city may take back.
+	assert.equal((await city.submit(cityRoom, { from: '1' }, cityDraft)).status, 303);
+	assert.match((await add(city, { question_zh: '全市增补的一个问题是什么？' }, cityDraft)).location, /#CHE-L01$/);
+	await publish(city, city2, cityRoom, taishanPlant);
+	assert.equal((await taishan.submit(room, { from: '1' }, draft)).status, 303);
+	assert.equal((await ask('CHE-370902-L01', "${CHE_L01} != ''")).status, 303);
+	await publish(taishan, taishan2, room, taishanPlant);
+	const begun = await visit(insurer, taishanPlant);
+	assert.ok((await asked(insurer, begun)).includes('CHE-370902-L01'));
+	assert.match((await pagesOf(insurer, begun)).find((text) => text.includes('id="CHE-370902-L01"')), /id="CHE-370902-L01"[^>]* hidden/, 'nothing was said yet');
+
+	assert.equal((await city.submit(cityRoom, { from: '2' }, cityDraft)).status, 303);
+	assert.equal((await city.submit(cityDraft, { code: 'CHE-L01', act: 'retire' }, `${cityDraft}/act`)).status, 303);
+	await tryDraft(city, cityRoom, taishanPlant);
+	const told = await city.get(`${cityDraft}/propose`);
+	assert.match(told.text, /会使县区增补条目的检查条件失效[\s\S]*泰山区[\s\S]*CHE-370902-L01[\s\S]*CHE-L01 已停用/);
+	assert.equal((await propose(city, cityRoom, day(3))).status, 303);
+	assert.match((await city2.get(`${cityDraft}/review`)).text, /会使县区增补条目的检查条件失效/);
+	assert.equal((await decide(city2, cityRoom, 'publish')).status, 303);
+	assert.match((await taishan.get(room)).text, new RegExp(`检查条件不再成立[\\s\\S]*CHE-370902-L01[\\s\\S]*CHE-L01 已停用[\\s\\S]*第 3 版，${day(3)} 起施行`), 'told before the day comes');
+	assert.match((await taishan.get('/desk/checklists')).text, /条件失效/);
+	assert.doesNotMatch((await pagesOf(insurer, await visit(insurer, taishanPlant))).join(''), /id="CHE-370902-L01">/, 'until then it is as it was');
+
+	portal.sql(`UPDATE checklist_version SET effective_from = '${day(0)}' WHERE sector = 'CHE' AND county = '' AND number = 3`);
+	const after = await visit(insurer, taishanPlant);
+	assert.match((await pagesOf(insurer, after)).join(''), /id="CHE-370902-L01">/, 'asked without its condition');
+	assert.match((await pagesOf(insurer, begun)).find((text) => text.includes('id="CHE-370902-L01"')), /id="CHE-370902-L01"[^>]* hidden/, 'a visit keeps what it began with');
+	assert.match((await portal.get('/checklists/chemicals?county=370902')).text, /因此每次都检查/);
+
+	// The county mends it: only what was at fault is changed, the rest of its list can be worked on meanwhile.
+	assert.equal((await taishan.submit(room, { from: '2' }, draft)).status, 303);
+	assert.match((await taishan.get(draft)).text, /条件失效/);
+	assert.equal((await add(taishan, { question_zh: '再增补的一个问题是什么呢？' })).status, 303);
+	assert.equal((await taishan.submit(draft, { code: 'CHE-370902-L03', act: 'up' }, `${draft}/act`)).status, 303);
+	await tryDraft(taishan, room, taishanPlant);
+	const refused = await propose(taishan, room);
+	assert.equal(refused.status, 422);
+	assert.match(refused.text, /而 CHE-L01 已停用/);
+	assert.equal((await ask('CHE-370902-L01', '')).status, 303);
+	await publish(taishan, taishan2, room, taishanPlant);
+	assert.doesNotMatch((await taishan.get(room)).text, /检查条件不再成立/);
+});
+
+test('a signed visit scores, raises hazards and prints the county\'s items as all others', async () => {
+	const path = await visit(insurer, taishanPlant);
+	const pages = new Set([...(await insurer.get(path)).text.matchAll(new RegExp(`href="(${path}/\\d+)"`, 'g'))].map(([, href]) => href));
+	for (const page of pages) {
+		const { text } = await insurer.get(page);
+		const fields = { go: 'next' };
+		for (const [, name] of text.matchAll(/name="(a_che_[0-9l_]+)" type="radio" value="yes"/g)) fields[name] = name === 'a_che_370902_l02' ? 'no' : 'yes';
+		for (const [, name] of text.matchAll(/<textarea[^>]* name="(r_[^"]+)"/g)) fields[name] = '';
+		assert.equal((await insurer.submit(page, fields, page)).status, 303);
+	}
+	const signed = await insurer.submit(`${path}/sign`, { inspector: '示例 检查员', inspector_position: '安全工程师', party: '示例 负责人', party_position: '安全总监', party_signed: 'signed', refusal: '', incomplete: '' }, `${path}/sign`);
+	assert.equal(signed.status, 303, signed.text);
+	const read = await insurer.get(path);
+	assert.match(read.text, /<li class="az-entries__part">泰山区增补的条目<\/li>/);
+	const id = Number(path.split('-').pop());
+	assert.equal(portal.sql(`SELECT CONCAT_WS('|', item, basis) FROM hazard WHERE visit_id = ${id}`).trim(), 'CHE-370902-L02|《示例区办法》 第二条');
+	assert.equal(portal.sql(`SELECT COUNT(*) FROM visit_result WHERE visit_id = ${id} AND item LIKE 'CHE-370902-%' AND asked = 1`).trim(), '3');
+	const no = /href="(\/desk\/hazards\/H[^"]+)"/.exec(read.text)[1];
+	assert.match((await insurer.get(no)).text, /另一个类别的问题是什么/, 'the hazard knows the question');
+	assert.equal((await taishan.get(path)).status, 200, 'the county reads what was done there');
+	assert.equal((await xintai.get(path)).status, 404);
+});
