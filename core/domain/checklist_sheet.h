@@ -61,6 +61,8 @@ struct az_checklist_sheet_draft {
 	const struct az_checklist_list *published; /* az_checklist_published_own */
 	const struct anze_plugin *plugin;
 	az_day today;
+	const struct az_checklist_list *city; /* of a county's additions: the list after which they stand; else NULL */
+	const char *county;
 };
 
 /* Reads a sheet: what the draft would be with it. Everything that is wrong is found in one go. What a column that is

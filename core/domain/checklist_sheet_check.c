@@ -186,11 +186,31 @@ static void check_new(struct az_sheet_reading *reading, size_t index)
 		az_sheet_fault(reading, in_survey(reading, AZ_SURVEY_NAME, index), "basis_missing", "1", "0");
 }
 
+/* Those of a county speak of the city's items before them, which are not in its sheet. */
+static void check_conditions(struct az_sheet_reading *reading)
+{
+	const struct az_checklist_sheet_draft *draft = reading->draft;
+	struct az_checklist_list *list = &reading->out->list, placed;
+	struct az_checklist_lapse *lapses;
+	size_t count;
+	if (draft->city == NULL) {
+		az_checklist_judge_conditions(reading->arena, draft->plugin, list, bad_condition, reading);
+		return;
+	}
+	az_checklist_arrange(reading->arena, draft->city, draft->county, list, &placed);
+	az_checklist_lapses(reading->arena, draft->plugin, &placed, &lapses, &count);
+	for (size_t i = 0; i < list->count; i++)
+		list->items[i].relevant = az_checklist_item_of(&placed, list->items[i].code)->relevant;
+	for (size_t i = 0; i < count; i++)
+		bad_condition(reading, (size_t)(az_checklist_item_of(list, lapses[i].code) - list->items),
+		              &lapses[i].problem);
+}
+
 void az_sheet_check(struct az_sheet_reading *reading)
 {
 	const struct az_checklist_sheet_draft *draft = reading->draft;
 	struct az_checklist_list *list = &reading->out->list;
-	az_checklist_judge_conditions(reading->arena, draft->plugin, list, bad_condition, reading);
+	check_conditions(reading);
 	for (size_t i = 0; i < list->count; i++) {
 		struct az_checklist_item *item = &list->items[i];
 		const struct az_checklist_item *old = az_checklist_item_of(draft->items, item->code);

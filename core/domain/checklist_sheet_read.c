@@ -352,6 +352,7 @@ static void read_row(struct az_sheet_reading *reading, const struct az_xlsx_row 
 	struct az_sheet_place place = at(AZ_SHEET_SURVEY, AZ_SURVEY_NAME, row);
 	const struct az_checklist_list *list = &reading->out->list;
 	const char *name = az_sheet_cell(reading, place);
+	size_t most = reading->draft->city == NULL ? AZ_CHECKLIST_ITEMS_MAX : AZ_CHECKLIST_COUNTY_MAX;
 	if (name == NULL)
 		return;
 	if (name[0] == '\0') {
@@ -368,9 +369,8 @@ static void read_row(struct az_sheet_reading *reading, const struct az_xlsx_row 
 		}
 	if (old == NULL && !is_new(name))
 		az_sheet_fault(reading, place, "name_unknown", NULL, NULL);
-	else if (list->count == AZ_CHECKLIST_ITEMS_MAX)
-		az_sheet_fault(reading, place, "too_many", az_format(reading->arena, "%d", AZ_CHECKLIST_ITEMS_MAX),
-		               NULL);
+	else if (list->count == most)
+		az_sheet_fault(reading, place, "too_many", az_format(reading->arena, "%zu", most), NULL);
 	else
 		read_item(reading, row, name);
 }

@@ -28,15 +28,23 @@ static const char *text_in(struct az_exchange *x, enum az_language language, con
 	return az_view_text(x->web->view, x->ctx->arena, language, key, args, AZ_PROBLEM_ARGS);
 }
 
+/* "CHE"; "CHE_370902" of what a county adds: neither is taken for the other. */
+static const char *form_of(struct az_exchange *x, const struct az_sector *sector, const char *county)
+{
+	return county[0] == '\0' ? sector->code : az_format(x->ctx->arena, "%s_%s", sector->code, county);
+}
+
 static enum az_result give_out(struct az_exchange *x, const struct az_sector *sector,
                                const struct az_checklist_version *version, const struct az_checklist_list *list,
                                const char *name)
 {
 	struct az_arena *arena = x->ctx->arena;
 	struct az_text file;
+	const char *county = version == NULL ? "" : version->county;
 	struct az_checklist_sheet_about about = {
-		.sector = sector->code,
-		.title = text_in(x, AZ_ZH, "checklist.page_title", sector->name.zh),
+		.sector = form_of(x, sector, county),
+		.title = text_in(x, AZ_ZH, "checklist.page_title",
+	                         az_format(arena, "%s%s%s", sector->name.zh, county[0] == '\0' ? "" : " ", county)),
 		.version = az_checklist_sheet_version(arena, version),
 	};
 	for (size_t i = 0; i < AZ_CHECKLIST_ANSWERS; i++) {
@@ -45,7 +53,7 @@ static enum az_result give_out(struct az_exchange *x, const struct az_sector *se
 		about.answers_en[i] = text_in(x, AZ_EN, key, NULL);
 	}
 	AZ_TRY(az_checklist_sheet_write(arena, &about, list, &file));
-	return az_answer(x, AZ_CHECKLIST_SHEET_TYPE, az_format(arena, "%s-%s.xlsx", sector->path, name), file);
+	return az_answer(x, AZ_CHECKLIST_SHEET_TYPE, az_format(arena, "%s-%s.xlsx", az_checklist_list_path(x, sector, county), name), file);
 }
 
 static enum az_result draft_sheet(struct az_exchange *x)
@@ -58,14 +66,16 @@ static enum az_result draft_sheet(struct az_exchange *x)
 static enum az_result public_sheet(struct az_exchange *x)
 {
 	const struct az_sector *sector = az_checklist_sector(x, 0);
-	const char *wanted = x->request->params[1];
+	const char *wanted = x->request->params[1], *county = az_request_query(x->request, "county"), *county_name = NULL;
 	struct az_checklist_version *versions;
 	struct az_checklist_list list;
 	size_t count;
 	int64_t number;
 	if (sector == NULL)
 		return AZ_NOT_FOUND;
-	if (strcmp(wanted, "baseline") == 0) {
+	if (county[0] != '\0')
+		AZ_TRY(az_checklist_county_name(x, county, &county_name));
+	if (strcmp(wanted, "baseline") == 0 && county_name == NULL) {
 		const struct anze_plugin *plugin = NULL;
 		az_checklist_fault(x, sector->code, &plugin);
 		if (plugin == NULL)
@@ -75,7 +85,7 @@ static enum az_result public_sheet(struct az_exchange *x)
 	}
 	if (wanted[0] == '0' || !az_parse_int(wanted, 1, INT32_MAX, &number))
 		return AZ_NOT_FOUND;
-	AZ_TRY(az_checklist_versions(x->ctx, sector->code, "", az_day_at(x->ctx->now), &versions, &count));
+	AZ_TRY(az_checklist_versions(x->ctx, sector->code, county, az_day_at(x->ctx->now), &versions, &count));
 	for (size_t i = 0; i < count; i++) {
 		if (versions[i].number != number)
 			continue;
@@ -137,13 +147,15 @@ static enum az_result read_sheet(struct az_exchange *x, const struct az_checklis
 	struct az_checklist_list published;
 	AZ_TRY(az_checklist_published_own(x->ctx, room->sector->code, room->county, &published));
 	struct az_checklist_sheet_draft draft = {
-		.sector = room->sector->code,
+		.sector = form_of(x, room->sector, room->county),
 		.version = az_checklist_sheet_version(x->ctx->arena, &room->draft),
 		.items = &room->items,
 		.baseline = &room->baseline,
 		.published = &published,
 		.plugin = room->plugin,
 		.today = room->today,
+		.city = room->county[0] == '\0' ? NULL : &room->city,
+		.county = room->county,
 	};
 	struct az_text bytes;
 	AZ_TRY(az_upload_bytes(x, file, AZ_CHECKLIST_SHEET_BYTES, &bytes));

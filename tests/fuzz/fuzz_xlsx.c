@@ -141,7 +141,7 @@ static void check_checklist(struct az_text file)
 	                                 .choice_count = 1};
 	struct az_checklist_list list = {&item, 1};
 	static const struct az_checklist_list published;
-	struct az_checklist_sheet_draft draft = {"CHE", "draft-1-1", &list, &list, &published, NULL, 20000};
+	struct az_checklist_sheet_draft draft = {"CHE", "draft-1-1", &list, &list, &published, NULL, 20000, NULL, NULL};
 	struct az_checklist_sheet sheet;
 	az_checklist_sheet_read(arena, file, &draft, &sheet);
 	HOLDS(sheet.fault_count <= AZ_CHECKLIST_SHEET_FAULTS && sheet.notice_count <= AZ_CHECKLIST_SHEET_NOTICES);

@@ -129,6 +129,32 @@ test('a condition speaks of facts and of the city\'s items before it', async () 
 	assert.equal((await ask('CHE-370902-L02', '')).status, 303);
 });
 
+test('its spreadsheet goes out and in, with conditions that speak of the city\'s items; the city\'s is refused', async () => {
+	const bytesOf = async (path, visitor) => Buffer.from(await (await portal.fetch(path, { headers: { cookie: [...visitor.cookies].map(([n, v]) => `${n}=${v}`).join('; ') } })).arrayBuffer());
+	const upload = async (bytes) => {
+		const form = new FormData();
+		form.append('csrf', new RegExp(`action="${draft}/sheet"[\\s\\S]*?name="csrf" value="([^"]+)"`).exec((await taishan.get(`${draft}/sheet`)).text)[1]);
+		form.append('sheet', new Blob([bytes]), 'added.xlsx');
+		return taishan.post(`${draft}/sheet`, form);
+	};
+	const kept = await bytesOf(`${draft}.xlsx`, taishan);
+	assert.equal((await ask('CHE-370902-L01', '')).status, 303);
+	const own = await upload(kept);
+	assert.equal(own.status, 200, own.text);
+	assert.match(own.text, /仅当CHE-13 的回答为“否”时检查/);
+	const [, inner] = new RegExp(`<form[^>]*action="${draft}/sheet/apply"[^>]*>([\\s\\S]*?)</form>`).exec(own.text);
+	const before = trail();
+	const taken = await taishan.post(`${draft}/sheet/apply`, Object.fromEntries([...inner.matchAll(/name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value])));
+	assert.equal(taken.location, `${draft}?done=checklist_imported`, taken.text);
+	assert.equal(trail(), before + 1);
+	assert.match((await taishan.get(draft)).text, /仅当CHE-13 的回答为“否”时检查/);
+	const other = await upload(await bytesOf('/checklists/chemicals/baseline.xlsx', taishan));
+	assert.equal(other.status, 422);
+	assert.match(other.text, /这是另一份检查清单/);
+	assert.equal((await xintai.get(`${draft}.xlsx`)).status, 404);
+	assert.equal((await city.get(`${draft}.xlsx`)).status, 200, 'the city reads');
+});
+
 test('it is tried, proposed, and published by a second person of the county', async () => {
 	const untried = await propose(taishan, room);
 	assert.equal(untried.status, 422);
@@ -175,6 +201,11 @@ test('the public picks the county', async () => {
 	assert.match(version.text, /CHE-370902-L01/);
 	assert.doesNotMatch(version.text, /id="CHE-01"/);
 	assert.match(version.text, /泰山区应急管理局/);
+	const sheet = await portal.fetch('/checklists/chemicals/1.xlsx?county=370902');
+	assert.equal(sheet.status, 200);
+	assert.match(sheet.headers.get('content-disposition'), /chemicals-370902-1\.xlsx/);
+	for (const path of ['/checklists/chemicals/2.xlsx?county=370902', '/checklists/chemicals/1.xlsx?county=370999', '/checklists/chemicals/baseline.xlsx?county=370902'])
+		assert.equal((await portal.get(path)).status, 404, path);
 	assert.match((await portal.get('/checklists/chemicals/changes?county=370902')).text, /name="county" value="370902"/);
 });
 

@@ -72,7 +72,7 @@ static struct az_text written(const char *sector, const struct az_checklist_list
 static void read_file(const char *sector, struct az_text file)
 {
 	struct az_checklist_sheet_draft draft = {sector, "draft-1-0", &items, &baseline, &published,
-	                                         az_plugins_find(plugins, sector), 20780};
+	                                         az_plugins_find(plugins, sector), 20780, NULL, NULL};
 	/* On its own, so that a sanitizer sees a read behind its end. */
 	char *copy = test_malloc(file.n + 1);
 	memcpy(copy, file.p, file.n);
