@@ -95,6 +95,16 @@ call:visit_photos(item) ?></li><?cs
 /if ?><?cs
 /each ?><?cs /def ?><?cs
 
+#
+
+ Only on paper: where each party puts its name and the day by hand.
+?><?cs
+
+def:visit_sign_here(who, name) ?>
+<div class="az-sign__party"><p><?cs var:who ?><?cs var:T.checklist.colon ?> <?cs var:name ?></p>
+<p class="az-sign__line"><?cs var:T.visit.sign_here ?></p>
+<p class="az-sign__line"><?cs var:T.visit.sign_day ?></p></div><?cs /def ?><?cs
+
 def:visit_signatures() ?>
 <h2 class="govuk-heading-m" id="signatures"><?cs var:T.visit.signatures ?></h2><?cs
 call:summary_begin() ?><?cs
@@ -107,7 +117,11 @@ else ?><?cs call:summary_row(T.visit_sign.party_signed, T.visit_sign.party_signe
 /if ?><?cs
 if:string.length(Visit.incomplete_reason) ?><?cs call:summary_typed(T.visit_sign.incomplete, Visit.incomplete_reason) ?><?cs /if ?><?cs
 call:summary_date(T.visit.closed_at, Visit.closed_at) ?><?cs
-call:summary_end() ?><?cs /def ?><?cs
+call:summary_end() ?>
+<div class="az-sign"><?cs
+call:visit_sign_here(T.visit.sign_inspector, Visit.inspector_name) ?><?cs
+if:Visit.party_signed ?><?cs call:visit_sign_here(T.visit.sign_party, Visit.party_name) ?><?cs /if ?>
+</div><?cs /def ?><?cs
 
 def:visit_trail() ?>
 <h2 class="govuk-heading-m" id="trail"><?cs var:T.visit.trail ?></h2><?cs

@@ -268,6 +268,8 @@ static enum az_result show_sector(struct az_exchange *x, const struct az_checkli
 	AZ_TRY(az_checklist_put_merge(x, room));
 	AZ_TRY(az_checklist_put_counties(x, room));
 	AZ_TRY(az_checklist_put_lapsed(x, room));
+	if (room->county[0] != '\0')
+		az_set(x->page->data, "Checklist.city", az_format(x->ctx->arena, "/desk/checklists/%s", room->sector->path));
 	if (room->has_draft)
 		put_draft_summary(x, room);
 	if (room->may_write && room->plugin != NULL && !room->in_review)
@@ -411,6 +413,7 @@ static enum az_result show_draft(struct az_exchange *x, const struct az_checklis
 	            room->name, NULL);
 	put_draft_summary(x, room);
 	AZ_TRY(put_draft_items(x, room));
+	az_checklist_put_city(x, room);
 	AZ_TRY(put_trial(x, room));
 	AZ_TRY(az_checklist_put_merge_line(x, room));
 	AZ_TRY(az_checklist_put_lapsed(x, room));

@@ -46,6 +46,7 @@ enum az_result az_checklist_put_counties(struct az_exchange *x, const struct az_
  * would not. */
 enum az_result az_checklist_put_lapsed(struct az_exchange *x, const struct az_checklist_room *room) AZ_CHECKED;
 enum az_result az_checklist_put_touched(struct az_exchange *x, const struct az_checklist_room *room) AZ_CHECKED;
+void az_checklist_put_city(struct az_exchange *x, const struct az_checklist_room *room);
 enum az_result az_checklist_put_own_county(struct az_exchange *x, struct _hdf *row,
                                            const struct az_sector *sector) AZ_CHECKED;
 const char *az_checklist_draft_by(struct az_exchange *x, const struct az_checklist_version *draft);

@@ -35,7 +35,8 @@ static void put_told(struct az_exchange *x, const char *path, const struct az_ch
 	struct _hdf *row = az_append(x->page->data, path);
 	const struct az_problem *problem = &told->lapse.problem;
 	char day[AZ_DAY_TEXT];
-	az_set(row, "code", told->lapse.code);
+	if (problem->args[0] == NULL || strcmp(problem->args[0], told->lapse.code) != 0)
+		az_set(row, "code", told->lapse.code); /* else the sentence begins with it */
 	az_set(row, "why",
 	       az_view_text(x->web->view, x->ctx->arena, x->ctx->language, problem->key, problem->args, AZ_PROBLEM_ARGS));
 	if (told->county.label.zh != NULL)
@@ -44,6 +45,25 @@ static void put_told(struct az_exchange *x, const char *path, const struct az_ch
 		return;
 	az_day_print(told->from, day);
 	az_set_text(x->page, row, "since", "checklist_county.since", az_checklist_name(x, told->city_number), day, NULL);
+}
+
+/* The city's items as the county's person finds them before the own ones: to read. */
+void az_checklist_put_city(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	int64_t count = 0;
+	for (size_t i = 0; i < room->city.count; i++) {
+		const struct az_checklist_item *item = &room->city.items[i];
+		if (item->retired)
+			continue;
+		struct _hdf *row = az_append(x->page->data, "City.items");
+		az_set(row, "code", item->code);
+		az_set(row, "question", az_pick(x->page, item->question_zh, item->question_en));
+		az_set(row, "category", az_checklist_category_text(x, item->category));
+		count++;
+	}
+	if (count > 0)
+		az_set_text(x->page, x->page->data, "City.title", "checklist_county.city_list",
+		            az_format(x->ctx->arena, "%lld", (long long)count), NULL);
 }
 
 enum az_result az_checklist_put_lapsed(struct az_exchange *x, const struct az_checklist_room *room)

@@ -47,6 +47,14 @@ call:merge_line() ?>
 if:Draft.editable ?>
 <p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/own"><?cs var:T.desk_checklist.add ?></a> <a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/sheet"><?cs var:T.checklist_sheet.link ?></a> <a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/preview"><?cs var:T.checklist_preview.link ?></a></p><?cs
 /if ?>
+<?cs
+if:City.title ?>
+<details class="govuk-details"><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:City.title ?></span></summary>
+<ul class="az-entries"><?cs each:item = City.items ?>
+<li><p class="az-entry__title"><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?></p><p class="az-small az-muted"><?cs var:item.category ?></p></li><?cs /each ?>
+</ul></details>
+<p class="az-part"><?cs var:Checklist.county_title ?></p><?cs
+/if ?>
 <ol class="az-entries" data-az-reorder><?cs each:item = Items ?><?cs call:draft_item(item) ?><?cs /each ?>
 </ol><?cs
 if:subcount(Retired) ?>

@@ -14,6 +14,7 @@ if:Merge.ahead ?>
 call:summary_begin() ?><?cs
 call:summary_some(T.desk_checklist.latest_from, Checklist.version) ?><?cs
 call:summary_some(T.desk_checklist.plugin, Checklist.plugin) ?><?cs
+if:Checklist.city ?><?cs call:summary_link(T.checklist_county.city_row, Checklist.city, T.checklist_county.city_open) ?><?cs /if ?><?cs
 call:summary_link(T.desk_checklist.public_page, Checklist.href, Checklist.href) ?><?cs
 call:summary_end() ?>
 </div>

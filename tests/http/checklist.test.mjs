@@ -5,7 +5,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { tried } from '../checklist_version.mjs';
+import { tryDraft } from '../checklist_version.mjs';
 import { build, startInstance } from '../instance.mjs';
 
 const desk = '/desk/checklists/chemicals';
@@ -41,8 +41,8 @@ const own = {
 };
 const act = (visitor, code, what) => visitor.submit(draft, { code, act: what }, `${draft}/act`);
 const start = (visitor, from) => visitor.submit(desk, { from }, draft);
-function propose(visitor, effective, note = '') {
-	tried(portal, 'chemicals');
+async function propose(visitor, effective, note = '') {
+	await tryDraft(visitor, desk, '91370902MA9E00014C');
 	return visitor.submit(`${draft}/propose`, { effective, note }, `${draft}/propose`);
 }
 const decide = (visitor, action, reason = '') => visitor.submit(`${draft}/review`, { action, reason }, `${draft}/review`);

@@ -2,7 +2,7 @@
 // baseline for everybody, the draft too at the desk.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { tried } from '../checklist_version.mjs';
+import { tryDraft } from '../checklist_version.mjs';
 import { startInstance } from '../instance.mjs';
 
 const desk = '/desk/checklists/mining';
@@ -55,7 +55,7 @@ async function act(code, what) {
 
 async function publish() {
 	const effective = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
-	tried(portal, 'mining');
+	await tryDraft(mining, desk, '91370982MA9E000223');
 	assert.equal((await mining.submit(`${draft}/propose`, { effective, note: '' }, `${draft}/propose`)).status, 303);
 	assert.equal((await mining2.submit(`${draft}/review`, { action: 'publish', reason: '' }, `${draft}/review`)).status, 303);
 }

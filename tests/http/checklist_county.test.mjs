@@ -280,6 +280,7 @@ test('a signed visit scores, raises hazards and prints the county\'s items as al
 	assert.equal(signed.status, 303, signed.text);
 	const read = await insurer.get(path);
 	assert.match(read.text, /<li class="az-entries__part">泰山区增补的条目<\/li>/);
+	assert.match(read.text, /az-sign__party[\s\S]*示例 检查员[\s\S]*az-sign__line[\s\S]*az-sign__party[\s\S]*示例 负责人/, 'on paper both sign by hand');
 	const id = Number(path.split('-').pop());
 	assert.equal(portal.sql(`SELECT CONCAT_WS('|', item, basis) FROM hazard WHERE visit_id = ${id}`).trim(), 'CHE-370902-L02|《示例区办法》 第二条');
 	assert.equal(portal.sql(`SELECT COUNT(*) FROM visit_result WHERE visit_id = ${id} AND item LIKE 'CHE-370902-%' AND asked = 1`).trim(), '3');

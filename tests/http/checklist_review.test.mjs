@@ -2,7 +2,7 @@
 // by another of the same sector, and unchanged in between.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { tried } from '../checklist_version.mjs';
+import { tryDraft } from '../checklist_version.mjs';
 import { startInstance } from '../instance.mjs';
 
 const desk = '/desk/checklists/agriculture';
@@ -27,8 +27,9 @@ function day(offset) {
 }
 
 const start = (visitor, from) => visitor.submit(desk, { from }, draft);
-function propose(visitor, effective = day(0), note = '说明') {
-	tried(portal, 'agriculture');
+const trial = () => tryDraft(maker, desk, '91370923MA9E000577');
+async function propose(visitor, effective = day(0), note = '说明') {
+	await trial();
 	return visitor.submit(`${draft}/propose`, { effective, note }, `${draft}/propose`);
 }
 const decide = (visitor, action, reason = '') => visitor.submit(`${draft}/review`, { action, reason }, `${draft}/review`);
@@ -44,7 +45,7 @@ test('what was not tried as it stands is not proposed', async () => {
 	const never = await offer();
 	assert.equal(never.status, 422);
 	assert.match(never.text, /草稿还没有试用/);
-	tried(portal, 'agriculture');
+	await trial();
 	assert.match((await maker.get(draft)).text, /已按现在的内容试用/);
 	assert.equal((await maker.submit(draft, { code: 'AGR-02', act: 'down' }, `${draft}/act`)).status, 303);
 	assert.match((await maker.get(draft)).text, /试用后又有修改，须重新试用/);

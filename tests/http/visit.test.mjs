@@ -239,6 +239,7 @@ test('signing: both parties, a refusal with its reason, an incomplete visit with
 	const closed = (await insurer.get(path)).text;
 	assert.match(closed, /企业认为结论有误/);
 	assert.match(closed, /100\.00 分/);
+	assert.equal([...closed.matchAll(/class="az-sign__party"/g)].length, 1, 'on paper a line for who signs, none for who refused');
 	const late = await insurer.post(page, { csrf: /name="csrf" value="([^"]*)"/.exec(/<form class="az-form"[\s\S]*/.exec(open)[0])[1], ...sentOf(open, { a_min_l02: 'c.bent' }), go: 'next' });
 	assert.equal(late.status, 409, 'too late');
 	assert.equal((await insurer.get(page)).location, path, 'its pages lead to it');
