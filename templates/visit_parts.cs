@@ -11,6 +11,7 @@ if:Visit.trial ?><?cs call:notice("info", T.visit.trial_title, T.visit.trial_tex
 def:visit_about() ?><?cs
 call:summary_begin() ?><?cs
 call:summary_row(T.visit.enterprise, Visit.enterprise) ?><?cs
+if:Origin.no ?><?cs call:summary_link(T.report_link.origin, Origin.href, Origin.no) ?><?cs /if ?><?cs
 call:summary_code(T.enterprise.uscc, Visit.uscc) ?><?cs
 call:summary_row(T.enterprise.county, Visit.county) ?><?cs
 call:summary_row(T.visit.sector, Visit.sector) ?><?cs

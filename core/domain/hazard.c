@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/secret.h"
 #include "base/text.h"
 #include "domain/actor.h"
 #include "domain/audit.h"
@@ -58,7 +59,7 @@ static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_hazard);
 	"organisation_zh, COALESCE(i.name, g.name, u.name_en) AS organisation_en, s.state, s.grade, s.basis, "         \
 	"s.situation, s.measure, s.deadline, s.version, s.noted_at, s.changed_at, a.name AS account, s.claim, "        \
 	"s.claimed_at, s.claimant_id, c.name AS claimant, s.verification, s.closed_at, l.name AS closer "              \
-	"FROM hazard s JOIN visit v ON v.id = s.visit_id JOIN enterprise n ON n.id = s.enterprise_id "                 \
+	"FROM hazard s LEFT JOIN visit v ON v.id = s.visit_id JOIN enterprise n ON n.id = s.enterprise_id "                 \
 	"JOIN account a ON a.id = s.account_id "                                                                       \
 	"LEFT JOIN checklist_item q ON q.version_id IN (v.version_id, v.county_version_id) AND q.code = s.item "       \
 	"LEFT JOIN insurer i ON i.id = s.insurer_id LEFT JOIN agency g ON g.id = s.agency_id "                         \
@@ -263,6 +264,71 @@ enum az_result az_hazard_note(struct az_ctx *ctx, int64_t visit_id, const struct
 {
 	struct noting noting = {visit_id, note};
 	return az_tx(ctx, put_note, &noting);
+}
+
+/* ---- found otherwise ---- */
+
+struct finding {
+	const struct az_hazard_found *found;
+	unsigned char token_hash[AZ_SECRET_HASH];
+	int64_t id;
+};
+
+struct place {
+	const char *county;
+};
+
+static enum az_result insert_found(struct az_ctx *ctx, struct finding *work)
+{
+	static const struct az_column place_columns[] = {AZ_TEXT_OF(struct place, county)};
+	static const struct az_row_map place_map = AZ_ROW_MAP(place_columns, struct place);
+	const struct az_hazard_found *found = work->found;
+	struct place place = {0};
+	struct az_outcome outcome;
+	AZ_TRY(az_db_row(ctx,
+			 AZ_QUERY("SELECT e.county FROM enterprise e JOIN enterprise_sector l ON l.enterprise_id = e.id "
+				  "WHERE e.id = ? AND l.sector = ?",
+				  az_int(found->enterprise_id), az_str(found->sector)),
+			 &place_map, &place));
+	AZ_TRY(az_scope_writes(ctx, found->sector, place.county));
+	AZ_TRY(az_db_exec(
+		ctx,
+		AZ_QUERY("INSERT INTO hazard (enterprise_id, sector, county, zone, authority_id, state, grade, basis, "
+			 "situation, measure, deadline, noted_at, changed_at, account_id) SELECT e.id, ?, e.county, e.zone, ?, "
+			 "'open', ?, ?, ?, ?, ?, ?, ?, ? FROM enterprise e WHERE e.id = ?",
+			 az_str(found->sector), az_int(ctx->actor->authority_id), az_str(found->grade),
+			 az_str(found->basis), az_str(found->situation), az_str(found->measure),
+			 az_date(found->deadline), az_time(ctx->now), az_time(ctx->now), az_int(ctx->account_id),
+			 az_int(found->enterprise_id)),
+		&outcome));
+	work->id = outcome.id;
+	AZ_TRY(az_db_exec(ctx,
+			  AZ_QUERY("INSERT INTO submission (token_hash, noun, noun_id, at) VALUES (?, 'hazard', ?, ?)",
+				   az_bytes(work->token_hash, AZ_SECRET_HASH), az_int(work->id), az_time(ctx->now)),
+			  NULL));
+	return az_audit(ctx, "hazard", work->id, "found", "", "open", "");
+}
+
+static enum az_result put_found(struct az_ctx *ctx, void *arg)
+{
+	struct finding *work = arg;
+	enum az_result known = az_db_number(
+		ctx,
+		AZ_QUERY("SELECT noun_id AS number FROM submission WHERE token_hash = ? AND noun = 'hazard'",
+			 az_bytes(work->token_hash, AZ_SECRET_HASH)),
+		&work->id);
+	return known == AZ_NOT_FOUND ? insert_found(ctx, work) : known;
+}
+
+enum az_result az_hazard_found(struct az_ctx *ctx, const struct az_hazard_found *found, const char **no)
+{
+	struct finding work = {.found = found};
+	struct az_hazard made = {0};
+	az_secret_hash(&ctx->site->session_key, "submission", found->token, strlen(found->token), work.token_hash);
+	AZ_TRY(az_tx(ctx, put_found, &work));
+	AZ_TRY(az_db_row(ctx, AZ_QUERY(SELECT_HAZARD "WHERE s.id = ?", az_int(work.id)), &map, &made));
+	*no = az_hazard_no(ctx->arena, &made);
+	return AZ_OK;
 }
 
 /* ---- raising ---- */

@@ -14,7 +14,7 @@
 #include "domain/list.h"
 
 struct az_hazard {
-	int64_t id, visit_id;
+	int64_t id, visit_id; /* 0: not found by a visit; then no item names it, and organisation is who opened it */
 	const char *item, *question_zh, *question_en;
 	int64_t enterprise_id;
 	const char *enterprise, *uscc;
@@ -87,6 +87,16 @@ enum az_result az_hazard_note(struct az_ctx *ctx, int64_t visit_id, const struct
 
 /* In the transaction that signs a visit: what failed is open, what was noted and does not fail after all is dropped. */
 enum az_result az_hazard_raise(struct az_ctx *ctx, const struct az_visit_sheet *sheet) AZ_CHECKED;
+
+/* One that was found otherwise than by a visit, for whoever acts in the enterprise's county and the sector: open at once,
+ * once a form's token. AZ_NOT_FOUND: not the actor's. */
+struct az_hazard_found {
+	int64_t enterprise_id;
+	const char *sector, *grade, *basis, *situation, *measure;
+	az_day deadline;
+	const char *token;
+};
+enum az_result az_hazard_found(struct az_ctx *ctx, const struct az_hazard_found *found, const char **no) AZ_CHECKED;
 
 /* The day until which a hazard of this grade is to be rectified unless a person says otherwise. */
 az_day az_hazard_deadline(const struct az_ctx *ctx, const char *grade, az_day day);

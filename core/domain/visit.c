@@ -222,7 +222,7 @@ static enum az_result may_begin(struct az_ctx *ctx, const char *sector, const ch
 {
 	if (serves(ctx))
 		return AZ_OK;
-	if ((ctx->roles & AZ_ROLE_REGULATOR) == 0)
+	if ((ctx->roles & (AZ_ROLE_REGULATOR | AZ_ROLE_HANDLER)) == 0) /* a handler begins it from a report that proved true */
 		return AZ_NOT_FOUND;
 	return az_scope_writes(ctx, sector, county);
 }

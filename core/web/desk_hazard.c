@@ -5,6 +5,7 @@
 #include "domain/audit.h"
 #include "web/desk_visit.h"
 #include "web/list.h"
+#include "web/report_draw.h"
 
 #define YEARS_AHEAD 1096 /* days that a deadline may lie ahead */
 
@@ -215,9 +216,11 @@ static enum az_result put_photos(struct az_exchange *x, const struct az_hazard *
 	struct az_visit visit;
 	struct az_visit_sheet sheet;
 	size_t count;
-	AZ_TRY(az_visit_find(x->ctx, az_hazard_visit_no(x->ctx->arena, hazard), &visit));
-	AZ_TRY(az_visit_open(x->ctx, &visit, &sheet));
-	az_visit_put_photos(x, node, &sheet, hazard->item);
+	if (hazard->visit_id != 0) {
+		AZ_TRY(az_visit_find(x->ctx, az_hazard_visit_no(x->ctx->arena, hazard), &visit));
+		AZ_TRY(az_visit_open(x->ctx, &visit, &sheet));
+		az_visit_put_photos(x, node, &sheet, hazard->item);
+	}
 	AZ_TRY(az_hazard_photos(x->ctx, hazard->id, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
 		struct _hdf *row = az_append(after, "photos");
@@ -250,6 +253,7 @@ static enum az_result show(struct az_exchange *x, const struct az_hazard *hazard
 	const char *no = az_hazard_no(x->ctx->arena, hazard);
 	az_hazard_put(x, az_node(x->page->data, "Hazard"), hazard);
 	AZ_TRY(put_photos(x, hazard));
+	AZ_TRY(az_report_put_origin(x, "hazard", hazard->id));
 	AZ_TRY(az_audit_of(x->ctx, "hazard", hazard->id, &trail, &count));
 	az_exchange_trail(x, "Trail", trail, count);
 	if (steps > 0)

@@ -7,7 +7,7 @@
 #include "domain/disclosure.h"
 #include "domain/measure.h"
 #include "domain/rule_adoption.h"
-#include "web/web.h"
+#include "web/report_draw.h"
 
 #define PAGE_ROWS 20
 #define STEPS_MAX 12
@@ -349,6 +349,7 @@ static enum az_result show(struct az_exchange *x, struct view *view)
 	const char *path = az_format(x->ctx->arena, "/desk/measures/%s", x->request->params[0]), *published;
 	put_measure(x, measure);
 	AZ_TRY(put_defences(x, measure->id));
+	AZ_TRY(az_report_put_origin(x, "measure", measure->id));
 	AZ_TRY(az_disclosure_of_measure(x->ctx, measure->id, &published));
 	if (published[0] != '\0' && strcmp(measure->state, "decided") == 0)
 		az_set(x->page->data, "Measure.published", az_format(x->ctx->arena, "/disclosures/%s", published));

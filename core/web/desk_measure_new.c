@@ -6,12 +6,13 @@
 #include "domain/division.h"
 #include "domain/insurer.h"
 #include "domain/measure.h"
+#include "domain/report_link.h"
 #include "domain/rule_adoption.h"
 #include "web/web.h"
 
 enum {
 	KIND, SUBJECT, SUBJECT_NAME, SUBJECT_CODE, SECTOR, COUNTY, EVENT, GROUND, CLAUSE, FACTS, PUBLIC_TEXT, PREVIOUS,
-	GRAVE, RECTIFY_BY, TERM, DOCUMENT, JOINT, FIELDS
+	GRAVE, RECTIFY_BY, TERM, DOCUMENT, JOINT, REPORT, FIELDS
 };
 
 static const struct anze_choice kinds[] = {{"rectify", {0}}, {"warn", {0}},      {"interview", {0}},
@@ -35,6 +36,7 @@ static const struct anze_field fields[] = {
 	[TERM] = {.name = "term", .type = ANZE_INTEGER, .min = 1, .max = 36, .unit = "month"},
 	[DOCUMENT] = {.name = "document", .type = ANZE_TEXT, .max = 100},
 	[JOINT] = {.name = "joint", .type = ANZE_TEXT, .max = 100},
+	[REPORT] = {.name = "report", .type = ANZE_HIDDEN, .max = 20}, /* from which it comes; "": from none */
 };
 static const struct az_form new_form = {"measure_new", fields, FIELDS};
 
@@ -116,6 +118,8 @@ static enum az_result set_choices(struct az_exchange *x, struct az_form_data *fo
 
 /* ---- the pages ---- */
 
+#define REGULATORS (AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR)
+
 #define BIT(field) (1U << (field))
 
 /* What a kind does not ask for, and what it needs although the form's table does not say so. */
@@ -142,11 +146,13 @@ static void fit_to_kind(struct az_exchange *x, enum az_measure_kind kind)
 }
 
 /* Which step it is to be: the ladder, with a sentence each. */
-static enum az_result show_kinds(struct az_exchange *x)
+static enum az_result show_kinds(struct az_exchange *x, const char *report)
 {
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
 		struct _hdf *row = az_append(x->page->data, "Kinds");
-		az_set(row, "href", az_format(x->ctx->arena, "/desk/measures/new?kind=%s", kinds[i].code));
+		az_set(row, "href",
+		       az_format(x->ctx->arena, "/desk/measures/new?kind=%s%s%s", kinds[i].code,
+		                 report[0] == '\0' ? "" : "&report=", report));
 		az_set_code(x->page, row, "text", "measure.kind", kinds[i].code);
 		az_set_code(x->page, row, "about", "measure.kind_about", kinds[i].code);
 	}
@@ -163,12 +169,19 @@ static enum az_result show(struct az_exchange *x, struct az_form_data *form)
 	if (kind == 0) {
 		if (az_form_has_errors(form)) /* a kind that no page offers */
 			x->page->status = 422;
-		return show_kinds(x);
+		return show_kinds(x, form->values[REPORT].raw);
 	}
 	AZ_TRY(az_adoption_covers(x->ctx, "insurer", az_day_at(x->ctx->now), &covers));
 	az_set_flag(x->page->data, "Measure.no_listing", !covers && kind == AZ_MEASURE_BLACKLIST);
 	az_exchange_draw(x, form, "/desk/measures/new", "measure_new.submit");
-	az_set(x->page->data, "Form.cancel", "/desk/measures");
+	az_set(x->page->data, "Form.cancel",
+	       form->values[REPORT].raw[0] == '\0' ? "/desk/measures"
+	                                           : az_format(x->ctx->arena, "/desk/reports/%s", form->values[REPORT].raw));
+	az_set(x->page->data, "Measure.report", form->values[REPORT].raw);
+	az_set(x->page->data, "Measure.kinds",
+	       form->values[REPORT].raw[0] == '\0'
+	               ? "/desk/measures/new"
+	               : az_format(x->ctx->arena, "/desk/measures/new?report=%s", form->values[REPORT].raw));
 	az_set(x->page->data, "Form.fields.0.value", name);
 	fit_to_kind(x, kind);
 	az_set_code(x->page, x->page->data, "Measure.kind", "measure.kind", name);
@@ -199,13 +212,42 @@ static enum az_result preset_from(struct az_exchange *x, struct az_form_data *fo
 	return AZ_OK;
 }
 
+/* Only a report that proved true, in the actor's scope; who proposes nothing by his role does so from one alone. */
+static enum az_result find_report(struct az_exchange *x, const char *no, struct az_report *report)
+{
+	if (no[0] == '\0')
+		return (x->ctx->roles & REGULATORS) != 0 ? AZ_OK : AZ_DENIED;
+	if ((x->ctx->roles & AZ_ROLE_HANDLER) == 0)
+		return AZ_NOT_FOUND;
+	AZ_TRY(az_report_find(x->ctx, no, report));
+	return az_report_proved(x->ctx, report) ? AZ_OK
+	                                        : az_refuse(x->ctx, AZ_CONFLICT, "report_link.not_proved", NULL);
+}
+
+/* What routes the report, never what it says: the facts are the handler's to write. */
+static void preset_report(struct az_exchange *x, struct az_form_data *form, const struct az_report *report)
+{
+	if (report->id == 0)
+		return;
+	if (strcmp(report->subject_type, "insurer") == 0 && report->subject_id != 0)
+		az_form_preset(form, SUBJECT, az_format(x->ctx->arena, "%lld", (long long)report->subject_id));
+	else if (strcmp(report->subject_type, "insurer") != 0 && strcmp(report->subject_type, "authority") != 0)
+		az_form_preset(form, SUBJECT, report->subject_type);
+	az_form_preset(form, SECTOR, report->sector);
+	az_form_preset(form, COUNTY, report->county);
+	az_form_preset(form, REPORT, az_report_no(x->ctx->arena, report));
+}
+
 static enum az_result new_page(struct az_exchange *x)
 {
+	struct az_report report = {0};
 	struct az_form_data *form = az_exchange_form(x, &new_form);
 	const char *kind = az_request_query(x->request, "kind"), *previous = az_request_query(x->request, "previous");
 	if (kind[0] != '\0' && az_measure_kind_of(kind) == 0)
 		return AZ_NOT_FOUND;
+	AZ_TRY(find_report(x, az_request_query(x->request, "report"), &report));
 	AZ_TRY(set_choices(x, form));
+	preset_report(x, form, &report);
 	if (previous[0] != '\0')
 		AZ_TRY(preset_from(x, form, previous));
 	az_form_preset(form, KIND, kind);
@@ -271,24 +313,31 @@ static enum az_result new_send(struct az_exchange *x)
 {
 	struct az_form_data *form = x->request->form;
 	struct az_measure_new proposal;
+	struct az_report report = {0};
 	const char *no;
+	AZ_TRY(find_report(x, form->values[REPORT].raw, &report));
 	AZ_TRY(set_choices(x, form));
 	az_form_check(form);
 	read_proposal(x, form, &proposal);
 	AZ_TRY(judge(x, form, &proposal));
+	if (report.story != NULL && az_report_repeats(report.story, proposal.facts))
+		az_form_error(form, FACTS, "report_link.repeats", NULL);
+	if (report.story != NULL && az_report_repeats(report.story, proposal.public_text))
+		az_form_error(form, PUBLIC_TEXT, "report_link.repeats", NULL);
 	if (az_form_has_errors(form))
 		return show(x, form);
-	enum az_result result = az_measure_propose(x->ctx, &proposal, &no);
+	enum az_result result = report.id == 0 ? az_measure_propose(x->ctx, &proposal, &no)
+	                                       : az_report_propose_measure(x->ctx, &report, &proposal, &no);
 	if (az_exchange_refused(x, result, form))
 		return show(x, form);
 	AZ_TRY(result);
+	if (report.id != 0)
+		return az_page_redirect(x->page, "/desk/reports/%s?done=report_led", az_report_no(x->ctx->arena, &report));
 	return az_page_redirect(x->page, "/desk/measures/%s?done=measure_propose", no);
 }
 
-#define REGULATORS (AZ_ROLE_REGULATOR | AZ_ROLE_INSURANCE_REGULATOR)
-
 static const struct az_route routes[] = {
-	{AZ_GET, "/desk/measures/new", new_page, REGULATORS, NULL, "desk", 0},
-	{AZ_POST, "/desk/measures/new", new_send, REGULATORS, &new_form, "desk", 0},
+	{AZ_GET, "/desk/measures/new", new_page, REGULATORS | AZ_ROLE_HANDLER, NULL, "desk", 0},
+	{AZ_POST, "/desk/measures/new", new_send, REGULATORS | AZ_ROLE_HANDLER, &new_form, "desk", 0},
 };
 const struct az_route_table az_desk_measure_new_routes = AZ_ROUTES(routes);

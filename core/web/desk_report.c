@@ -183,6 +183,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	AZ_TRY(az_report_put_inside(x, report));
 	put_handler(x, report, no);
 	AZ_TRY(az_report_put_merged(x, report));
+	AZ_TRY(az_report_put_led(x, report));
 	AZ_TRY(put_files(x, report, no));
 	AZ_TRY(az_report_put_copies(x, report, no));
 	AZ_TRY(put_messages(x, report));

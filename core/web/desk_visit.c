@@ -7,6 +7,7 @@
 #include "domain/audit.h"
 #include "web/desk_checklist.h"
 #include "web/list.h"
+#include "web/report_draw.h"
 
 enum { CODE, SECTOR, NEW_FIELDS };
 static const struct anze_field new_fields[] = {
@@ -351,6 +352,7 @@ static enum az_result page(struct az_exchange *x)
 	az_visit_put_score(x, &sheet);
 	az_visit_put_findings(x, &sheet);
 	az_visit_put_hazards(x, &sheet);
+	AZ_TRY(az_report_put_origin(x, "visit", sheet.visit.id));
 	AZ_TRY(az_audit_of(x->ctx, "visit", sheet.visit.id, &trail, &count));
 	az_exchange_trail(x, "Trail", trail, count);
 	if (az_visit_may_fill(x, &sheet.visit)) {

@@ -29,6 +29,14 @@ enum az_result az_report_merge_choices(struct az_exchange *x, const struct az_re
 /* Whether there is a reward or can be one, below Report.reward: for the desk. */
 enum az_result az_report_put_reward(struct az_exchange *x, const struct az_report *report, const char *no) AZ_CHECKED;
 
+/* What it led to: below Report.led, with the way there for who may go it; for the reporter in words alone. And whether it can
+ * lead to more: the ways below Ways. */
+enum az_result az_report_put_led(struct az_exchange *x, const struct az_report *report) AZ_CHECKED;
+enum az_result az_report_put_led_told(struct az_exchange *x, const struct az_report *report) AZ_CHECKED;
+
+/* The report from which a hazard, a visit or a measure came, below Origin; nothing for who may not read it. */
+enum az_result az_report_put_origin(struct az_exchange *x, const char *noun, int64_t noun_id) AZ_CHECKED;
+
 /* The last segment of the address where a step is asked that needs more than words; NULL: it has none. */
 const char *az_report_step_path(const char *action);
 

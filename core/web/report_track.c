@@ -210,6 +210,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *o
 	AZ_TRY(put_case(x, report));
 	AZ_TRY(az_report_put_parties(x, report, NULL));
 	AZ_TRY(put_messages(x, report));
+	AZ_TRY(az_report_put_led_told(x, report));
 	AZ_TRY(put_unsafe(x, report));
 	AZ_TRY(put_identity(x, report));
 	AZ_TRY(az_report_solved_put(x, report, receipt, sent, &words));

@@ -7,11 +7,12 @@ call:heading_about(Hazard.no, Hazard.enterprise) ?>
 <div><?cs
 call:lead(Hazard.question) ?><?cs
 call:summary_begin() ?><?cs
-call:summary_link(T.hazard.visit, Hazard.visit_href, Hazard.visit) ?><?cs
+if:Hazard.visit ?><?cs call:summary_link(T.hazard.visit, Hazard.visit_href, Hazard.visit) ?><?cs /if ?><?cs
+if:Origin.no ?><?cs call:summary_link(T.report_link.origin, Origin.href, Origin.no) ?><?cs /if ?><?cs
 call:summary_row(T.visit.organisation, Hazard.organisation) ?><?cs
 call:summary_code(T.enterprise.uscc, Hazard.uscc) ?><?cs
 call:summary_row(T.visit.sector, Hazard.sector) ?><?cs
-call:summary_code(T.visit.item, Hazard.code) ?><?cs
+if:Hazard.code ?><?cs call:summary_code(T.visit.item, Hazard.code) ?><?cs /if ?><?cs
 call:summary_typed(T.hazard.basis, Hazard.basis) ?><?cs
 if:string.length(Hazard.situation) ?><?cs call:summary_typed(T.hazard_note.situation, Hazard.situation) ?><?cs /if ?><?cs
 call:summary_typed(T.hazard_note.measure, Hazard.measure) ?><?cs

@@ -18,6 +18,7 @@ call:summary_row(T.disclosure.subject, Measure.subject_type) ?><?cs
 call:summary_row(T.disclosure.sector, Measure.sector) ?><?cs
 call:summary_row(T.measure.county, Measure.county) ?><?cs
 call:summary_row(T.measure.authority, Measure.authority) ?><?cs
+if:Origin.no ?><?cs call:summary_link(T.report_link.origin, Origin.href, Origin.no) ?><?cs /if ?><?cs
 call:summary_some(T.disclosure.basis, Measure.basis) ?><?cs
 call:summary_some(T.disclosure.ground, Measure.ground) ?><?cs
 call:summary_some(T.measure_new.clause, Measure.clause) ?><?cs

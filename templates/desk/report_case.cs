@@ -99,6 +99,23 @@ call:form_whole(Form) ?>
 </div><?cs
 /if ?><?cs
 if:Report.joint ?><?cs call:paragraph(T.report_party.joint_here) ?><?cs /if ?><?cs
+if:subcount(Report.led) || Ways.hazard ?>
+<div id="led"><?cs
+call:subheading(T.report_link.title) ?><?cs
+if:subcount(Report.led) ?>
+<ul class="az-entries"><?cs each:led = Report.led ?>
+<li><p class="az-entry__title"><?cs var:led.noun ?> <?cs if:led.href ?><?cs call:link(led.href, led.no) ?><?cs else ?><?cs var:led.no ?><?cs /if ?></p><p class="az-entry__about"><?cs var:led.state ?> · <?cs call:date(led.at) ?></p></li><?cs /each ?>
+</ul><?cs
+/if ?><?cs
+if:Ways.hazard ?>
+<ul class="govuk-list">
+<li><?cs call:link(Ways.hazard, T.report_link.to_hazard) ?></li>
+<li><?cs call:link(Ways.visit, T.report_link.to_visit) ?></li>
+<li><?cs call:link(Ways.measure, T.report_link.to_measure) ?></li>
+</ul><?cs
+/if ?>
+</div><?cs
+/if ?><?cs
 if:subcount(Steps) ?><?cs
 call:subheading(T.desk_report.other_steps) ?>
 <ul class="govuk-list"><?cs each:entry = Steps ?>

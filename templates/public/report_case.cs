@@ -26,6 +26,12 @@ call:notice("info", T.secret.removed_title, T.secret.removed) ?><?cs
 if:subcount(Report.unsafe) ?>
 <div class="az-notice az-notice--warning" id="unsafe"><p class="az-notice__title"><?cs var:T.track_file.title ?></p><ul class="govuk-list"><?cs each:file = Report.unsafe ?><li><?cs var:file.name ?></li><?cs /each ?></ul><p><?cs var:T.track_file.text ?></p></div><?cs
 /if ?><?cs
+if:subcount(Report.led) ?><?cs
+call:subheading(T.report_link.told_title) ?>
+<ul class="govuk-list govuk-list--bullet" id="led"><?cs each:led = Report.led ?>
+<li><?cs var:led.text ?></li><?cs /each ?>
+</ul><?cs
+/if ?><?cs
 call:subheading(T.track.messages) ?><?cs
 if:subcount(Report.messages) ?>
 <ul class="az-entries" id="messages"><?cs each:message = Report.messages ?>
