@@ -24,6 +24,17 @@ each:party = parties ?><div><?cs var:party.name ?><?cs if:Report.shared ?> <span
  The button by which a handler takes a case.
 ?><?cs
 
+def:report_act_form(form) ?><?cs
+call:form_begin(form) ?><button type="submit" hidden><?cs var:form.submit ?></button><?cs
+each:field = form.fields ?><?cs call:form_field(field) ?><?cs
+if:field.name == "template" ?>
+<button type="submit" class="govuk-button govuk-button--secondary" name="use" value="1"><?cs var:T.report_act.use ?></button><?cs /if ?><?cs
+/each ?><?cs
+call:form_end(form) ?><?cs /def ?><?cs #
+
+ What the reports say that are handled together with this one.
+?><?cs
+
 def:report_merged(merged) ?><?cs
 each:other = merged ?>
 <h2 class="govuk-heading-m"><?cs call:link(other.href, other.no) ?><?cs if:other.unanswered ?> <?cs call:tag("amber", T.desk_report.unanswered) ?><?cs /if ?></h2><?cs

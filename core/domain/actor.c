@@ -63,6 +63,9 @@ void az_scope_add(const struct az_ctx *ctx, struct az_build *build, enum az_scop
 	case AZ_SCOPE_TRAIL:
 		add_trail(actor, build);
 		break;
+	case AZ_SCOPE_OFFICE:
+		az_build_add(build, AZ_QUERY(" AND (s.authority_id = ? OR s.authority_id IS NULL)", az_int(actor->authority_id)));
+		break;
 	case AZ_SCOPE_TERRITORY:
 		add_territory(actor, build);
 		break;

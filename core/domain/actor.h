@@ -49,6 +49,7 @@ enum az_scope {
 	AZ_SCOPE_BODY,    /* s.authority_id: what one's own body offers and pays */
 	AZ_SCOPE_NOT_OWN, /* s.id: cases that are not about one's own body: for who coordinates */
 	AZ_SCOPE_TRAIL,   /* s.noun, s.noun_id: the trail without what belongs to such cases */
+	AZ_SCOPE_OFFICE,  /* s.authority_id: what one's own body keeps, and what is kept for all (NULL) */
 	AZ_SCOPE_TERRITORY, /* s.sector, s.county: own county and own sectors; the city's coordinator: all */
 	AZ_SCOPE_DUTY,    /* s.sector, s.county: what az_scope_writes lets the actor change */
 	AZ_SCOPE_INSURER, /* s.insurer_id: an insurer its own, regulators all */

@@ -7,16 +7,19 @@
 #include "domain/key_ring.h"
 #include "domain/report.h"
 #include "domain/report_secret.h"
+#include "web/desk_reply_template.h"
 #include "web/report_draw.h"
 
 #define STEPS_MAX 32
 
-enum { ACTION, OUTCOME, GROUND, MESSAGE, ACT_FIELDS };
+enum { ACTION, OUTCOME, GROUND, TEMPLATE, MESSAGE, USE, ACT_FIELDS };
 static const struct anze_field act_fields[] = {
 	[ACTION] = {.name = "action", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
 	[OUTCOME] = {.name = "outcome", .type = ANZE_CHOICE},
 	[GROUND] = {.name = "ground", .type = ANZE_CHOICE, .flags = ANZE_LIST},
+	[TEMPLATE] = {.name = "template", .type = ANZE_CHOICE, .flags = ANZE_LIST},
 	[MESSAGE] = {.name = "message", .type = ANZE_LONG_TEXT, .max = 2000},
+	[USE] = {.name = "use", .type = ANZE_HIDDEN, .max = 1}, /* the button beside the template */
 };
 static const struct az_form act_form = {"report_act", act_fields, ACT_FIELDS};
 
@@ -192,6 +195,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	AZ_TRY(az_exchange_keeping(x, report->id));
 	AZ_TRY(az_audit_of(x->ctx, "report", report->id, &trail, &count));
 	az_exchange_trail(x, "Report.trail", trail, count);
+	az_form_leave_out(form, USE); /* its button is drawn beside the template */
 	if (form->values[ACTION].choice_count > 0 && report->key != NULL)
 		az_exchange_draw(x, form, az_format(x->ctx->arena, "/desk/reports/%s", no), "report_act.submit");
 	put_links(x, report, no, shared);
@@ -210,6 +214,7 @@ static enum az_result report_page(struct az_exchange *x)
 	AZ_TRY(az_report_find(x->ctx, x->request->params[0], &report));
 	struct az_form_data *form = az_exchange_form(x, &act_form);
 	set_actions(x, &report, form);
+	AZ_TRY(az_reply_template_choices(x, form, TEMPLATE));
 	return show_case(x, &report, form);
 }
 
@@ -223,10 +228,16 @@ static enum az_result report_act(struct az_exchange *x)
 	set_actions(x, &report, form);
 	if (form->values[ACTION].choice_count == 0)
 		return az_refuse(x->ctx, AZ_CONFLICT, "flow.moved", NULL);
+	AZ_TRY(az_reply_template_choices(x, form, TEMPLATE));
+	if (form->values[USE].given) { /* shown again with its text; nothing is sent */
+		AZ_TRY(az_reply_template_take(x, &report, form, TEMPLATE, MESSAGE, form->values[GROUND].raw));
+		return show_case(x, &report, form);
+	}
 	if (has_moved_on(&form->values[ACTION]))
 		az_form_refuse(form, "flow.moved", NULL);
 	else
 		az_form_check(form);
+	az_reply_template_check(x, form, MESSAGE);
 	if (az_form_has_errors(form))
 		return show_case(x, &report, form);
 	struct az_report_step detail = {.message = form->values[MESSAGE].text,

@@ -121,6 +121,7 @@ static const struct {
 	{"/desk", "desk.home", AZ_SIGNED_IN, NULL},
 	{"/desk/reports", "desk.reports", AZ_ROLE_HANDLER, az_report_waiting},
 	{"/desk/rewards", "desk.rewards", AZ_ROLE_HANDLER | AZ_ROLE_PAYER, az_reward_waiting},
+	{"/desk/reply-templates", "desk.reply_templates", AZ_ROLE_HANDLER, NULL},
 	{"/desk/identities", "desk.identities", AZ_ROLE_CITY, az_identity_waiting},
 	{"/desk/enterprises", "desk.enterprises", AZ_ROLE_REGULATOR, NULL},
 	{"/desk/visits", "desk.visits", AZ_ROLE_INSURER | AZ_ROLE_AGENCY | AZ_ROLE_REGULATOR, az_visit_waiting},

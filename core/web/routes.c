@@ -17,7 +17,7 @@ extern const struct az_route_table az_site_routes, az_account_routes, az_report_
         az_report_proof_routes, az_report_solved_routes, az_report_reward_routes, az_desk_reward_routes,
         az_desk_report_routes, az_desk_report_file_routes, az_desk_report_step_routes, az_desk_identity_routes,
         az_desk_report_list_routes, az_desk_redaction_routes;
-extern const struct az_route_table az_desk_report_link_routes;
+extern const struct az_route_table az_desk_report_link_routes, az_desk_reply_template_routes; /* "new" before "{id}" */
 
 const struct az_route_table *const az_route_tables[] = {
 	&az_site_routes,
@@ -31,6 +31,7 @@ const struct az_route_table *const az_route_tables[] = {
 	&az_report_receipt_routes,
 	&az_desk_report_list_routes,
 	&az_desk_report_link_routes,
+	&az_desk_reply_template_routes,
 	&az_desk_report_routes,
 	&az_desk_report_file_routes,
 	&az_desk_redaction_routes,

@@ -95,7 +95,7 @@ if:Handler.href ?>
 if:Form.action ?>
 <div class="az-panel"><?cs
 call:subheading(T.report_act.title) ?><?cs
-call:form_whole(Form) ?>
+call:report_act_form(Form) ?>
 </div><?cs
 /if ?><?cs
 if:Report.joint ?><?cs call:paragraph(T.report_party.joint_here) ?><?cs /if ?><?cs
