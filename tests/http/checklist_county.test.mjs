@@ -166,11 +166,27 @@ test('it is tried, proposed, and published by a second person of the county', as
 	assert.equal((await propose(taishan, room)).status, 303);
 	assert.equal((await decide(taishan, room, 'publish')).status, 422, 'who proposed it only withdraws');
 	for (const other of [city, city2, xintai]) assert.equal((await other.get(`${draft}/review`)).status, 404);
-	assert.match((await taishan2.get('/desk')).text, /href="\/desk\/checklists"/);
+	const waits = async (visitor) => /href="\/desk\/checklists"[^>]*>(?:<span>)?检查清单(?:<\/span>)?<span class="az-count">1</.test((await visitor.get('/desk')).text);
+	assert.deepEqual(await Promise.all([taishan2, taishan, city, xintai].map(waits)), [true, false, false, false], 'it waits for the second person of the county alone');
 	const before = trail();
 	assert.equal((await decide(taishan2, room, 'publish')).location, `${room}?done=checklist_published`);
 	assert.equal(trail(), before + 1);
 	assert.match((await city.get(cityRoom)).text, new RegExp(`href="${room}"[^>]*>泰山区[\\s\\S]*?第 1 版`));
+});
+
+test('what is added needs a list of the city\'s to be added to; a zone is a part of its county only', async () => {
+	const mines = '/desk/checklists/mining-370982';
+	assert.equal((await xintai.submit(mines, { from: 'baseline' }, `${mines}/draft`)).status, 303);
+	assert.match((await add(xintai, {}, `${mines}/draft`)).location, /#MIN-370982-L01$/);
+	const untried = await xintai.submit(`${mines}/draft/trial`, { uscc: '91370982MA9E000223' }, `${mines}/draft/trial`);
+	assert.equal(untried.status, 409);
+	assert.match(untried.text, /还没有生效的检查清单/);
+	assert.match((await portal.get('/checklists/mining?county=370982')).text, /新泰市目前没有增补条目/, 'a draft is nobody else\'s business');
+	portal.sql("UPDATE authority SET zone = 'GX' WHERE code = 'xintai-emergency'");
+	assert.match((await xintai.get(mines)).text, /只能查阅/);
+	assert.equal((await xintai.get(`${mines}/draft/own`)).status, 404);
+	portal.sql("UPDATE authority SET zone = NULL WHERE code = 'xintai-emergency'");
+	assert.equal((await xintai.get(`${mines}/draft/own`)).status, 200);
 });
 
 test('a visit asks the county\'s items in the county and nowhere else', async () => {
@@ -288,4 +304,22 @@ test('a signed visit scores, raises hazards and prints the county\'s items as al
 	assert.match((await insurer.get(no)).text, /另一个类别的问题是什么/, 'the hazard knows the question');
 	assert.equal((await taishan.get(path)).status, 200, 'the county reads what was done there');
 	assert.equal((await xintai.get(path)).status, 404);
+});
+
+test('two counties add each their own: neither meets the other\'s', async () => {
+	execFileSync(join(build, 'anzectl'), ['-c', portal.environment.CONF, '-d', portal.directory, 'user', 'add', 'che-xintai2', '示例 新泰二', 'regulator', '--authority', 'xintai-emergency'],
+		{ input: 'anze-demo-xintai\n', cwd: home });
+	const xintai2 = await signedIn('che-xintai2', 'anze-demo-xintai'), other = '/desk/checklists/chemicals-370982';
+	assert.equal((await xintai.submit(other, { from: 'baseline' }, `${other}/draft`)).status, 303);
+	const added = /#(CHE-370982-L\d+)$/.exec((await add(xintai, {}, `${other}/draft`)).location)[1];
+	assert.equal(added, 'CHE-370982-L02', 'the code of a draft that was discarded is not given out again');
+	await publish(xintai, xintai2, other, xintaiPlant);
+	const county = async (uscc) => [...new Set((await asked(insurer, await visit(insurer, uscc))).map((code) => code.split('-')[1]).filter((part) => /^\d{6}$/.test(part)))];
+	assert.deepEqual(await county(taishanPlant), ['370902']);
+	assert.deepEqual(await county(xintaiPlant), ['370982']);
+	const page = (await portal.get('/checklists/chemicals?county=370982')).text;
+	assert.match(page, /CHE-370982-L02/);
+	assert.doesNotMatch(page, /CHE-370902/);
+	for (const [visitor, path] of [[taishan, other], [taishan2, `${other}/draft`], [xintai2, room], [xintai, draft]]) assert.equal((await visitor.get(path)).status, 404, path);
+	assert.match((await city.get(cityRoom)).text, /泰山区[\s\S]*新泰市/);
 });
