@@ -11,7 +11,9 @@ if (words) {
   button.type = 'button'
   button.className = 'govuk-button govuk-button--secondary'
   button.textContent = words.dataset.azRedact
-  list.closest('.govuk-form-group').before(button, said)
+  list.closest('.govuk-form-group').before(said, button)
+  said.hidden = false
+  const hint = said.textContent
   let marked = ''
   document.addEventListener('selectionchange', () => {
     const selection = document.getSelection()
@@ -26,7 +28,7 @@ if (words) {
   })
   button.addEventListener('click', () => {
     if (marked === '') {
-      said.textContent = words.dataset.azHint
+      said.textContent = hint
       return
     }
     const lines = marked.split('\n').map((line) => line.trim()).filter((line) => line !== '')

@@ -12,7 +12,7 @@ if:Preview.bare ?><?cs call:notice("warning", T.redaction.bare_title, T.redactio
 else ?><?cs
 call:paragraph(T.redaction.lead) ?><?cs
 /if ?>
-<div class="az-redaction" data-az-redact="<?cs var:T.redaction.cover ?>" data-az-hint="<?cs var:T.redaction.mark ?>"><?cs call:form_whole(Form) ?></div>
-<p class="govuk-hint" role="status" id="redact-said"></p>
+<div class="az-redaction" data-az-redact="<?cs var:T.redaction.cover ?>"><?cs call:form_whole(Form) ?></div>
+<p class="govuk-hint" role="status" id="redact-said" hidden><?cs var:T.redaction.mark ?></p>
 <script type="module" src="/js/redact.js?v=<?cs var:Page.asset ?>"></script>
 <?cs call:page_foot() ?>
