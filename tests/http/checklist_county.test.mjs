@@ -126,7 +126,13 @@ test('a condition speaks of facts and of the city\'s items before it', async () 
 	assert.equal(order.indexOf('CHE-370902-L01'), order.indexOf('CHE-13') + 1);
 	assert.equal(order.at(-1), 'CHE-370902-L02', 'a category that the city does not use stands at the end');
 	assert.equal([...shown.text.matchAll(/泰山区增补的条目/g)].length, 2, 'parted in each category');
+	const change = (code, more) => taishan.submit(`${draft}/own/${code}`, { ...own, ...more }, `${draft}/own/${code}`);
+	assert.equal((await change('CHE-370902-L02', { category: 'S2', question_zh: '另一个类别的问题是什么？' })).status, 303);
+	const turned = await change('CHE-370902-L01', { category: 'S5' });
+	assert.equal(turned.status, 422, 'L02 would come before what it asks for');
+	assert.match(turned.text, /CHE-370902-L02 → CHE-370902-L01/);
 	assert.equal((await ask('CHE-370902-L02', '')).status, 303);
+	assert.equal((await change('CHE-370902-L02', { category: 'S4', question_zh: '另一个类别的问题是什么？' })).status, 303);
 });
 
 test('its spreadsheet goes out and in, with conditions that speak of the city\'s items; the city\'s is refused', async () => {
