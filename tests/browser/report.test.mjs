@@ -165,10 +165,26 @@ for (const way of ways) {
 		await citizen.tabTo('#kind');
 		await keyboard.press('Space');
 		await go();
+		// What is likely to be refused is told, and sent all the same.
+		await citizen.tabTo('#door');
+		await keyboard.press('Space');
+		await keyboard.press('ArrowDown');
+		await go();
+		await citizen.sees('诉讼服务大厅');
+		await citizen.tabTo('#wish');
+		await keyboard.press('Space');
 		await go();
 		await citizen.tabTo('#subject');
 		await keyboard.press('Space');
+		for (let i = 0; i < 2; i++) await keyboard.press('ArrowDown');
 		await go();
+		await citizen.tabTo('#find');
+		await keyboard.insertText('化工');
+		const searched = page.waitForEvent('domcontentloaded');
+		await keyboard.press('Enter'); // as good as the button
+		await searched;
+		await page.waitForLoadState('load');
+		await citizen.sees('找到 2 家');
 		await citizen.tabTo('#pick');
 		await keyboard.press('Space');
 		await go();
@@ -194,7 +210,7 @@ for (const way of ways) {
 		await arrived;
 		await citizen.sees('举报已经收到');
 		await citizen.sees(photo.name);
-		assert.match(portal.sql('SELECT CONCAT(kind, sector, county) FROM report ORDER BY id DESC LIMIT 1'), /^no_serviceCHE370902/, 'what the keys chose is what was filed');
+		assert.match(portal.sql('SELECT CONCAT(kind, sector, county, door, wish, subject_type) FROM report ORDER BY id DESC LIMIT 1'), /^no_serviceCHE370902courttransferenterprise/, 'what the keys chose is what was filed');
 		await citizen.close();
 	});
 }
