@@ -83,6 +83,12 @@ if:form.action && !reward.code ?>
 <div class="az-panel" id="reward"><?cs call:form_whole(form) ?></div><?cs
 /if ?><?cs /def ?><?cs
 
+def:stage_row(stage) ?>
+<li class="az-timeline__item az-timeline__item--<?cs var:stage.mark ?>"<?cs if:stage.mark == "current" ?> aria-current="step"<?cs /if ?>><p class="az-timeline__title"><?cs var:stage.title ?></p><?cs
+if:stage.time ?><p class="az-timeline__time"><span class="az-date"><?cs var:stage.time ?></span></p><?cs /if ?><?cs
+if:stage.text ?><p class="az-timeline__text"><?cs var:stage.text ?></p><?cs /if ?><?cs
+if:stage.term ?><p class="az-timeline__text az-muted"><?cs var:stage.term ?></p><?cs /if ?></li><?cs /def ?><?cs
+
 def:proof_offer(offer) ?><?cs
 if:offer.action ?><?cs
 call:subheading(T.report_proof.offer_title) ?><?cs

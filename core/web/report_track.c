@@ -5,6 +5,7 @@
 #include "domain/report_duplicate.h"
 #include "domain/report_identity.h"
 #include "domain/report_reply.h"
+#include "domain/report_term.h"
 #include "web/report_draw.h"
 #include "web/report_proof.h"
 #include "web/report_track.h"
@@ -63,10 +64,38 @@ static bool is_over(const char *state)
 	return strcmp(state, "fed_back") == 0 || strcmp(state, "upheld") == 0 || strcmp(state, "archived") == 0;
 }
 
-static void put_stages(struct az_exchange *x, const struct az_report *report)
+/* What a stage that is still ahead is bound to, and by when one that is past had to be: so that both clocks stay in sight. */
+static void put_term(struct az_exchange *x, struct _hdf *stage, size_t i, size_t now, const struct az_report_terms *terms)
+{
+	static const char *const rules[STAGES] = {NULL, "report.decide_days", "report.feedback_days", NULL};
+	const az_day by[STAGES] = {terms->accept_by, terms->decide_by, terms->feedback_by, AZ_DAY_NONE};
+	char day[AZ_DAY_TEXT];
+	if (i < now && by[i] != AZ_DAY_NONE) {
+		az_day_print(by[i], day);
+		az_set_text(x->page, stage, "term", az_format(x->ctx->arena, "track.term_%s", stage_order[i]),
+		            az_copy(x->ctx->arena, day), NULL);
+	} else if (i > now && rules[i] != NULL) {
+		int days = az_report_rule_days(x->ctx, rules[i], az_day_at(x->ctx->now));
+		if (days > 0)
+			az_set_text(x->page, stage, "term", az_format(x->ctx->arena, "track.ahead_%s", stage_order[i]),
+			            az_format(x->ctx->arena, "%d", days), NULL);
+	}
+}
+
+/* The day on which a stage began. */
+static az_day begun_on(const struct az_report *report, const struct az_report_terms *terms, size_t i)
+{
+	if (i == 1 && strcmp(report->state, "refused") == 0)
+		return terms->closed_on;
+	return i == 1 ? terms->decide_from : i == 2 ? terms->concluded_on : i == 3 ? terms->closed_on : AZ_DAY_NONE;
+}
+
+static enum az_result put_stages(struct az_exchange *x, const struct az_report *report)
 {
 	size_t now = stage_of(report);
 	bool stopped = is_stopped(report->state);
+	struct az_report_terms terms = {0};
+	AZ_TRY(az_report_terms_read(x->ctx, report->merged_into != 0 ? report->merged_into : report->id, &terms));
 	for (size_t i = 0; i < STAGES; i++) {
 		struct _hdf *stage = az_append(x->page->data, "Report.stages");
 		const char *name = i == now ? report->state : stage_order[i];
@@ -77,13 +106,17 @@ static void put_stages(struct az_exchange *x, const struct az_report *report)
 		                                               : "current";
 		az_set(stage, "mark", mark);
 		az_set_text(x->page, stage, "title", az_format(x->ctx->arena, "report.state.%s", name), NULL);
-		if (i <= now) /* what has not happened yet is not told as if it had */
+		if (i <= now) { /* what has not happened yet is not told as if it had */
 			az_set_text(x->page, stage, "text", az_format(x->ctx->arena, "track.stage_%s", name), NULL);
+			az_set_day(stage, "time", begun_on(report, &terms, i));
+		}
+		put_term(x, stage, i, now, &terms);
 		if (i == 0)
 			az_set_instant(stage, "time", report->submitted_at);
 		if (i == now && (stopped || strcmp(report->state, "archived") == 0))
 			break;
 	}
+	return AZ_OK;
 }
 
 /* A file as it was stored, by which it is proved later. */
@@ -139,8 +172,7 @@ static enum az_result put_case(struct az_exchange *x, const struct az_report *re
 	}
 	az_set_instant(node, "submitted_at", report->submitted_at);
 	AZ_TRY(az_report_put_clocks(x, report));
-	put_stages(x, report);
-	return AZ_OK;
+	return put_stages(x, report);
 }
 
 /* Whether anybody asked who it was, when, why and with what result: days, and authorities instead of persons. */

@@ -67,7 +67,7 @@ if:request.decision ?><p class="az-typed"><?cs var:request.decision ?></p><?cs /
 <div><?cs
 call:subheading(T.track.progress) ?><?cs
 call:timeline_begin(T.track.progress) ?><?cs
-each:stage = Report.stages ?><?cs call:timeline_row(stage.mark, stage.title, stage.time, stage.text) ?><?cs /each ?><?cs
+each:stage = Report.stages ?><?cs call:stage_row(stage) ?><?cs /each ?><?cs
 call:timeline_end() ?><?cs
 call:proof_offer(ProofOffer) ?>
 </div>

@@ -168,6 +168,40 @@ for (const way of ways) {
 		await citizen.check('after-42-drawn');
 		await citizen.sees('已领取');
 		await citizen.seesNot(code);
+		await citizen.speak('en');
+		await lookUp(citizen, receipt);
+		await citizen.check('after-43-english');
 		for (const person of [first, second, citizen, payer]) await person.close();
 	});
 }
+
+test('enlarged to 200 %, with the keyboard alone: the proof is made and the answer given', async () => {
+	const { receipt } = await answered();
+	const zoomed = { name: 'zoom', javaScriptEnabled: true, viewport: { width: 640, height: 450 }, options: { deviceScaleFactor: 2 } };
+	const citizen = await browser.visit(portal, zoomed);
+	const { keyboard } = citizen.page;
+	const enter = async (selector) => {
+		await citizen.tabTo(selector);
+		const arrived = citizen.page.waitForEvent('domcontentloaded');
+		await keyboard.press('Enter');
+		await arrived;
+		await citizen.page.waitForLoadState('load');
+	};
+	await citizen.go('/report/track');
+	await citizen.tabTo('#receipt');
+	await keyboard.insertText(receipt);
+	await enter('form[action="/report/track"] button');
+	await citizen.check('after-51-zoom');
+	await citizen.tabTo('[name="answer"]');
+	await keyboard.press('Space');
+	await keyboard.press('ArrowDown');
+	await enter('form[action="/report/track/solved"] button');
+	await citizen.sees('已记下：只解决了一部分。');
+	await enter('form[action="/report/track/proof"] button');
+	await citizen.check('after-52-zoom-proof');
+	await citizen.tabTo('#minute');
+	await keyboard.press('Space');
+	await enter('form[action="/report/track/proof"] button:not([name])');
+	await citizen.sees(/收到时间 \d{4}-\d\d-\d\d \d\d:\d\d/);
+	await citizen.close();
+});

@@ -125,6 +125,19 @@ test('a closed case takes no more files, says so, and keeps what was typed', asy
 	assert.equal(count('report_file', `report_id = ${found.id}`), 0);
 });
 
+// ---- both clocks ----
+
+test('both clocks stay in sight: what is ahead says its term, what is past its day and by when it was due', async () => {
+	const today = new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10);
+	const waiting = await filed();
+	assert.match((await open(waiting.receipt)).page.text, /受理后 60 日内办结。[\s\S]*核查结束后 10 日内把结论告诉您。/);
+	const found = await filed(...answered);
+	const [accept, decide, feedback] = portal.sql(`SELECT accept_by, decide_by, feedback_by FROM report WHERE id = ${found.id}`).trim().split('\t');
+	const { page } = await open(found.receipt);
+	for (const text of [`受理期限：${accept}。`, `办结期限：${decide}。`, `反馈期限：${feedback}。`]) assert.ok(page.text.includes(text), text);
+	assert.equal(page.text.split('class="az-timeline__time"').slice(1).filter((each) => each.includes(today)).length, 4, 'each stage with its day');
+});
+
 // ---- was it solved? ----
 
 async function say(receipt, answer, words = '') {

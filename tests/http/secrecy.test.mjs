@@ -73,6 +73,21 @@ test('a stolen disk shows no word of a report and of what was said about it', as
 	for (const name of ['name', 'contact']) assert.ok(!page.includes(planted[name]), name);
 	assert.ok((await openIdentity(portal, handler, found.no)).seen.text.includes(planted.contact));
 	for (const word of [...Object.values(planted).slice(2), '不可读之文件名', '承办人所说而不可读之话', '举报人所说而不可读之话']) assert.ok(page.includes(word), word);
+	// After the answer: a file that came later, a word on whether it was solved, and the code of a reward.
+	const reporter = portal.visitor();
+	const form = async (action) => tokenOf((await track(found.receipt, reporter)).text, action);
+	const more = new FormData();
+	for (const [name, value] of Object.entries({ csrf: await form('/report/track/message'), receipt: found.receipt, message: '随文件所说而不可读之话' })) more.append(name, value);
+	more.append('files', new File([file], '后来而不可读之文件名.png', { type: 'image/png' }));
+	assert.equal((await reporter.post('/report/track/message', more)).status, 200);
+	for (const step of [{ action: 'conclude', outcome: 'true' }, { action: 'feed_back', message: '承办人所说而不可读之话' }]) assert.equal((await handler.submit(address, { message: '', outcome: '', ...step }, address)).status, 303);
+	assert.equal((await reporter.post('/report/track/solved', { csrf: await form('/report/track/solved'), solved_code: found.receipt, answer: 'no', words: '是否解决而不可读之话' })).status, 200);
+	assert.equal((await handler.submit(`${address}/reward`, { rule: 'national_fine', fine: '100', heads: '', first: '1' }, `${address}/reward`)).status, 303);
+	const second = await desk('handler-taishan2');
+	assert.equal((await second.submit(`${address}/reward`, { action: 'approve', reason: '' }, `${address}/reward/decide`)).status, 303);
+	const claimed = await reporter.post('/report/track/reward', { csrf: await form('/report/track/reward'), reward_receipt: found.receipt, reward_action: 'claim' });
+	const code = /id="reward-code">([0-9A-Z-]{19})</.exec(claimed.text)[1];
+	words.push('随文件所说而不可读之话', '后来而不可读之文件名', '是否解决而不可读之话', code, code.replaceAll('-', ''));
 	await portal.restart(); // what was in memory is on the disk now
 	const found_in = [];
 	for (const [where, bytes] of stolen())
