@@ -106,10 +106,10 @@ static enum az_result put_stages(struct az_exchange *x, const struct az_report *
 		                                               : "current";
 		az_set(stage, "mark", mark);
 		az_set_text(x->page, stage, "title", az_format(x->ctx->arena, "report.state.%s", name), NULL);
-		if (i <= now) { /* what has not happened yet is not told as if it had */
+		if (i == now || i == 0) /* what is over or ahead is not told as if it were going on */
 			az_set_text(x->page, stage, "text", az_format(x->ctx->arena, "track.stage_%s", name), NULL);
+		if (i <= now)
 			az_set_day(stage, "time", begun_on(report, &terms, i));
-		}
 		put_term(x, stage, i, now, &terms);
 		if (i == 0)
 			az_set_instant(stage, "time", report->submitted_at);
