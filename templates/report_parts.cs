@@ -37,7 +37,7 @@ call:form_end(form) ?><?cs /def ?><?cs #
 
 def:report_merged(merged) ?><?cs
 each:other = merged ?>
-<h2 class="govuk-heading-m"><?cs call:link(other.href, other.no) ?><?cs if:other.unanswered ?> <?cs call:tag("amber", T.desk_report.unanswered) ?><?cs /if ?></h2><?cs
+<h2 class="govuk-heading-m"><?cs var:T.report_merge.other ?> <?cs call:link(other.href, other.no) ?><?cs if:other.unanswered ?> <?cs call:tag("amber", T.desk_report.unanswered) ?><?cs /if ?></h2><?cs
 call:summary_begin() ?><?cs
 call:summary_date(T.track.submitted_at, other.submitted_at) ?><?cs
 call:summary_some(T.track.subject, other.subject) ?><?cs

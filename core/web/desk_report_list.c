@@ -43,7 +43,7 @@ static void cells(struct az_exchange *x, const void *row, struct az_cell *cells)
 	if (report->authority_id != x->ctx->actor->authority_id)
 		az_cell_tag(&cells[STATE], "blue", az_text(x->page, "report_party.joint", NULL));
 	cells[HANDLER].text = report->handler_id == 0 ? az_text(x->page, "desk_report.nobody", NULL) : report->handler;
-	az_cell_instant(x, &cells[SUBMITTED], report->submitted_at);
+	az_cell_day(x, &cells[SUBMITTED], az_day_at(report->submitted_at));
 	put_due(x, report, &cells[DUE]);
 }
 
