@@ -95,6 +95,45 @@ test('a stolen disk shows no word of a report and of what was said about it', as
 	assert.deepEqual(found_in, []);
 });
 
+// What a reporter can write into, by the declarations of the forms: { file of core/web: [names] }.
+function writable() {
+	const found = {};
+	for (const name of readdirSync(join(home, 'core/web')).filter((each) => /^report.*\.c$/.test(each))) {
+		const text = readFileSync(join(home, 'core/web', name), 'utf8');
+		const names = [...text.matchAll(/\{\.name = "(\w+)", \.type = ANZE_(\w+)/g)].filter(([, , type]) => !['CHOICE', 'CHOICES', 'CHECK', 'YES_NO', 'FILE', 'HIDDEN'].includes(type)).map(([, field]) => field);
+		if (names.length > 0) found[name] = names;
+	}
+	return found;
+}
+
+test('a stolen disk shows nothing of any field that a reporter can write into, also of one that is new', async () => {
+	const declared = writable();
+	// Of these nothing is kept: the receipt itself, which is searched for below, and a proof that somebody wants checked.
+	const apart = { 'report_track.c': ['receipt'], 'report_proof.c': ['text'] };
+	const secret = (file, name) => `不可读之${file.replace(/\W/g, '')}${name}之填写`;
+	const all = Object.entries(declared).flatMap(([file, names]) => names.filter((name) => !apart[file]?.includes(name)).map((name) => [file, name]));
+	const own = (file) => Object.fromEntries(all.filter(([each]) => each === file).map(([, name]) => [name, secret(file, name)]));
+	// A table with fields of its own wants a line below that fills them in.
+	assert.deepEqual([...new Set(all.map(([file]) => file))].sort(), ['report.c', 'report_solved.c', 'report_track.c']);
+	const found = await filed(own('report.c'));
+	const handler = await desk();
+	const address = `/desk/reports/${found.no}`;
+	for (const step of [{ action: 'accept', message: '' }, { action: 'conclude', message: '', outcome: 'true' }, { action: 'feed_back', message: '属实，已责令改正。' }])
+		assert.equal((await handler.submit(address, { outcome: '', ...step }, address)).status, 303, step.action);
+	const open = await filed({});
+	const visitor = portal.visitor();
+	const csrf = tokenOf((await track(open.receipt, visitor)).text, '/report/track/message');
+	assert.match((await visitor.post('/report/track/message', { csrf, receipt: open.receipt, ...own('report_track.c') })).text, /已发送/);
+	const solved = tokenOf((await track(found.receipt, visitor)).text, '/report/track/solved');
+	assert.equal((await visitor.post('/report/track/solved', { csrf: solved, solved_code: found.receipt, answer: 'no', ...own('report_solved.c') })).status, 200);
+	// It did arrive: whoever may read it does.
+	for (const name of ['subject_name', 'place', 'story']) assert.ok((await handler.get(address)).text.includes(secret('report.c', name)), name);
+	assert.ok((await handler.get(`/desk/reports/${open.no}`)).text.includes(secret('report_track.c', 'message')));
+	await portal.restart();
+	const readable = stolen().flatMap(([where, bytes]) => [...all.map(([file, name]) => secret(file, name)), found.receipt, open.receipt].filter((word) => bytes.includes(Buffer.from(word))).map((word) => `${where}: ${word}`));
+	assert.deepEqual(readable, []);
+});
+
 test('the search of the stolen disk finds what lies there in the clear', async () => {
 	portal.sql("INSERT INTO setting (name, value) VALUES ('planted', '明文放在这里的话')");
 	const where = stolen().filter(([, bytes]) => bytes.includes(Buffer.from('明文放在这里的话'))).map(([name]) => name);
