@@ -129,7 +129,7 @@ static const struct az_list_filter filters[] = {{"enterprise", NULL, 0, add_ente
 
 const struct az_list az_hazard_list = {
 	.select = AZ_QUERY(SELECT_HAZARD "WHERE 1 = 1"),
-	.count = AZ_QUERY("SELECT COUNT(*) AS number FROM hazard s WHERE 1 = 1"),
+	.find = AZ_QUERY("SELECT 1 FROM hazard s WHERE 1 = 1"),
 	.map = &map,
 	.scope = add_scope,
 	.groups = groups,

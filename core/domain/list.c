@@ -63,10 +63,9 @@ struct az_list_question az_list_group(const struct az_list *list, const char *co
 
 /* ---- the query ---- */
 
-static struct az_build *narrowed(struct az_ctx *ctx, const struct az_list *list, const struct az_query *head,
-                                 const struct az_list_question *question)
+static void narrow(struct az_ctx *ctx, struct az_build *build, const struct az_list *list, const struct az_query *head,
+                   const struct az_list_question *question)
 {
-	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
 	az_build_add(build, head);
 	list->scope(ctx, build);
 	if (question->group->where != NULL)
@@ -76,14 +75,14 @@ static struct az_build *narrowed(struct az_ctx *ctx, const struct az_list *list,
 	for (size_t i = 0; i < list->filter_count; i++)
 		if (question->values[i][0] != '\0')
 			list->filters[i].add(build, question->values[i], question->ids[i]);
-	return build;
 }
 
 static struct az_build *ordered(struct az_ctx *ctx, const struct az_list *list,
                                 const struct az_list_question *question)
 {
-	struct az_build *build = narrowed(ctx, list, list->select, question);
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
 	bool oldest = question->group->oldest_first;
+	narrow(ctx, build, list, list->select, question);
 	if (question->beyond != 0)
 		az_build_add(build, oldest ? AZ_QUERY(" AND s.id > ?", az_int(question->beyond))
 		                           : AZ_QUERY(" AND s.id < ?", az_int(question->beyond)));
@@ -105,7 +104,17 @@ enum az_result az_list_rows(struct az_ctx *ctx, const struct az_list *list, cons
 enum az_result az_list_count(struct az_ctx *ctx, const struct az_list *list, const struct az_list_question *question,
                              int64_t *count)
 {
-	return az_db_number(ctx, &narrowed(ctx, list, list->count, question)->query, count);
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	az_build_add(build, AZ_QUERY("SELECT COUNT(*) AS number FROM ("));
+	narrow(ctx, build, list, list->find, question);
+	az_build_add(build, AZ_QUERY(" LIMIT ?) q", az_int(AZ_LIST_COUNTED)));
+	return az_db_number(ctx, &build->query, count);
+}
+
+const char *az_list_count_text(struct az_arena *arena, int64_t count)
+{
+	return count < AZ_LIST_COUNTED ? az_format(arena, "%lld", (long long)count)
+	                               : az_format(arena, "%d+", AZ_LIST_COUNTED - 1);
 }
 
 enum az_result az_list_each(struct az_ctx *ctx, const struct az_list *list, const struct az_list_question *question,

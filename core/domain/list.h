@@ -14,6 +14,7 @@
 #include "store/db.h"
 
 #define AZ_LIST_FILTERS 4
+#define AZ_LIST_COUNTED 1000 /* a count ends here: nobody acts on whether it is more */
 
 struct az_list_group {
 	const char *code;
@@ -32,7 +33,7 @@ struct az_list_filter {
 };
 
 struct az_list {
-	const struct az_query *select, *count; /* end with a WHERE that is true; `count` calls its number `number` */
+	const struct az_query *select, *find; /* end with a WHERE that is true; `find` selects 1 of each row */
 	const struct az_row_map *map;
 	void (*scope)(const struct az_ctx *ctx, struct az_build *build);
 	const struct az_list_group *groups; /* the first is shown where none is asked for */
@@ -64,9 +65,12 @@ struct az_list_question az_list_group(const struct az_list *list, const char *co
 enum az_result az_list_rows(struct az_ctx *ctx, const struct az_list *list, const struct az_list_question *question,
                             void *rows, size_t *count, size_t max) AZ_CHECKED;
 
-/* How many there are in all, on whatever page. */
+/* How many there are in all, on whatever page, up to AZ_LIST_COUNTED. */
 enum az_result az_list_count(struct az_ctx *ctx, const struct az_list *list, const struct az_list_question *question,
                              int64_t *count) AZ_CHECKED;
+
+/* A count as people read it: "12", or "999+". */
+const char *az_list_count_text(struct az_arena *arena, int64_t count);
 
 /* All of them, row by row, as they lie (sealed texts stay shut): for files of any length. */
 enum az_result az_list_each(struct az_ctx *ctx, const struct az_list *list, const struct az_list_question *question,

@@ -39,7 +39,7 @@ static const struct az_list_group groups[] = {
 
 const struct az_list az_reply_template_list = {
 	.select = AZ_QUERY(SELECT_TEMPLATE "WHERE 1 = 1"),
-	.count = AZ_QUERY("SELECT COUNT(*) AS number FROM reply_template s WHERE 1 = 1"),
+	.find = AZ_QUERY("SELECT 1 FROM reply_template s WHERE 1 = 1"),
 	.map = &map,
 	.scope = add_scope,
 	.groups = groups,

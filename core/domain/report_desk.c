@@ -42,7 +42,18 @@ static void add_led(const struct az_ctx *ctx, struct az_build *build)
 
 static void add_shared(const struct az_ctx *ctx, struct az_build *build)
 {
-	az_build_add(build, AZ_QUERY(" AND s.authority_id <> ?", az_int(ctx->actor->authority_id)));
+	az_build_add(build, AZ_QUERY(" AND s.authority_id <> ? AND s.id IN (SELECT j.report_id FROM report_party j "
+				     "WHERE j.authority_id = ? AND j.leads = 0)",
+				     az_int(ctx->actor->authority_id), az_int(ctx->actor->authority_id)));
+}
+
+/* Also where only the reporter of a case that is handled together with it wrote. */
+static void add_unanswered(const struct az_ctx *ctx, struct az_build *build)
+{
+	az_build_add(build, AZ_QUERY(" AND s.id IN (SELECT COALESCE(f.merged_into, f.id) FROM report f "
+				     "WHERE f.authority_id = ? AND f.unanswered = 1)",
+				     az_int(ctx->actor->authority_id)));
+	add_led(ctx, build);
 }
 
 static void add_nobody(const struct az_ctx *ctx, struct az_build *build)
@@ -54,13 +65,13 @@ static void add_nobody(const struct az_ctx *ctx, struct az_build *build)
 /* As az_report_clock_overdue and az_report_clock_is_soon say it of one row. */
 static void add_overdue(const struct az_ctx *ctx, struct az_build *build)
 {
-	az_build_add(build, AZ_QUERY(" AND " AZ_REPORT_DUE " < ?", az_date(az_day_at(ctx->now))));
+	az_build_add(build, AZ_QUERY(" AND s.due_on < ?", az_date(az_day_at(ctx->now))));
 	add_led(ctx, build);
 }
 
 static void add_soon(const struct az_ctx *ctx, struct az_build *build)
 {
-	az_build_add(build, AZ_QUERY(" AND " AZ_REPORT_DUE " BETWEEN ? AND ?", az_date(az_day_at(ctx->now)),
+	az_build_add(build, AZ_QUERY(" AND s.due_on BETWEEN ? AND ?", az_date(az_day_at(ctx->now)),
 				     az_date(az_report_soon_until(ctx))));
 	add_led(ctx, build);
 }
@@ -88,7 +99,7 @@ static enum az_result open_rows(struct az_ctx *ctx, void *rows, size_t count)
 	return az_report_open_all(ctx, rows, count);
 }
 
-#define IS_WAITING " AND s.state IN (" AZ_REPORT_WAITING ")"
+#define IS_WAITING " AND s.waiting = 1"
 
 static const struct az_list_group groups[] = {
 	{"office", AZ_QUERY(IS_WAITING), NULL, true},
@@ -96,9 +107,9 @@ static const struct az_list_group groups[] = {
 	{"nobody", AZ_QUERY(IS_WAITING), add_nobody, true},
 	{"overdue", AZ_QUERY(IS_WAITING), add_overdue, true},
 	{"soon", AZ_QUERY(IS_WAITING), add_soon, true},
-	{"message", AZ_QUERY(IS_WAITING " AND " AZ_REPORT_UNANSWERED), add_led, true},
+	{"message", AZ_QUERY(IS_WAITING), add_unanswered, true},
 	{"joint", AZ_QUERY(IS_WAITING), add_shared, true},
-	{"closed", AZ_QUERY(" AND s.state NOT IN (" AZ_REPORT_WAITING ")"), NULL, false},
+	{"closed", AZ_QUERY(" AND s.waiting = 0"), NULL, false},
 };
 
 static const struct az_list_filter filters[] = {
@@ -107,7 +118,7 @@ static const struct az_list_filter filters[] = {
 
 const struct az_list az_report_list = {
 	.select = AZ_QUERY(AZ_SELECT_REPORT "WHERE 1 = 1"),
-	.count = AZ_QUERY("SELECT COUNT(*) AS number FROM report s WHERE 1 = 1"),
+	.find = AZ_QUERY("SELECT 1 FROM report s WHERE 1 = 1"),
 	.map = &az_report_map,
 	.scope = add_scope,
 	.groups = groups,
@@ -167,8 +178,7 @@ static enum az_result read_held(struct az_ctx *ctx, int64_t id, struct held *hel
 						   AZ_INT_OF(struct held, waiting), AZ_TEXT_OF(struct held, handler)};
 	static const struct az_row_map map = AZ_ROW_MAP(columns, struct held);
 	return az_db_row(ctx,
-			 AZ_QUERY("SELECT s.handler_id, s.authority_id, s.state IN (" AZ_REPORT_WAITING
-				  ") AS waiting, h.name AS handler FROM report s LEFT JOIN account h ON h.id = s.handler_id "
+			 AZ_QUERY("SELECT s.handler_id, s.authority_id, s.waiting, h.name AS handler FROM report s LEFT JOIN account h ON h.id = s.handler_id "
 				  "WHERE s.id = ? FOR UPDATE",
 				  az_int(id)),
 			 &map, held);

@@ -252,7 +252,7 @@ enum az_result az_report_merged_lead_by(struct az_ctx *ctx, int64_t leading_id, 
 	size_t count;
 	AZ_TRY(lock_followers(ctx, leading_id, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
-		AZ_TRY(az_report_party_add(ctx, rows[i].id, authority_id));
+		AZ_TRY(az_report_party_add(ctx, rows[i].id, authority_id, true));
 		AZ_TRY(az_report_party_drop(ctx, rows[i].id, former));
 		AZ_TRY(az_db_exec(ctx,
 				  AZ_QUERY("UPDATE report SET authority_id = ?, handler_id = NULL WHERE id = ?",

@@ -62,7 +62,7 @@ enum az_result az_report_lead_by(struct az_ctx *ctx, int64_t report_id, int64_t 
 	struct routed now = {0};
 	az_day today = az_day_at(ctx->now);
 	AZ_TRY(read_routed(ctx, report_id, &now));
-	AZ_TRY(az_report_party_add(ctx, report_id, authority_id));
+	AZ_TRY(az_report_party_add(ctx, report_id, authority_id, true));
 	AZ_TRY(az_report_party_drop(ctx, report_id, now.authority_id));
 	AZ_TRY(az_report_merged_lead_by(ctx, report_id, now.authority_id, authority_id));
 	return az_db_exec(
@@ -96,7 +96,7 @@ enum az_result az_report_share(struct az_ctx *ctx, const struct az_flow_row *row
                                const struct az_step_input *input)
 {
 	const struct az_report_step *detail = input->detail;
-	AZ_TRY(az_report_party_add(ctx, row->id, detail->to_authority));
+	AZ_TRY(az_report_party_add(ctx, row->id, detail->to_authority, false));
 	return az_report_put_message(ctx, row, step, input);
 }
 

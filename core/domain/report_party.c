@@ -8,11 +8,13 @@
 
 #define PARTIES_MAX 16
 
-static enum az_result put_party(struct az_ctx *ctx, int64_t report_id, int64_t authority_id)
+/* One that shared the case may come to lead it. */
+static enum az_result put_party(struct az_ctx *ctx, int64_t report_id, int64_t authority_id, bool leads)
 {
 	return az_db_exec(ctx,
-	                  AZ_QUERY("INSERT IGNORE INTO report_party (authority_id, report_id, since_at) VALUES (?, ?, ?)",
-	                           az_int(authority_id), az_int(report_id), az_time(ctx->now)),
+	                  AZ_QUERY("INSERT INTO report_party (authority_id, report_id, since_at, leads) VALUES (?, ?, ?, ?) "
+	                           "ON DUPLICATE KEY UPDATE leads = VALUES(leads)",
+	                           az_int(authority_id), az_int(report_id), az_time(ctx->now), az_int(leads)),
 	                  NULL);
 }
 
@@ -27,9 +29,9 @@ static enum az_result put_barred(struct az_ctx *ctx, int64_t report_id, int64_t 
 enum az_result az_report_parties_put(struct az_ctx *ctx, int64_t report_id, const struct az_routing *route,
                                      const struct az_secret_key *key)
 {
-	AZ_TRY(put_party(ctx, report_id, route->lead));
+	AZ_TRY(put_party(ctx, report_id, route->lead, true));
 	for (size_t i = 0; i < route->joint_count; i++) {
-		AZ_TRY(put_party(ctx, report_id, route->joint[i]));
+		AZ_TRY(put_party(ctx, report_id, route->joint[i], false));
 		AZ_TRY(az_report_wrap_for_ring(ctx, report_id, route->joint[i], key));
 	}
 	for (size_t i = 0; i < route->barred_count; i++)
@@ -61,10 +63,10 @@ enum az_result az_report_barred(struct az_ctx *ctx, int64_t report_id, struct az
 	                  &map, rows, count, PARTIES_MAX);
 }
 
-enum az_result az_report_party_add(struct az_ctx *ctx, int64_t report_id, int64_t authority_id)
+enum az_result az_report_party_add(struct az_ctx *ctx, int64_t report_id, int64_t authority_id, bool leads)
 {
 	AZ_TRY(az_report_key_share(ctx, report_id, authority_id));
-	return put_party(ctx, report_id, authority_id);
+	return put_party(ctx, report_id, authority_id, leads);
 }
 
 enum az_result az_report_party_drop(struct az_ctx *ctx, int64_t report_id, int64_t authority_id)

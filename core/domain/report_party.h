@@ -25,8 +25,8 @@ enum az_result az_report_parties_put(struct az_ctx *ctx, int64_t report_id, cons
 enum az_result az_report_parties(struct az_ctx *ctx, int64_t report_id, struct az_party **rows, size_t *count) AZ_CHECKED;
 enum az_result az_report_barred(struct az_ctx *ctx, int64_t report_id, struct az_party **rows, size_t *count) AZ_CHECKED;
 
-/* Lets an authority take part, or takes it out: its row and its wrap. Within a transaction. */
-enum az_result az_report_party_add(struct az_ctx *ctx, int64_t report_id, int64_t authority_id) AZ_CHECKED;
+/* Lets an authority take part or lead, or takes it out: its row and its wrap. Within a transaction. */
+enum az_result az_report_party_add(struct az_ctx *ctx, int64_t report_id, int64_t authority_id, bool leads) AZ_CHECKED;
 enum az_result az_report_party_drop(struct az_ctx *ctx, int64_t report_id, int64_t authority_id) AZ_CHECKED;
 
 /* Bars an authority: it handles the case no more, and its wrap is gone. Within a transaction. */

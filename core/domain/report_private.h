@@ -8,27 +8,18 @@
 extern const struct az_row_map az_report_map;
 
 /* The states in which an authority owes something, and those in which an answer is still to be found. */
-#define AZ_REPORT_WAITING "'received', 'transferred', 'verifying', 'extending', 'paused', 'concluded', 'disputed'"
 #define AZ_REPORT_OPEN "'received', 'transferred', 'verifying', 'extending', 'paused'"
-
-/* The day of the term that runs in the state of `s`; NULL: none runs. */
-#define AZ_REPORT_DUE                                                                                                  \
-	"(CASE WHEN s.state IN ('received', 'transferred') THEN s.accept_by "                                          \
-	"WHEN s.state IN ('verifying', 'extending', 'paused') THEN s.decide_by "                                       \
-	"WHEN s.state = 'concluded' THEN s.feedback_by END)"
 
 /* Is the newest message of `s`, or of a case that is handled together with it, its reporter's? */
 #define AZ_REPORT_UNANSWERED                                                                                           \
-	"(COALESCE((SELECT m.from_reporter FROM report_message m WHERE m.report_id = s.id ORDER BY m.id DESC LIMIT 1), " \
-	"0) = 1 OR EXISTS (SELECT 1 FROM report f WHERE f.merged_into = s.id AND (SELECT m.from_reporter "             \
-	"FROM report_message m WHERE m.report_id = f.id ORDER BY m.id DESC LIMIT 1) = 1))"
+	"(s.unanswered = 1 OR EXISTS (SELECT 1 FROM report f WHERE f.merged_into = s.id AND f.unanswered = 1))"
 
 #define AZ_SELECT_REPORT                                                                                               \
 	"SELECT s.id, s.kind, s.sector, s.county, d.name_zh AS county_zh, d.name_en AS county_en, s.authority_id, "    \
 	"u.name_zh AS authority_zh, u.name_en AS authority_en, s.subject_type, s.subject_id, s.door, s.wish, s.state, s.outcome, "     \
 	"s.submitted_at, s.receipt_kept_at, s.accept_from, s.accept_by, s.decide_by, s.feedback_by, s.closed_on, s.paused_from, "     \
 	"s.paused_until, s.pause_why, s.extension_why, s.extension_days, s.extension_asked, s.ground, s.maker_id, "    \
-	"s.named, s.handler_id, h.name AS handler, s.merged_into, c.sealed, " AZ_REPORT_DUE " AS due, "                \
+	"s.named, s.handler_id, h.name AS handler, s.merged_into, c.sealed, s.due_on AS due, "                          \
 	AZ_REPORT_UNANSWERED " AS unanswered "                                                                         \
 	"FROM report s LEFT JOIN report_content c ON c.report_id = s.id JOIN division d ON d.code = s.county "         \
 	"JOIN authority u ON u.id = s.authority_id LEFT JOIN account h ON h.id = s.handler_id "

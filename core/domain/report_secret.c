@@ -369,11 +369,15 @@ enum az_result az_report_message_seal(struct az_ctx *ctx, int64_t report_id, con
 {
 	struct az_secret_about about = about_message(report_id, message->from_reporter != 0, message->at);
 	struct az_text sealed = az_report_seal(ctx, key, &about, az_text_of(message->body));
-	return az_db_exec(ctx,
+	AZ_TRY(az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO report_message (report_id, from_reporter, sealed, at, account_id) "
 	                           "VALUES (?, ?, ?, ?, ?)",
 	                           az_int(report_id), az_int(message->from_reporter), az_bytes(sealed.p, sealed.n),
 	                           az_time(message->at), az_ref(account_id)),
+	                  NULL));
+	return az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE report SET unanswered = ? WHERE id = ?", az_int(message->from_reporter),
+	                           az_int(report_id)),
 	                  NULL);
 }
 

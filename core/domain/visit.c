@@ -163,7 +163,7 @@ static const struct az_list_filter filters[] = {{"enterprise", NULL, 0, add_ente
 
 const struct az_list az_visit_list = {
 	.select = AZ_QUERY(SELECT_VISIT "WHERE 1 = 1"),
-	.count = AZ_QUERY("SELECT COUNT(*) AS number FROM visit s WHERE 1 = 1"),
+	.find = AZ_QUERY("SELECT 1 FROM visit s WHERE 1 = 1"),
 	.map = &map,
 	.scope = add_scope,
 	.groups = groups,

@@ -15,6 +15,7 @@
 #include "domain/checklist.h"
 #include "domain/hazard.h"
 #include "domain/jobs.h"
+#include "domain/list.h"
 #include "domain/measure.h"
 #include "domain/report_desk.h"
 #include "domain/report_identity.h"
@@ -144,8 +145,8 @@ static void put_waiting(struct az_exchange *x, size_t room, struct _hdf *entry)
 	if (desk_rooms[room].waiting == NULL || x->page->status >= 500 ||
 	    desk_rooms[room].waiting(x->ctx, &count) != AZ_OK || count == 0)
 		return;
-	az_set_int(entry, "count", count);
-	az_set_text(x->page, entry, "waiting", "desk.waiting", az_format(x->ctx->arena, "%lld", (long long)count), NULL);
+	az_set(entry, "count", az_list_count_text(x->ctx->arena, count));
+	az_set_text(x->page, entry, "waiting", "desk.waiting", az_list_count_text(x->ctx->arena, count), NULL);
 }
 
 static void desk_navigation(struct az_exchange *x)

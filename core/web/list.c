@@ -86,7 +86,7 @@ static enum az_result put_group(struct az_exchange *x, const struct az_list_page
 	az_set(node, "href", address(x, page->path, az_format(x->ctx->arena, "&group=%s%s", code, more)));
 	az_set_code(x->page, node, "text", page->group_family, code);
 	az_set(node, "code", code);
-	az_set(node, "count", az_format(x->ctx->arena, "%lld", (long long)count));
+	az_set(node, "count", az_list_count_text(x->ctx->arena, count));
 	return AZ_OK;
 }
 

@@ -14,12 +14,12 @@ INSERT INTO report (receipt_hash, kind, sector, county, authority_id, subject_ty
   SELECT UNHEX(SHA2(CONCAT('bench-', q.seq), 256)),
     ELT(1 + q.seq % 5, 'hazard', 'no_service', 'sham_service', 'not_insured', 'other'), a.sector,
     ELT(1 + q.seq % 6, '370902', '370911', '370921', '370923', '370982', '370983'), a.id, 'enterprise', 0,
-    IF(q.seq > 196000, ELT(1 + q.seq % 2, 'received', 'verifying'), 'concluded'), IF(q.seq > 196000, '', 'true'),
+    IF(q.seq > 196000, ELT(1 + q.seq % 2, 'received', 'verifying'), 'archived'), IF(q.seq > 196000, '', 'true'),
     @now - INTERVAL (200001 - q.seq) * 5 MINUTE, DATE(@now - INTERVAL (200001 - q.seq) * 5 MINUTE) + INTERVAL 5 DAY,
     DATE(@now - INTERVAL (200001 - q.seq) * 5 MINUTE) + INTERVAL 60 DAY
   FROM seq_1_to_200000 q
   JOIN bench_authority a ON a.sector = ELT(1 + q.seq % 6, 'CHE', 'MIN', 'CON', 'TRA', 'AGR', 'ENE');
-INSERT IGNORE INTO report_party (authority_id, report_id, since_at) SELECT authority_id, id, submitted_at FROM report;
+INSERT IGNORE INTO report_party (authority_id, report_id, since_at, leads) SELECT authority_id, id, submitted_at, 1 FROM report;
 INSERT INTO report_content (report_id, sealed) -- as many bytes as a report has; nobody holds a key to them
   SELECT id, UNHEX(REPEAT(SHA2(CONCAT('content-', id), 256), 9)) FROM report
   WHERE id NOT IN (SELECT report_id FROM report_content);

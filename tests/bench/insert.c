@@ -23,7 +23,7 @@ static const char *const texts[STATEMENTS] = {
                    "CURRENT_DATE + INTERVAL 5 DAY)",
 	[CONTENT] = "INSERT INTO report_content (report_id, sealed) VALUES (?, ?)",
 	[KEY] = "INSERT INTO report_key (report_id, holder, holder_id, sealed) VALUES (?, ?, ?, ?)",
-	[PARTY] = "INSERT INTO report_party (authority_id, report_id, since_at) VALUES (?, ?, UTC_TIMESTAMP(3))",
+	[PARTY] = "INSERT INTO report_party (authority_id, report_id, since_at, leads) VALUES (?, ?, UTC_TIMESTAMP(3), 1)",
 	[SUBMISSION] = "INSERT INTO submission (token_hash, noun, noun_id, at) VALUES (?, 'report', ?, UTC_TIMESTAMP(3))",
 	[AUDIT] = "INSERT INTO audit (at, noun, noun_id, action, from_state, to_state, reason, request_id) "
                   "VALUES (UTC_TIMESTAMP(3), 'report', ?, 'submit', '', 'received', '', '0123456789abcdef')",

@@ -172,3 +172,20 @@ test('a list goes out whole as a file, with the page\'s columns and without what
 	}
 	assert.equal((await one.get('/desk/hazards.csv')).status, 403);
 });
+
+test('a count ends at 999+, on the tab, on the desk and in the menu', async () => {
+	const add = (to) => portal.sql(`INSERT INTO report (receipt_hash, kind, sector, county, authority_id, subject_type, state, submitted_at, accept_by)
+		SELECT UNHEX(SHA2(CONCAT('many', seq), 256)), 'hazard', 'CHE', '370902', (SELECT id FROM authority WHERE code = 'taishan-emergency'), 'enterprise', 'received', UTC_TIMESTAMP(3), ${day(30)}
+		FROM seq_1_to_1000 WHERE seq <= ${to};
+		INSERT IGNORE INTO report_party (authority_id, report_id, since_at) SELECT authority_id, id, submitted_at FROM report`);
+	const here = countOf((await one.get('/desk/reports')).text, 'office');
+	add(999 - here);
+	assert.equal(countOf((await one.get('/desk/reports')).text, 'office'), 999);
+	portal.sql("DELETE p FROM report_party p JOIN report s ON s.id = p.report_id WHERE s.receipt_hash IN (SELECT UNHEX(SHA2(CONCAT('many', seq), 256)) FROM seq_1_to_1000); DELETE FROM report WHERE receipt_hash IN (SELECT UNHEX(SHA2(CONCAT('many', seq), 256)) FROM seq_1_to_1000)");
+	add(1000 - here);
+	for (const path of ['/desk/reports', '/desk']) {
+		const { text } = await one.get(path);
+		assert.ok(text.includes('999+'), path);
+		assert.doesNotMatch(text, />\s*1000\s*</, path);
+	}
+});
