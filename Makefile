@@ -100,7 +100,7 @@ check: packages-test ## All tests; ends with `N passed, N failed`
 	@$(SUBMAKE) -s $(PARALLEL) check-build $(if $(wildcard package-lock.json),node_modules/.package-lock.json) \
 		|| { echo 'check: it could not be built'; echo '0 passed, 1 failed'; exit 1; }
 	@$(SUBMAKE) -s $(PARALLEL) FUZZ=1 fuzzers || { echo 'check: the fuzzers could not be built'; echo '0 passed, 1 failed'; exit 1; }
-	@$(SUBMAKE) check-suites SUITES='unit lint warnings fuzz http browser'
+	@$(SUBMAKE) check-suites SUITES='unit lint warnings fuzz http browser trail'
 check-fast: packages-test ## Unit tests and lint
 	@$(SUBMAKE) -s $(PARALLEL) check-build \
 		|| { echo 'check: it could not be built'; echo '0 passed, 1 failed'; exit 1; }

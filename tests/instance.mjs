@@ -11,7 +11,7 @@
 // startInstance({ limits: true }).
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
@@ -130,7 +130,8 @@ async function makeTemplate(shelf, ready) {
 // ---- an instance ----
 
 function confOf({ conf = (text) => text, flood = false }) {
-	const text = conf(readFileSync(join(home, 'conf/anze.conf'), 'utf8').replace(/^home = .*$/m, `home = "${home}";`));
+	const text = conf(readFileSync(join(home, 'conf/anze.conf'), 'utf8').replace(/^home = .*$/m, `home = "${home}";`)
+		.replace(/^log_level = .*$/m, 'log_level = "debug";'));
 	return flood ? text : text.replace(/^\tproof = "auto";$/m, '\tproof = "off";');
 }
 
@@ -300,13 +301,20 @@ class Portal {
 
 	// Stops it and removes its directory; keep: true leaves the directory. What a
 	// sanitizer had to say is a failure of the test, wherever it came from; only a
-	// limit of memory that a test set itself is meant to be met.
+	// limit of memory that a test set itself is meant to be met. So is a request that
+	// left more than one row in the audit trail; which routes left one is noted for
+	// tests/trail.mjs.
 	async stop({ keep = false } = {}) {
 		for (const client of this.holders) client.stdin.end();
 		await instance('stop', this.environment);
 		const said = this.log('anzed.log').split('\n');
 		const at = said.findIndex((line) => /runtime error:|AddressSanitizer|LeakSanitizer/.test(line) && !/hard rss limit exhausted/.test(line));
 		if (!keep) rmSync(this.directory, { recursive: true, force: true });
+		const wrong = said.find((line) => line.includes(' request.trail '));
+		if (wrong) throw new Error(`more rows in the audit trail than the route may leave: ${wrong}`);
+		const written = said.filter((line) => line.includes(' request.write ') && line.includes(' rows=1')).map((line) => /route=(\S+)/.exec(line)[1]);
+		mkdirSync(join(build, 'check/trail'), { recursive: true });
+		appendFileSync(join(build, 'check/trail', String(process.pid)), [...new Set(written), ''].join('\n'));
 		if (at >= 0) throw new Error(`a sanitizer spoke:\n${said.slice(at, at + 25).join('\n')}`);
 	}
 }

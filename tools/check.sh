@@ -120,21 +120,36 @@ suite_fuzz()
 	count_tap fuzz "$logs/fuzz.log" "$code"
 }
 
-# suite_node NAME SECONDS: one file at a time, so that a log belongs to a file.
+# A test of Node's, with a log of its own and a line with how it ended and how long it took, in seconds.
+run_node_file()
+{
+	local name=$1/${2##*/} log code=0 start=$SECONDS
+	name=${name%.test.mjs}
+	log=$logs/${name//\//-}
+	timeout -k 60 "$limit" "$node" --test --test-reporter=tap "$2" >"$log.log" 2>&1 </dev/null || code=$?
+	echo "$code $((SECONDS - start))" >"$log.code"
+}
+
+# suite_node NAME SECONDS: two files at a time, each with a portal of its own.
 suite_node()
 {
-	local node file name log code good bad
+	local file name log code good bad
 	compgen -G "tests/$1/*.test.mjs" >/dev/null || return 0
 	node=$(find_node) || {
 		echo "check: the suite $1 needs Node 20 or later in PATH, or npm ci" >"$logs/$1.log"
 		count "$1" 0 1 "$logs/$1.log"
 		return 0
 	}
+	limit=$2
+	export node limit logs
+	export -f run_node_file
+	rm -f "$logs/$1"-*.{log,code}
+	# shellcheck disable=SC2016 # for the shell that xargs starts
+	printf '%s\0' tests/"$1"/*.test.mjs | xargs -0 -n 1 -P 2 bash -c 'run_node_file "$0" "$1"' "$1"
 	for file in tests/"$1"/*.test.mjs; do
 		name=$1/$(basename "$file" .test.mjs)
 		log=$logs/${name//\//-}.log
-		code=0
-		timeout -k 60 "$2" "$node" --test --test-reporter=tap "$file" >"$log" 2>&1 </dev/null || code=$?
+		read -r code _ <"${log%.log}.code" || code=99
 		good=$(tap_sum pass "$log")
 		bad=$(($(tap_sum fail "$log") + $(tap_sum cancelled "$log")))
 		if [ "$bad" -eq 0 ] && { [ "$code" -ne 0 ] || ! grep -q '^# pass ' "$log"; }; then
@@ -145,12 +160,21 @@ suite_node()
 	done
 }
 
+# What the instances of both suites before it noted: did each write leave its row in the audit trail?
+suite_trail()
+{
+	local code=0
+	"$node" tests/trail.mjs >"$logs/trail.log" 2>&1 </dev/null || code=$?
+	count_tap trail "$logs/trail.log" "$code"
+}
+
 tap_sum()
 {
 	sed -n "s/^# $1 \([0-9]*\)\$/\1/p" "$2" | awk '{ n += $1 } END { print n + 0 }'
 }
 
 mkdir -p "$logs"
+rm -rf "$logs/trail"
 # Whatever ends this early, the last line says that something failed.
 finished=
 trap '[ -n "$finished" ] || printf "check: stopped early\n%d passed, %d failed\n" "$passed" "$((failed + 1))"' EXIT
@@ -164,8 +188,9 @@ for suite in "$@"; do
 	fuzz) suite_fuzz ;;
 	http) suite_node http 600 ;;
 	browser) suite_node browser 900 ;;
+	trail) suite_trail ;;
 	*)
-		echo "check: no suite '$suite': unit, lint, warnings, fuzz, http, browser" >&2
+		echo "check: no suite '$suite': unit, lint, warnings, fuzz, http, browser, trail" >&2
 		exit 1
 		;;
 	esac

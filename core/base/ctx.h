@@ -32,6 +32,7 @@ struct az_ctx {
 	int64_t account_id;           /* 0: the public */
 	int64_t now;                  /* milliseconds since 1970-01-01 UTC, with a demonstration's shift */
 	enum az_language language;
+	unsigned audited;    /* rows of the audit trail that stand for what was done in this context */
 	char request_id[17]; /* 16 hexadecimal digits, in the log and on error pages */
 	struct az_problem problem;
 };

@@ -234,7 +234,9 @@ enum az_result az_tx(struct az_ctx *ctx, enum az_result (*work)(struct az_ctx *c
 	if (db->depth > 0)
 		return joined(ctx, work, arg);
 	enum az_result result = AZ_BUSY;
+	unsigned audited = ctx->audited; /* what is rolled back takes its rows of the trail with it */
 	for (int attempt = 0; attempt < TX_ATTEMPTS; attempt++) {
+		ctx->audited = audited;
 		if (attempt > 0)
 			usleep((useconds_t)(attempt * attempt) * 5000);
 		result = az_db_begin(db);
@@ -251,6 +253,7 @@ enum az_result az_tx(struct az_ctx *ctx, enum az_result (*work)(struct az_ctx *c
 		if (result == AZ_OK) /* a failure inside was swallowed */
 			result = db->lost ? AZ_UNAVAILABLE : AZ_INTERNAL;
 		az_db_rollback(db);
+		ctx->audited = audited;
 		if (!again)
 			return result;
 	}

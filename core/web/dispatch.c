@@ -336,6 +336,17 @@ static enum az_result run(struct az_exchange *x)
 	return x->route->handler(x);
 }
 
+/* One thing done, one row in the trail. What was done stands, so a fault of this kind is the log's to tell; the tests
+ * read there, too, which route left a row. */
+static void check_trail(const struct az_exchange *x)
+{
+	if (x->route == NULL || x->request->method != AZ_POST)
+		return;
+	bool wrong = x->ctx->audited > (x->route->flags & AZ_ROUTE_SILENT ? 0U : 1U);
+	az_log(wrong ? AZ_LOG_ERROR : AZ_LOG_DEBUG, wrong ? "request.trail" : "request.write", "route=%s status=%d rows=%u",
+	       x->route->path, x->response->status, x->ctx->audited);
+}
+
 static void deliver(struct az_exchange *x, enum az_result result)
 {
 	if (result == AZ_OK && x->response->status != 0) { /* the handler answered by itself */
@@ -392,6 +403,7 @@ static void answer(void *self, struct az_request *request, struct az_response *r
 	if (!az_db_settle(web->db))
 		result = AZ_INTERNAL;
 	deliver(x, result);
+	check_trail(x);
 	az_page_free(x->page);
 }
 

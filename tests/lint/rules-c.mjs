@@ -188,7 +188,8 @@ function expandRow(tokens, part) {
 
 const EMPTY = /^(|0|0U|NULL)$/;
 
-export function* routes(tree) {
+// Each row of each table of routes: { path of the file, line, tokens of the file, row }; row is null where it cannot be read.
+export function* routeRows(tree) {
 	for (const path of tree.match(/^core\/web\/.*\.c$/)) {
 		const tokens = tree.tokens(path);
 		for (let i = 0; i + 4 < tokens.length; i++) {
@@ -196,22 +197,27 @@ export function* routes(tree) {
 			const open = isTable ? tokens.findIndex((token, at) => at > i && token.text === '{') : -1;
 			if (open < 0)
 				continue;
-			const parts = splitList(tokens, open).parts.filter((part) => part.length > 0);
-			for (const [written, part] of parts.flatMap((whole) => expandRow(tokens, whole).map((row) => [whole, row]))) {
-				const row = routeRow(part);
-				const { line } = written[0];
-				if (row.path === undefined) {
-					yield { path, line, say: 'a row is written out in the table, or by a macro of this file' };
-					continue;
+			for (const whole of splitList(tokens, open).parts.filter((part) => part.length > 0))
+				for (const part of expandRow(tokens, whole)) {
+					const row = routeRow(part);
+					yield { path, line: whole[0].line, tokens, row: row.path === undefined ? null : row };
 				}
-				if (EMPTY.test(row.roles ?? ''))
-					yield { path, line, say: `"${row.path}" names no roles; write AZ_ANYBODY, AZ_SIGNED_IN or the roles that may` };
-				if (/\bAZ_POST\b/.test(row.methods) && EMPTY.test(row.form ?? ''))
-					yield { path, line, say: `POST "${row.path}" names no form; without one nothing checks its token and its fields` };
-				if (!definesFunction(tokens, row.handler))
-					yield { path, line, say: `the handler ${row.handler} of "${row.path}" is not in this file; a table stands below the handlers that it names` };
-			}
 		}
+	}
+}
+
+export function* routes(tree) {
+	for (const { path, line, tokens, row } of routeRows(tree)) {
+		if (row === null) {
+			yield { path, line, say: 'a row is written out in the table, or by a macro of this file' };
+			continue;
+		}
+		if (EMPTY.test(row.roles ?? ''))
+			yield { path, line, say: `"${row.path}" names no roles; write AZ_ANYBODY, AZ_SIGNED_IN or the roles that may` };
+		if (/\bAZ_POST\b/.test(row.methods) && EMPTY.test(row.form ?? ''))
+			yield { path, line, say: `POST "${row.path}" names no form; without one nothing checks its token and its fields` };
+		if (!definesFunction(tokens, row.handler))
+			yield { path, line, say: `the handler ${row.handler} of "${row.path}" is not in this file; a table stands below the handlers that it names` };
 	}
 }
 
