@@ -17,19 +17,24 @@ static const struct az_column columns[] = {
 };
 static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_audit_row);
 
-enum az_result az_audit(struct az_ctx *ctx, const char *noun, int64_t noun_id, const char *action, const char *from,
-                        const char *to, const char *reason)
+enum az_result az_audit_also(struct az_ctx *ctx, const char *noun, int64_t noun_id, const char *action, const char *from,
+                             const char *to, const char *reason)
 {
-	AZ_TRY(az_db_exec(ctx,
+	return az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO audit (at, account_id, authority_id, noun, noun_id, action, from_state, "
 	                           "to_state, reason, request_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	                           az_time(ctx->now), az_ref(ctx->account_id),
 	                           az_ref(ctx->actor == NULL ? 0 : ctx->actor->authority_id), az_str(noun),
 	                           az_int(noun_id), az_str(action), az_str(from), az_str(to), az_str(reason),
 	                           az_str(ctx->request_id)),
-	                  NULL));
+	                  NULL);
+}
+
+enum az_result az_audit(struct az_ctx *ctx, const char *noun, int64_t noun_id, const char *action, const char *from,
+                        const char *to, const char *reason)
+{
 	ctx->audited++;
-	return AZ_OK;
+	return az_audit_also(ctx, noun, noun_id, action, from, to, reason);
 }
 
 enum az_result az_audit_of(struct az_ctx *ctx, const char *noun, int64_t noun_id, struct az_audit_row **rows,

@@ -9,6 +9,11 @@
 enum az_result az_audit(struct az_ctx *ctx, const char *noun, int64_t noun_id, const char *action, const char *from,
                         const char *to, const char *reason) AZ_CHECKED;
 
+/* The same for another thing that the act touched, so that its own history tells it: a hazard that a report led to, a key that a
+ * sign-in brought to a colleague. One act has one row of az_audit and as many of these as it touched other things. */
+enum az_result az_audit_also(struct az_ctx *ctx, const char *noun, int64_t noun_id, const char *action, const char *from,
+                             const char *to, const char *reason) AZ_CHECKED;
+
 struct az_audit_row {
 	int64_t id, at, noun_id;
 	const char *noun, *action, *from_state, *to_state, *reason, *request_id;

@@ -153,7 +153,9 @@ static enum az_result start(struct az_ctx *ctx, void *arg)
 		AZ_TRY(az_checklist_insert_item(ctx, outcome.id, &starting->merged.list.items[i]));
 	for (size_t i = 0; i < starting->merged.clash_count; i++)
 		AZ_TRY(az_checklist_insert_clash(ctx, outcome.id, &starting->merged.clashes[i]));
-	return az_audit(ctx, "checklist", outcome.id, "start", "", "draft", "");
+	/* Where it takes a draft's place, the act is told there. */
+	return (starting->source == AZ_CHECKLIST_FROM_DRAFT ? az_audit_also
+							    : az_audit)(ctx, "checklist", outcome.id, "start", "", "draft", "");
 }
 
 enum az_result az_checklist_start(struct az_ctx *ctx, const char *sector, enum az_checklist_source source,

@@ -230,7 +230,7 @@ static enum az_result hand_over(struct az_ctx *ctx, const struct gift *gift, uns
 {
 	AZ_TRY(give(ctx, gift, secret));
 	az_secret_wipe(secret, AZ_SECRET_KEY);
-	return az_audit(ctx, "key_ring", gift->ring_id, action, "", "", "");
+	return az_audit_also(ctx, "key_ring", gift->ring_id, action, "", "", "");
 }
 
 /* What an account and the recovery key hold, the instance need not keep any more. */
@@ -262,7 +262,7 @@ static enum az_result share(struct az_ctx *ctx, void *arg)
 		for (size_t j = 0; j < sharing->keys->count; j++)
 			if (sharing->keys->rings[j].id == gift->ring_id) {
 				AZ_TRY(give(ctx, gift, sharing->keys->rings[j].pair.secret));
-				AZ_TRY(az_audit(ctx, "key_ring", gift->ring_id, "give", "", "", ""));
+				AZ_TRY(az_audit_also(ctx, "key_ring", gift->ring_id, "give", "", "", ""));
 			}
 	}
 	return forget_kept(ctx);

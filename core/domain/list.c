@@ -83,9 +83,10 @@ static struct az_build *ordered(struct az_ctx *ctx, const struct az_list *list,
 	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
 	bool oldest = question->group->oldest_first;
 	narrow(ctx, build, list, list->select, question);
-	if (question->beyond != 0)
-		az_build_add(build, oldest ? AZ_QUERY(" AND s.id > ?", az_int(question->beyond))
-		                           : AZ_QUERY(" AND s.id < ?", az_int(question->beyond)));
+	/* Said on the first page, too: with a range of ids, MariaDB follows an index in their order and stops at the limit. */
+	az_build_add(build, oldest                  ? AZ_QUERY(" AND s.id > ?", az_int(question->beyond))
+	                    : question->beyond != 0 ? AZ_QUERY(" AND s.id < ?", az_int(question->beyond))
+	                                            : AZ_QUERY(" AND s.id < ?", az_int(INT64_MAX)));
 	az_build_add(build, oldest ? AZ_QUERY(" ORDER BY s.id") : AZ_QUERY(" ORDER BY s.id DESC"));
 	return build;
 }

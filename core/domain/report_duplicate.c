@@ -296,5 +296,5 @@ enum az_result az_report_leave_lead(struct az_ctx *ctx, const struct az_flow_row
 				   az_int(rows[0].id)),
 			  NULL));
 	AZ_TRY(az_report_put_decide_by(ctx, rows[0].id));
-	return az_audit(ctx, "report", rows[0].id, "lead", "merged", "verifying", "");
+	return az_audit_also(ctx, "report", rows[0].id, "lead", "merged", "verifying", "");
 }

@@ -149,7 +149,7 @@ static enum az_result put_link(struct az_ctx *ctx, const struct making *work, co
 				   az_int(work->report->id), az_str(noun), az_int(id), az_time(ctx->now),
 				   az_int(ctx->account_id)),
 			  NULL));
-	return az_audit(ctx, "report", work->report->id, az_format(ctx->arena, "led_to_%s", noun), "", "", work->no);
+	return az_audit_also(ctx, "report", work->report->id, az_format(ctx->arena, "led_to_%s", noun), "", "", work->no);
 }
 
 static enum az_result make_hazard(struct az_ctx *ctx, void *arg)

@@ -14,6 +14,7 @@ extern const struct az_row_map az_report_map;
 #define AZ_REPORT_UNANSWERED                                                                                           \
 	"(s.unanswered = 1 OR EXISTS (SELECT 1 FROM report f WHERE f.merged_into = s.id AND f.unanswered = 1))"
 
+/* LEFT: each report has both, and a plan that began with the few divisions read all reports of each. */
 #define AZ_SELECT_REPORT                                                                                               \
 	"SELECT s.id, s.kind, s.sector, s.county, d.name_zh AS county_zh, d.name_en AS county_en, s.authority_id, "    \
 	"u.name_zh AS authority_zh, u.name_en AS authority_en, s.subject_type, s.subject_id, s.door, s.wish, s.state, s.outcome, "     \
@@ -21,7 +22,7 @@ extern const struct az_row_map az_report_map;
 	"s.paused_until, s.pause_why, s.extension_why, s.extension_days, s.extension_asked, s.ground, s.maker_id, "    \
 	"s.named, s.handler_id, h.name AS handler, s.merged_into, c.sealed, s.due_on AS due, "                          \
 	AZ_REPORT_UNANSWERED " AS unanswered "                                                                         \
-	"FROM report s LEFT JOIN report_content c ON c.report_id = s.id JOIN division d ON d.code = s.county "         \
-	"JOIN authority u ON u.id = s.authority_id LEFT JOIN account h ON h.id = s.handler_id "
+	"FROM report s LEFT JOIN report_content c ON c.report_id = s.id LEFT JOIN division d ON d.code = s.county "    \
+	"LEFT JOIN authority u ON u.id = s.authority_id LEFT JOIN account h ON h.id = s.handler_id "
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "domain/actor.h"
 #include "domain/audit.h"
 #include "domain/report_reply.h"
 #include "domain/report_secret_private.h"
@@ -12,6 +13,7 @@ const struct anze_choice az_solved_answers[] = {{"yes", {0}}, {"partly", {0}}, {
 const size_t az_solved_answer_count = sizeof az_solved_answers / sizeof az_solved_answers[0];
 
 /* An answer was given, and nothing is being looked at again. */
+#define FIGURES_DAYS 365 /* what was closed long ago says little of the office as it is, and takes long to count */
 #define ANSWERED "s.state IN ('fed_back', 'upheld', 'archived') AND s.outcome <> '' AND s.closed_on IS NOT NULL "
 
 bool az_report_solved_asked(const struct az_report *report)
@@ -111,7 +113,8 @@ enum az_result az_report_solved_figures(struct az_ctx *ctx, struct az_solved_fig
 	                             "COUNT(IF(o.answer = 'no', 1, NULL)) AS no, "
 	                             "COUNT(IF(o.answer IS NULL, 1, NULL)) AS silent FROM report s "
 	                             "LEFT JOIN report_solved o ON o.report_id = s.id AND o.closed_on = s.closed_on "
-	                             "WHERE " ANSWERED));
+	                             "WHERE " ANSWERED "AND s.authority_id = ? AND s.closed_on > ?",
+	                             az_int(ctx->actor->authority_id), az_date(az_day_at(ctx->now) - FIGURES_DAYS)));
 	az_scope_add(ctx, build, AZ_SCOPE_CASES);
 	return az_db_row(ctx, &build->query, &map, figures);
 }

@@ -30,7 +30,7 @@ struct az_solved_new {
 };
 enum az_result az_report_solve(struct az_ctx *ctx, const struct az_solved_new *solved) AZ_CHECKED;
 
-/* What was said of the answered cases of the actor's body. */
+/* What was said of the cases that the actor's body led and closed within the last 365 days. */
 struct az_solved_figures {
 	int64_t yes, partly, no, silent;
 };

@@ -285,7 +285,7 @@ static const struct az_route routes[] = {
 	{AZ_GET, "/checklists/{sector}/{number}.xlsx", public_sheet, AZ_ANYBODY, NULL, "checklists", AZ_ROUTE_CACHED},
 	{AZ_GET, "/desk/checklists/{sector}/draft.xlsx", draft_sheet, AZ_ROLE_REGULATOR, NULL, "desk", 0},
 	{AZ_GET, "/desk/checklists/{sector}/draft/sheet", upload_page, AZ_ROLE_REGULATOR, NULL, "desk", TAKES_SHEET},
-	{AZ_POST, "/desk/checklists/{sector}/draft/sheet", check, AZ_ROLE_REGULATOR, &upload_form, "desk", TAKES_SHEET},
+	{AZ_POST, "/desk/checklists/{sector}/draft/sheet", check, AZ_ROLE_REGULATOR, &upload_form, "desk", TAKES_SHEET | AZ_ROUTE_SILENT},
 	{AZ_POST, "/desk/checklists/{sector}/draft/sheet/apply", apply, AZ_ROLE_REGULATOR, &apply_form, "desk",
          TAKES_SHEET},
 };

@@ -260,7 +260,7 @@ static const struct az_route routes[] = {
 	{AZ_POST, "/desk/reports/{no}/reward", propose, AZ_ROLE_HANDLER, &propose_form, "desk", 0},
 	{AZ_POST, "/desk/reports/{no}/reward/decide", decide, AZ_ROLE_HANDLER, &decide_form, "desk", 0},
 	{AZ_GET, "/desk/rewards", rewards_page, AZ_ROLE_HANDLER | AZ_ROLE_PAYER, NULL, "desk", 0},
-	{AZ_POST, "/desk/rewards", look_up, AZ_ROLE_PAYER, &code_form, "desk", 0},
+	{AZ_POST, "/desk/rewards", look_up, AZ_ROLE_PAYER, &code_form, "desk", AZ_ROUTE_SILENT},
 	{AZ_POST, "/desk/rewards/draw", draw, AZ_ROLE_PAYER, &draw_form, "desk", 0},
 };
 const struct az_route_table az_desk_reward_routes = AZ_ROUTES(routes);

@@ -170,9 +170,9 @@ static enum az_result keys(struct az_exchange *x)
 }
 
 static const struct az_route routes[] = {
-	{AZ_POST, PROOF, make_proof, AZ_ANYBODY, &proof_form, "report", 0},
+	{AZ_POST, PROOF, make_proof, AZ_ANYBODY, &proof_form, "report", AZ_ROUTE_SILENT},
 	{AZ_GET, VERIFY, verify_page, AZ_ANYBODY, NULL, "report", AZ_ROUTE_NO_DATABASE},
-	{AZ_POST, VERIFY, verify, AZ_ANYBODY, &verify_form, "report", AZ_ROUTE_NO_DATABASE},
+	{AZ_POST, VERIFY, verify, AZ_ANYBODY, &verify_form, "report", AZ_ROUTE_NO_DATABASE | AZ_ROUTE_SILENT},
 	{AZ_GET, "/proof/keys.txt", keys, AZ_ANYBODY, NULL, "report", AZ_ROUTE_NO_DATABASE},
 };
 const struct az_route_table az_report_proof_routes = AZ_ROUTES(routes);
