@@ -197,7 +197,7 @@ enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *
 	az_receipt_print(submission.receipt, receipt);
 	if (submission.again || report->file_count > 0)
 		return az_report_by_receipt(ctx, receipt, stored);
-	*stored = (struct az_report){.id = submission.id, .submitted_at = ctx->now, .key = submission.key};
+	*stored = (struct az_report){.id = submission.id, .submitted_at = ctx->now, .key = submission.key, .no_files = true};
 	return AZ_OK;
 }
 

@@ -37,6 +37,7 @@ struct az_report {
 	 * the texts are NULL */
 	struct az_text sealed;
 	const struct az_secret_key *key;
+	bool no_files; /* just stored, without any */
 	const char *subject_name, *happened_on, *place, *story;
 	const char *subject_ref; /* "enterprise-17": found in the register of enterprises; "": not, or from before */
 	/* identity: only put here by az_identity_show */

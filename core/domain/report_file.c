@@ -54,7 +54,7 @@ enum az_result az_report_files(struct az_ctx *ctx, const struct az_report *repor
 	                                           AZ_TIME_OF(struct az_report_file, scanned_at)};
 	static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_report_file);
 	*count = 0;
-	if (report->key == NULL)
+	if (report->key == NULL || report->no_files)
 		return AZ_OK;
 	const struct az_secret_key *by = az_report_file_key(ctx->arena, report->key);
 	AZ_TRY(az_db_rows(ctx,

@@ -91,25 +91,35 @@ static void instance_key(const struct az_ctx *ctx, struct az_secret_key *key)
 	az_secret_hash(&ctx->site->file_key, "report.key", "", 0, key->bytes);
 }
 
+#define PUT_WRAP "INSERT IGNORE INTO report_key (report_id, holder, holder_id, sealed) VALUES (?, ?, ?, ?)"
+
 static enum az_result put_wrap(struct az_ctx *ctx, int64_t report_id, const char *holder, int64_t holder_id,
                                const void *sealed, size_t n)
 {
 	/* A case that is shared twice with one authority is wrapped for it once. */
 	return az_db_exec(ctx,
-	                  AZ_QUERY("INSERT IGNORE INTO report_key (report_id, holder, holder_id, sealed) VALUES (?, ?, ?, ?)",
-	                           az_int(report_id), az_str(holder), az_int(holder_id), az_bytes(sealed, n)),
+	                  AZ_QUERY(PUT_WRAP, az_int(report_id), az_str(holder), az_int(holder_id), az_bytes(sealed, n)),
 	                  NULL);
+}
+
+static enum az_result box_for_ring(struct az_ctx *ctx, int64_t report_id, int64_t authority_id,
+                                   const struct az_secret_key *key, int64_t *ring_id, unsigned char boxed[AZ_WRAPPED_KEY])
+{
+	struct az_ring_public ring;
+	struct az_secret_about about = about_key(report_id);
+	AZ_TRY(az_ring_of_authority(ctx, authority_id, &ring));
+	az_ring_box(ctx, &ring, &about, key->bytes, AZ_SECRET_KEY, boxed);
+	*ring_id = ring.id;
+	return AZ_OK;
 }
 
 enum az_result az_report_wrap_for_ring(struct az_ctx *ctx, int64_t report_id, int64_t authority_id,
                                     const struct az_secret_key *key)
 {
-	struct az_ring_public ring;
-	struct az_secret_about about = about_key(report_id);
 	unsigned char boxed[AZ_WRAPPED_KEY];
-	AZ_TRY(az_ring_of_authority(ctx, authority_id, &ring));
-	az_ring_box(ctx, &ring, &about, key->bytes, AZ_SECRET_KEY, boxed);
-	return put_wrap(ctx, report_id, "ring", ring.id, boxed, sizeof boxed);
+	int64_t ring_id;
+	AZ_TRY(box_for_ring(ctx, report_id, authority_id, key, &ring_id, boxed));
+	return put_wrap(ctx, report_id, "ring", ring_id, boxed, sizeof boxed);
 }
 
 static enum az_result wrap_with(struct az_ctx *ctx, int64_t report_id, const char *holder,
@@ -125,12 +135,19 @@ enum az_result az_report_key_make(struct az_ctx *ctx, int64_t report_id, int64_t
                                   const unsigned char receipt[AZ_RECEIPT_BYTES], struct az_secret_key *key)
 {
 	struct az_secret_key by;
+	struct az_secret_about about = about_key(report_id);
+	unsigned char boxed[AZ_WRAPPED_KEY], sealed[AZ_SECRET_KEY + AZ_SEALED_MORE];
+	int64_t ring_id;
 	az_secret_random(key->bytes, sizeof key->bytes);
-	AZ_TRY(az_report_wrap_for_ring(ctx, report_id, authority_id, key));
+	AZ_TRY(box_for_ring(ctx, report_id, authority_id, key, &ring_id, boxed));
 	receipt_key(ctx, receipt, &by);
-	enum az_result result = wrap_with(ctx, report_id, "receipt", &by, key);
+	az_secret_seal(&by, &about, key->bytes, AZ_SECRET_KEY, sealed);
 	az_secret_wipe(&by, sizeof by);
-	return result;
+	return az_db_exec(ctx,
+	                  AZ_QUERY(PUT_WRAP ", (?, ?, ?, ?)", az_int(report_id), az_str("ring"), az_int(ring_id),
+	                           az_bytes(boxed, sizeof boxed), az_int(report_id), az_str("receipt"), az_int(0),
+	                           az_bytes(sealed, sizeof sealed)),
+	                  NULL);
 }
 
 enum az_result az_report_key_share(struct az_ctx *ctx, int64_t report_id, int64_t authority_id)

@@ -21,7 +21,7 @@ VAR=$(realpath -m -- "${VAR:-var}")
 SECONDS_EACH=${BENCH_SECONDS:-3}
 PATH=$PATH:/usr/sbin:/sbin
 
-ALL='start pages search reports load upload kept reload memory classify checklist reclassify'
+ALL='start pages search load reports upload kept reload memory classify checklist reclassify'
 BENCH=${BENCH:-$ALL}
 ROUNDS=5
 WEB_CONNECTIONS=16
