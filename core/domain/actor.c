@@ -57,6 +57,11 @@ void az_scope_add(const struct az_ctx *ctx, struct az_build *build, enum az_scop
 	case AZ_SCOPE_BODY:
 		az_build_add(build, AZ_QUERY(" AND s.authority_id = ?", az_int(actor->authority_id)));
 		break;
+	case AZ_SCOPE_OFFERS:
+		az_build_add(build, AZ_QUERY(" AND s.authority_id = ? AND s.report_id NOT IN (SELECT b.report_id FROM "
+		                             "report_barred b WHERE b.authority_id = ?)",
+		                             az_int(actor->authority_id), az_int(actor->authority_id)));
+		break;
 	case AZ_SCOPE_NOT_OWN:
 		add_not_own(actor, build);
 		break;

@@ -47,6 +47,7 @@ struct az_actor {
 enum az_scope {
 	AZ_SCOPE_CASES,   /* s.id: cases that one's own body leads or shares, and that are not about it */
 	AZ_SCOPE_BODY,    /* s.authority_id: what one's own body offers and pays */
+	AZ_SCOPE_OFFERS,  /* s.authority_id, s.report_id: the same, without what is for a case that is about one's own body */
 	AZ_SCOPE_NOT_OWN, /* s.id: cases that are not about one's own body: for who coordinates */
 	AZ_SCOPE_TRAIL,   /* s.noun, s.noun_id: the trail without what belongs to such cases */
 	AZ_SCOPE_OFFICE,  /* s.authority_id: what one's own body keeps, and what is kept for all (NULL) */

@@ -56,7 +56,7 @@ enum az_result az_reward_list(struct az_ctx *ctx, const char *state, struct az_r
 {
 	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
 	az_build_add(build, AZ_QUERY(SELECT_REWARD "WHERE s.state = ?", az_str(state)));
-	az_scope_add(ctx, build, AZ_SCOPE_BODY);
+	az_scope_add(ctx, build, AZ_SCOPE_OFFERS);
 	az_build_add(build, AZ_QUERY(" ORDER BY s.id DESC LIMIT ?", az_int((int64_t)max)));
 	return az_db_rows(ctx, &build->query, &map, rows, count, max);
 }
@@ -70,7 +70,7 @@ enum az_result az_reward_waiting(struct az_ctx *ctx, int64_t *count)
 	az_build_add(build, AZ_QUERY("SELECT COUNT(*) AS number FROM report_reward s WHERE s.state = 'proposed' "
 	                             "AND s.maker_id <> ?",
 	                             az_int(ctx->account_id)));
-	az_scope_add(ctx, build, AZ_SCOPE_BODY);
+	az_scope_add(ctx, build, AZ_SCOPE_OFFERS);
 	return az_db_number(ctx, &build->query, count);
 }
 

@@ -172,6 +172,11 @@ test('it turns out later whom a case is about: it moves up, and the former key i
 	assert.equal(audits(found.id).at(-1), 'move_up\tverifying\ttransferred');
 	await blind('handler-taishan', found, 'moved up');
 	assert.ok((await desks.city.get(`/desk/reports/${found.no}`)).text.includes(filled.story));
+	// A reward that it had proposed before does not name the case to it either.
+	portal.sql(`INSERT INTO report_reward (report_id, authority_id, state, rule, rule_on, basis, amount, maker_id, proposed_at)
+		SELECT ${found.id}, ${own}, 'proposed', 'x', CURDATE(), 1, 1, id, UTC_TIMESTAMP(3) FROM account WHERE login = 'handler-taishan'`);
+	for (const path of ['/desk/rewards', '/desk/rewards?state=proposed']) assert.ok(!(await desks['handler-taishan2'].get(path)).text.includes(found.no), path);
+	portal.sql(`DELETE FROM report_reward WHERE report_id = ${found.id}`);
 	const told = await track(found.receipt);
 	for (const text of ['已移送，待受理', '泰安市应急管理局', '反映的是我局，已转上一级。']) assert.ok(told.includes(text), text);
 	assert.equal((await act('city', found, { action: 'accept' })).status, 303);
