@@ -125,7 +125,8 @@ is_up()
 	pid_of "$1" >/dev/null
 }
 
-# stop_part PART SIGNAL SECONDS: asks, and waits until it is gone.
+# stop_part PART SIGNAL SECONDS: asks, and waits until it is gone. Asks a database again each few seconds: MariaDB
+# does not hear what comes between its socket and the end of its start.
 stop_part()
 {
 	local pid turn
@@ -133,6 +134,7 @@ stop_part()
 		kill -s "$2" "$pid" 2>/dev/null || true
 		for ((turn = 0; turn < $3 * 20; turn++)); do
 			is_ours "$1" "$pid" || break
+			[ "$1" != database ] || [ $((turn % 60)) -ne 59 ] || kill -s "$2" "$pid" 2>/dev/null || true
 			sleep 0.05
 		done
 		! is_ours "$1" "$pid" || return 1
