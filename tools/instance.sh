@@ -125,8 +125,7 @@ is_up()
 	pid_of "$1" >/dev/null
 }
 
-# stop_part PART SIGNAL SECONDS: asks, and waits until it is gone. Asks a database again each few seconds: MariaDB
-# does not hear what comes between its socket and the end of its start.
+# stop_part PART SIGNAL SECONDS: asks, and waits until it is gone.
 stop_part()
 {
 	local pid turn
@@ -134,7 +133,6 @@ stop_part()
 		kill -s "$2" "$pid" 2>/dev/null || true
 		for ((turn = 0; turn < $3 * 20; turn++)); do
 			is_ours "$1" "$pid" || break
-			[ "$1" != database ] || [ $((turn % 60)) -ne 59 ] || kill -s "$2" "$pid" 2>/dev/null || true
 			sleep 0.05
 		done
 		! is_ours "$1" "$pid" || return 1
@@ -251,17 +249,25 @@ database_make()
 	mv "$VAR/mariadb.new" "$VAR/mariadb"
 }
 
+# database_ready FROM: has it said so in its log behind that byte? Its socket alone does not do: MariaDB that is asked to
+# stop between the two hangs, and hears nothing any more.
+database_ready()
+{
+	[ -S "$VAR/run/db.sock" ] && tail -c "+$1" "$VAR/log/mariadb.log" | grep 'ready for connections' >/dev/null
+}
+
 database_start()
 {
-	local turn pid
+	local turn pid from
 	rm -f "$VAR/run/db.sock" "$VAR/run/database.pid"
+	from=$(($(stat -c %s "$VAR/log/mariadb.log" 2>/dev/null || echo 0) + 1))
 	setsid mariadbd --defaults-file="$VAR/mariadb.cnf" </dev/null >>"$VAR/log/mariadb.log" 2>&1 9>&- &
 	pid=$!
 	disown
 	echo "$pid" >"$VAR/run/database.pid"
 	# Recovery after a crash can take its time: as long as it lives, it works.
 	for ((turn = 0; turn < 6000; turn++)); do
-		[ ! -S "$VAR/run/db.sock" ] || return 0
+		! database_ready "$from" || return 0
 		kill -0 "$pid" 2>/dev/null || break
 		[ $turn -ne 200 ] || say "MariaDB is still starting (log: $VAR/log/mariadb.log)"
 		sleep 0.05
