@@ -47,11 +47,10 @@ const char *az_profile_cell(struct az_arena *arena, const struct anze_field *tab
 	return az_format(arena, "%s.%s", table->name, column->name);
 }
 
-/* Does "substances.quantity" belong to the table? */
-static bool is_cell_of(const char *field, const struct anze_field *table)
+/* Does "substances.quantity" belong to the table, whose name has n bytes? */
+static bool is_cell_of(const char *field, const struct anze_field *table, size_t n)
 {
-	size_t n = strlen(table->name);
-	return strncmp(field, table->name, n) == 0 && field[n] == '.';
+	return field[0] == table->name[0] && strncmp(field, table->name, n) == 0 && field[n] == '.';
 }
 
 static int by_number(const void *a, const void *b)
@@ -64,9 +63,9 @@ const int64_t *az_profile_rows(struct az_arena *arena, const struct az_profile_v
 			       const struct anze_field *table, size_t *count)
 {
 	int64_t *numbers = AZ_NEW_ARRAY(arena, held_count + 1, int64_t);
-	size_t n = 0, distinct = 0;
+	size_t n = 0, distinct = 0, name = strlen(table->name);
 	for (size_t i = 0; i < held_count; i++)
-		if (held[i].row > 0 && is_cell_of(held[i].field, table))
+		if (held[i].row > 0 && is_cell_of(held[i].field, table, name))
 			numbers[n++] = held[i].row;
 	qsort(numbers, n, sizeof numbers[0], by_number);
 	for (size_t i = 0; i < n; i++)

@@ -56,8 +56,19 @@ static bool plain(uint32_t point)
 	return (point > ' ' && point < 0x7f) || (point >= 0x4e00 && point <= 0x9fff);
 }
 
+/* Numbers, days and codes, as most values are: nothing of them can be out of order. */
+static bool only_ascii_words(const char *p, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (p[i] <= ' ' || p[i] >= 0x7f)
+			return false;
+	return true;
+}
+
 char *az_form_tidy(struct az_arena *arena, const char *p, size_t n, bool lines)
 {
+	if (only_ascii_words(p, n))
+		return az_copy_n(arena, p, n);
 	char *out = az_alloc(arena, n + 8);
 	uint32_t before = ' ';
 	size_t at = 0, written = 0;

@@ -62,43 +62,74 @@ struct anze_text az_day_text(const struct anze_out *out, int64_t day)
 	return AZ_SAME(kept);
 }
 
-/* What stands at `*pattern`: an argument, or one byte; moves behind it. */
-static const char *piece(const char **pattern, const struct anze_text *arguments, size_t count, bool english,
+#define ARGUMENTS_MAX 10 /* {0} to {9} */
+#define PIECES 24
+
+/* What stands at `*pattern`: an argument, or text up to what may be the next one; moves behind it. */
+static const char *piece(const char **pattern, const char *const *arguments, const size_t *lengths, size_t count,
 			 size_t *length)
 {
 	const char *at = *pattern;
 	size_t index = at[0] == '{' && at[1] >= '0' && at[1] <= '9' && at[2] == '}' ? (size_t)(at[1] - '0') : count;
 	if (index >= count) {
-		*pattern = at + 1;
-		*length = 1;
+		const char *next = strchr(at + 1, '{');
+		*length = next ? (size_t)(next - at) : strlen(at);
+		*pattern = at + *length;
 		return at;
 	}
-	const char *argument = or_empty(english ? arguments[index].en : arguments[index].zh);
 	*pattern = at + 3;
-	*length = strlen(argument);
-	return argument;
+	*length = lengths[index];
+	return arguments[index];
 }
 
+/* Each argument is measured once: what was joined so far can be long. The pieces that were measured are kept for the copy;
+ * those beyond PIECES are found again. */
 static const char *fill(const struct anze_out *out, const char *pattern, const struct anze_text *arguments,
 			size_t count, bool english)
 {
-	size_t length = 0, size = 1;
-	for (const char *at = pattern; *at; size += length)
-		(void)piece(&at, arguments, count, english, &length);
+	const char *texts[ARGUMENTS_MAX], *pieces[PIECES], *rest = "";
+	size_t lengths[ARGUMENTS_MAX], sizes[PIECES], known = 0, length = 0, size = 1;
+	if (count > ARGUMENTS_MAX)
+		count = ARGUMENTS_MAX;
+	for (size_t i = 0; i < count; i++) {
+		texts[i] = or_empty(english ? arguments[i].en : arguments[i].zh);
+		lengths[i] = strlen(texts[i]);
+	}
+	for (const char *at = pattern; *at; size += length) {
+		const char *from = piece(&at, texts, lengths, count, &length);
+		if (known == PIECES)
+			continue;
+		pieces[known] = from;
+		sizes[known++] = length;
+		rest = at;
+	}
 	char *text = room(out, size), *end = text;
 	if (!text)
 		return "";
-	for (const char *at = pattern; *at; end += length) {
-		const char *from = piece(&at, arguments, count, english, &length);
+	for (size_t i = 0; i < known; end += sizes[i++])
+		memcpy(end, pieces[i], sizes[i]);
+	for (const char *at = rest; *at; end += length) {
+		const char *from = piece(&at, texts, lengths, count, &length);
 		memcpy(end, from, length);
 	}
 	*end = '\0';
 	return text;
 }
 
+/* Codes and figures read the same in both languages. */
+static bool is_same(struct anze_text pattern, const struct anze_text *arguments, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (arguments[i].zh != arguments[i].en)
+			return false;
+	return pattern.zh == pattern.en;
+}
+
 struct anze_text az_tell_with(const struct anze_out *out, struct anze_text pattern, const struct anze_text *arguments,
 			      size_t count)
 {
+	if (is_same(pattern, arguments, count))
+		return AZ_SAME(fill(out, or_empty(pattern.zh), arguments, count, false));
 	return AZ_TEXT(fill(out, or_empty(pattern.zh), arguments, count, false),
 		       fill(out, or_empty(pattern.en), arguments, count, true));
 }
