@@ -106,11 +106,17 @@ struct grid {
 	const char **cells; /* row by row */
 };
 
-/* The first `n` bytes of a name among fields; `count` when there is none. */
+/* Is the field named by the first `n` bytes? */
+static bool is_named(const struct anze_field *field, const char *name, size_t n)
+{
+	return field->name[0] == name[0] && strncmp(field->name, name, n) == 0 && field->name[n] == '\0';
+}
+
+/* Which of the fields is; `count` when none. */
 static size_t index_of(const struct anze_field *fields, size_t count, const char *name, size_t n)
 {
 	for (size_t i = 0; i < count; i++)
-		if (fields[i].name[0] == name[0] && strncmp(fields[i].name, name, n) == 0 && fields[i].name[n] == '\0')
+		if (is_named(&fields[i], name, n))
 			return i;
 	return count;
 }
@@ -130,9 +136,11 @@ static void put_cell(const struct grid *grid, const struct anze_field *table, co
 static void put_values(const struct anze_field *fields, size_t count, const struct az_profile_value *held,
 		       size_t held_count, const char **plain, const struct grid *grids)
 {
+	size_t at = count;
 	for (size_t i = 0; i < held_count; i++) {
 		size_t n = strcspn(held[i].field, ".");
-		size_t at = index_of(fields, count, held[i].field, n);
+		if (at == count || !is_named(&fields[at], held[i].field, n)) /* a table's cells follow one another */
+			at = index_of(fields, count, held[i].field, n);
 		bool cell = held[i].field[n] == '.';
 		if (at == count || cell != (fields[at].type == ANZE_TABLE) || cell != (held[i].row > 0))
 			continue;

@@ -13,12 +13,20 @@ static uwide magnitude(az_wide value)
 
 static uwide divisor(uwide a, uwide b)
 {
-	while (b != 0) {
+	while (b != 0 && (a > UINT64_MAX || b > UINT64_MAX)) {
 		uwide rest = a % b;
 		a = b;
 		b = rest;
 	}
-	return a;
+	if (b == 0)
+		return a;
+	uint64_t left = (uint64_t)a, right = (uint64_t)b; /* nearly all are as small, and divided in a tenth of the time */
+	while (right != 0) {
+		uint64_t rest = left % right;
+		left = right;
+		right = rest;
+	}
+	return left;
 }
 
 static struct az_ratio reduced(az_wide numerator, az_wide denominator)
@@ -115,9 +123,12 @@ static size_t print_whole(uwide value, char *out)
 {
 	char reversed[40];
 	size_t count = 0, length = 0;
-	do
+	for (; value > UINT64_MAX; value /= 10)
 		reversed[count++] = (char)('0' + (unsigned)(value % 10));
-	while ((value /= 10) != 0);
+	uint64_t narrow = (uint64_t)value;
+	do
+		reversed[count++] = (char)('0' + (unsigned)(narrow % 10));
+	while ((narrow /= 10) != 0);
 	while (count > 0)
 		out[length++] = reversed[--count];
 	return length;
