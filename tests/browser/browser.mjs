@@ -140,7 +140,7 @@ class Person {
 		const { page } = this;
 		// The same page once more has the same picture and the same rules.
 		const first = !judged.has(`${name}-${this.way.name}`);
-		if (picture && first) await page.screenshot({ path: join(pictures, `${name}-${this.way.name}.png`), fullPage: true });
+		if (picture && first) await this.picture(name);
 		const where = `${name} (${this.way.name}, ${this.path()})`;
 		const found = await page.evaluate(judge);
 		assert.equal(found.language, this.language, `${where}: <html lang>`);
@@ -153,6 +153,19 @@ class Person {
 		assert.deepEqual(this.said, [], `${where}: nothing in the console, no violation of the security policy`);
 		judged.add(`${name}-${this.way.name}`);
 		return found;
+	}
+
+	// Keeps how the page looks, for people to read. Chromium now and then has no frame to give while the machine is
+	// busy ("Unable to capture screenshot"): that says nothing about the page, so it is asked again.
+	async picture(name) {
+		for (let attempt = 1; ; attempt++) {
+			try {
+				return await this.page.screenshot({ path: join(pictures, `${name}-${this.way.name}.png`), fullPage: true });
+			} catch (fault) {
+				if (attempt === 5 || !/Unable to capture screenshot/.test(fault.message)) throw fault;
+				await new Promise((go) => setTimeout(go, 500 * attempt));
+			}
+		}
 	}
 
 	// The rules of WCAG A and AA; one line a violation.

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { report } from '../http/report_form.mjs';
-import { build, startInstance } from '../instance.mjs';
+import { startInstance } from '../instance.mjs';
 import { openBrowser, phone, ways, wide } from './browser.mjs';
 
 let portal, browser;
@@ -69,7 +69,7 @@ test('the dark palette keeps the contrast', async () => {
 		for (const path of pages) {
 			await visitor.go(path);
 			colours.add(await visitor.page.evaluate(() => getComputedStyle(document.body).backgroundColor));
-			await visitor.page.screenshot({ path: `${build}/browser/dark-${name(path)}-${way.name}.png`, fullPage: true });
+			await visitor.picture(`dark-${name(path)}`);
 			assert.deepEqual(await visitor.axe(['color-contrast']), [], `${path} in the dark: enough contrast`);
 		}
 		assert.ok(!colours.has('rgb(255, 255, 255)'), 'the dark palette is used');
