@@ -133,8 +133,6 @@ static int by_place(int64_t item, int64_t position, int64_t other_item, int64_t 
 static int items_by_place(const void *a, const void *b)
 {
 	const struct az_checklist_item *one = a, *other = b;
-	if (one->version_id != other->version_id)
-		return one->version_id < other->version_id ? -1 : 1;
 	return by_place(one->position, one->id, other->position, other->id);
 }
 
@@ -187,41 +185,46 @@ static void hand_out(struct az_arena *arena, struct az_checklist_list *list, str
 #define SELECT_BASIS                                                                                                   \
 	"SELECT b.item_id, b.position, b.document, b.clause, b.in_force_from, b.in_force_to, b.verified "              \
 	"FROM checklist_basis b JOIN checklist_item i ON i.id = b.item_id "
-#define OF_TWO "WHERE i.version_id IN (?, ?)"
 #define SELECT_CHOICE                                                                                                  \
 	"SELECT c.item_id, c.position, c.code, c.label_zh, c.label_en, c.complies "                                                \
 	"FROM checklist_choice c JOIN checklist_item i ON i.id = c.item_id "
 
-enum az_result az_checklist_items_of_two(struct az_ctx *ctx, int64_t version_id, int64_t other_id,
-                                         struct az_checklist_list *list, struct az_checklist_list *other)
-{
-	struct az_checklist_list both;
-	struct az_checklist_basis *basis;
-	struct az_checklist_choice *choices;
-	size_t basis_count, choice_count;
-	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_ITEM OF_TWO, az_int(version_id), az_int(other_id)), &item_map, &both.items,
-	                  &both.count, (size_t)2 * AZ_CHECKLIST_ITEMS_MAX));
-	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_BASIS OF_TWO, az_int(version_id), az_int(other_id)), &basis_map, &basis,
-	                  &basis_count, 2 * PARTS_MAX));
-	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_CHOICE OF_TWO, az_int(version_id), az_int(other_id)), &choice_map, &choices,
-	                  &choice_count, 2 * PARTS_MAX));
-	if (both.count > 0)
-		qsort(both.items, both.count, sizeof both.items[0], items_by_place);
-	hand_out(ctx->arena, &both, basis, basis_count, choices, choice_count);
-	size_t lower = 0;
-	while (lower < both.count && both.items[lower].version_id == both.items[0].version_id)
-		lower++;
-	bool first = both.count > 0 && both.items[0].version_id == version_id;
-	struct az_checklist_list head = {both.items, lower}, tail = {both.items + lower, both.count - lower};
-	*list = first ? head : tail;
-	if (other != NULL)
-		*other = first ? tail : head;
-	return AZ_OK;
-}
+#define OF_VERSION "WHERE i.version_id = ?"
 
 enum az_result az_checklist_items(struct az_ctx *ctx, int64_t version_id, struct az_checklist_list *list)
 {
-	return az_checklist_items_of_two(ctx, version_id, version_id, list, NULL);
+	struct az_checklist_basis *basis;
+	struct az_checklist_choice *choices;
+	size_t basis_count, choice_count;
+	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_ITEM OF_VERSION, az_int(version_id)), &item_map, &list->items, &list->count,
+	                  AZ_CHECKLIST_ITEMS_MAX));
+	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_BASIS OF_VERSION, az_int(version_id)), &basis_map, &basis, &basis_count,
+	                  PARTS_MAX));
+	AZ_TRY(az_db_rows(ctx, AZ_QUERY(SELECT_CHOICE OF_VERSION, az_int(version_id)), &choice_map, &choices,
+	                  &choice_count, PARTS_MAX));
+	if (list->count > 0)
+		qsort(list->items, list->count, sizeof list->items[0], items_by_place);
+	hand_out(ctx->arena, list, basis, basis_count, choices, choice_count);
+	return AZ_OK;
+}
+
+static enum az_result read_fixed(struct az_ctx *reader, int64_t version_id, const void **out)
+{
+	struct az_checklist_list *list = AZ_NEW(reader->arena, struct az_checklist_list);
+	*out = list;
+	return az_checklist_items(reader, version_id, list);
+}
+
+enum az_result az_checklist_fixed_items(struct az_ctx *ctx, int64_t version_id, struct az_checklist_list *list)
+{
+	static const char kind[] = "checklist";
+	const void *found;
+	AZ_TRY(az_db_constant(ctx, kind, version_id, read_fixed, &found));
+	const struct az_checklist_list *kept = found;
+	list->items = AZ_NEW_ARRAY(ctx->arena, kept->count + 1, struct az_checklist_item);
+	list->count = kept->count;
+	memcpy(list->items, kept->items, kept->count * sizeof list->items[0]);
+	return AZ_OK;
 }
 
 enum az_result az_checklist_clash_items(struct az_ctx *ctx, int64_t draft_id, struct az_checklist_list *list)

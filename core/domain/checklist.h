@@ -134,9 +134,11 @@ enum az_result az_checklist_versions(struct az_ctx *ctx, const char *sector, con
 /* The items of a version, with basis and choices. */
 enum az_result az_checklist_items(struct az_ctx *ctx, int64_t version_id, struct az_checklist_list *list) AZ_CHECKED;
 
-/* The same of two versions with one reading; either may have none. */
-enum az_result az_checklist_items_of_two(struct az_ctx *ctx, int64_t version_id, int64_t other_id,
-                                         struct az_checklist_list *list, struct az_checklist_list *other) AZ_CHECKED;
+/* The same of a version that nobody can change any more (published, or a baseline): the process keeps the last that it read,
+ * so that a page which many people ask for costs the database little. The items are the caller's, their basis and choices
+ * are not to be changed. */
+enum az_result az_checklist_fixed_items(struct az_ctx *ctx, int64_t version_id,
+                                        struct az_checklist_list *list) AZ_CHECKED;
 
 /* The city's, or a county's, own items of a sector as the last published version that has each of them says. */
 enum az_result az_checklist_published_own(struct az_ctx *ctx, const char *sector, const char *county,

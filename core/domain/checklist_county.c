@@ -19,7 +19,8 @@ enum az_result az_checklist_of_versions(struct az_ctx *ctx, const char *sector, 
 	struct az_checklist_list city, additions;
 	if (county_version == 0)
 		return az_checklist_items(ctx, city_version, list);
-	AZ_TRY(az_checklist_items_of_two(ctx, city_version, county_version, &city, &additions));
+	AZ_TRY(az_checklist_items(ctx, city_version, &city));
+	AZ_TRY(az_checklist_items(ctx, county_version, &additions));
 	az_checklist_join(ctx->arena, az_plugins_find(ctx->site->plugins, sector), &city, county, &additions, list);
 	return AZ_OK;
 }

@@ -171,6 +171,14 @@ enum az_result az_db_rows(struct az_ctx *ctx, const struct az_query *query, cons
 enum az_result az_db_rows_kept(struct az_ctx *ctx, const struct az_query *query, const struct az_row_map *map,
                                const void **rows, size_t *count, size_t max) AZ_CHECKED;
 
+/* What never changes once it is there, by its kind (one and the same literal each time) and its id: read at the first asking
+ * and kept for later requests while it is among those that were asked for last. `read` puts it into its context's arena. In a
+ * transaction, which may see what nobody else will ever see, it is read and not kept. Not the caller's to change; valid until
+ * the end of the request. Gives what `read` gives when that is not AZ_OK. */
+typedef enum az_result az_read_constant(struct az_ctx *reader, int64_t id, const void **out);
+enum az_result az_db_constant(struct az_ctx *ctx, const char *kind, int64_t id, az_read_constant *read,
+                              const void **out) AZ_CHECKED;
+
 /* Hands each row to `each` as it arrives; the row and its strings are valid until
  * `each` returns. Another query must not be run from inside. Stops with what
  * `each` returns when that is not AZ_OK. For answers of any length. */

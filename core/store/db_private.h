@@ -24,6 +24,16 @@ struct az_kept {
 	size_t count;
 };
 
+#define AZ_CONSTANTS 16
+
+struct az_constant {
+	const char *kind; /* a literal: its address tells it; NULL: nothing kept */
+	int64_t id;
+	int64_t used_at; /* the `now` of the request that had it last */
+	struct az_arena *arena;
+	const void *value;
+};
+
 struct az_db {
 	struct az_db_settings settings;
 	MYSQL *mysql; /* NULL: not connected */
@@ -33,6 +43,7 @@ struct az_db {
 	char fault[512];
 	struct az_statement statements[AZ_STATEMENTS];
 	struct az_kept kept[AZ_KEPT];
+	struct az_constant constants[AZ_CONSTANTS];
 };
 
 /* Classifies a client or server error number, records its text and closes the
@@ -42,7 +53,7 @@ enum az_result az_db_error(struct az_db *db, unsigned number, const char *text, 
 /* The prepared statement for a text, prepared now when it is new. */
 enum az_result az_db_statement(struct az_db *db, const char *text, MYSQL_STMT **out);
 
-/* Frees what az_db_rows_kept keeps. */
+/* Frees what az_db_rows_kept and az_db_constant keep. */
 void az_db_forget_kept(struct az_db *db);
 
 /* Closes the connection and everything that lives on it. */

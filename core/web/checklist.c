@@ -256,10 +256,10 @@ static enum az_result read_items(struct az_exchange *x, struct shown *shown)
 		return AZ_OK;
 	}
 	bool first = is_first(shown);
+	AZ_TRY(az_checklist_fixed_items(x->ctx, version->id, list));
 	if (first && (shown->addition_alone || !version->baseline_known))
-		return az_checklist_items(x->ctx, version->id, list);
-	return az_checklist_items_of_two(x->ctx, version->id, first ? version->baseline_id : version[1].id, list,
-	                                 &shown->before);
+		return AZ_OK;
+	return az_checklist_fixed_items(x->ctx, first ? version->baseline_id : version[1].id, &shown->before);
 }
 
 /* All that the page is about: a county's items in their places in the city's list. */
@@ -274,7 +274,7 @@ static enum az_result load(struct az_exchange *x, struct shown *shown)
 			return found;
 		x->ctx->problem = (struct az_problem){0}; /* without the city's list the county's stands alone */
 	} else if (shown->addition != NULL) {
-		AZ_TRY(az_checklist_items(x->ctx, shown->addition->id, &shown->additions));
+		AZ_TRY(az_checklist_fixed_items(x->ctx, shown->addition->id, &shown->additions));
 	}
 	shown->whole = shown->list;
 	if (shown->addition != NULL)
