@@ -126,9 +126,19 @@ static enum az_result ring_of(struct az_ctx *ctx, const char *name, uint32_t rol
 	static const struct az_column columns[] = {AZ_INT_OF(struct az_ring_public, id),
 	                                           AZ_BYTES_OF(struct az_ring_public, public_key)};
 	static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_ring_public);
-	enum az_result result = az_db_row(
-		ctx, AZ_QUERY("SELECT id, public_key FROM key_ring WHERE name = ? LOCK IN SHARE MODE", az_str(name)), &map, ring);
-	return result == AZ_NOT_FOUND ? az_ring_make(ctx, name, role, authority_id, ring) : result;
+	enum az_result result = AZ_NOT_FOUND;
+	for (int tries = 0; tries < 2; tries++) {
+		result = az_db_row(ctx,
+		                   AZ_QUERY("SELECT id, public_key FROM key_ring WHERE name = ? LOCK IN SHARE MODE",
+		                            az_str(name)),
+		                   &map, ring);
+		if (result != AZ_NOT_FOUND)
+			return result;
+		result = az_ring_make(ctx, name, role, authority_id, ring);
+		if (result != AZ_CONFLICT) /* else somebody made it since we looked: that one is taken */
+			return result;
+	}
+	return result;
 }
 
 enum az_result az_ring_of_authority(struct az_ctx *ctx, int64_t authority_id, struct az_ring_public *ring)

@@ -107,6 +107,27 @@ test('sent many times at once it is still one report', async () => {
 	assert.equal(count('report_file', `report_id = ${newest(portal).id}`), 1);
 });
 
+test('sent twice at once as the first for its authority, whose keys another report just makes, it is one report', async () => {
+	const about = { sector: 'TRA', county: '370983' }; // the authority of the city: nobody's case was there yet
+	const authority = portal.sql("SELECT id FROM authority WHERE code = 'city-transport'").trim();
+	assert.equal(count('key_ring', `name = 'cases:${authority}'`), 0);
+	// Its rows are numbered by one statement, so others that put one wait for its end, having seen that there is none.
+	const making = portal.holding(`INSERT INTO key_ring (name, role, authority_id, public_key, made_at) SELECT IF(n = 1 OR SLEEP(3), 'other', 'cases:${authority}'), 1, ${authority}, UNHEX(SHA2(n, 256)), NOW() FROM (SELECT 1 AS n UNION ALL SELECT 2) AS rows_`);
+	const waiting = (what) => count('information_schema.processlist', `info LIKE '${what}%'`);
+	await portal.until(() => count('information_schema.processlist', "state = 'User sleep'") === 1, 'the keys being made');
+	const visitor = portal.visitor();
+	const token = tokenOf((await visitor.get('/report?pages=one')).text, '/report');
+	const before = count('report');
+	const both = Promise.all([1, 2].map(() => visitor.post('/report', multipart(token, { ...filled, ...about }))));
+	await portal.until(() => waiting('INSERT INTO key_ring (name, role, authority_id, public_key, made_at) VALUES') === 1 && waiting('INSERT INTO report (') === 1, 'one that waits for the keys and one that waits for the other');
+	await (await making)();
+	const answers = await both;
+	assert.deepEqual(answers.map(({ status }) => status), [200, 200]);
+	assert.equal(new Set(answers.map(({ text }) => receiptOf(text))).size, 1);
+	assert.equal(count('report'), before + 1);
+	assert.equal(count('key_ring', `name = 'cases:${authority}'`), 1);
+});
+
 test('a named report needs a way to reach the person; a contact alone is kept and can be seen', async () => {
 	const visitor = portal.visitor();
 	const nameOnly = await report(visitor, { name: '示例人' });
