@@ -1,5 +1,6 @@
 /* anzed: the server. */
 #include <getopt.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -144,6 +145,9 @@ static bool reload(void *self, struct az_master_settings *master, struct az_app 
 	master->socket_path = daemon->socket_path;
 	*app = az_web_app(base);
 	free_base(daemon->base);
+	/* A tree of templates is freed as some hundred thousand small pieces that the allocator has not put together yet.
+	 * It would do so at the first large allocation, in each worker: each would have a copy of all those pages. */
+	(void)malloc_trim(0);
 	daemon->base = base;
 	return true;
 }

@@ -19,6 +19,7 @@ import { fileURLToPath } from 'node:url';
 
 export const home = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '');
 export const build = resolve(home, process.env.BUILD || 'build');
+export const sanitized = build.endsWith('/san');
 export const password = 'anze-demo';
 
 const script = join(home, 'tools/instance.sh');
@@ -292,6 +293,17 @@ class Portal {
 			if (Date.now() > end) throw new Error(`waited ${ms} ms in vain for ${what}`);
 			await pause(25);
 		}
+	}
+
+	// A new generation of processes, and nothing of the one before is left to answer; gives back where its lines begin in
+	// the log of anzed.
+	async reload() {
+		const from = this.log('anzed.log').length;
+		const before = this.children();
+		this.signal('anzed', 'SIGHUP');
+		await this.until(() => /master\.reload generation=/.test(this.log('anzed.log').slice(from)), 'the reload');
+		await this.until(() => { const now = this.children(); return now.length > 0 && !now.some((pid) => before.includes(pid)); }, 'a whole generation');
+		return from;
 	}
 
 	async restart() {

@@ -54,10 +54,7 @@ async function publishFirst() {
 async function upgrade() {
 	copyFileSync(join(build, 'tests/plugins/upgrade_after.so'), join(plugins, 'agriculture.so.new'));
 	renameSync(join(plugins, 'agriculture.so.new'), join(plugins, 'agriculture.so'));
-	const old = portal.children();
-	portal.signal('anzed', 'SIGHUP');
-	await portal.until(() => portal.children().length >= old.length && portal.children().every((pid) => !old.includes(pid)), 'new workers');
-	await portal.until(async () => (await portal.get('/readyz')).status === 200, 'the new workers to answer');
+	await portal.reload();
 }
 
 test('before the upgrade', async () => {

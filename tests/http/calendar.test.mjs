@@ -37,16 +37,10 @@ const one = (query) => portal.sql(query).trim();
 const day = (id, column) => one(`SELECT IFNULL(${column}, '') FROM report WHERE id = ${id}`);
 const trail = (id) => portal.sql(`SELECT from_state, to_state, reason FROM audit WHERE noun = 'report' AND noun_id = ${id} AND action = 'reclock' ORDER BY id`).trim().split('\n').filter(Boolean);
 const jobs = () => Number(one("SELECT COUNT(*) FROM job WHERE kind = 'reclock'"));
-const reload = async () => {
-	const generations = () => (portal.log('anzed.log').match(/master\.reload generation=/g) ?? []).length;
-	const before = generations();
-	portal.signal('anzed', 'SIGHUP');
-	await portal.until(() => generations() > before, 'the reload');
-};
 async function reissue(...what) {
 	const before = jobs();
 	issue(...what);
-	await reload();
+	await portal.reload();
 	await portal.until(() => jobs() === before + 1 && one("SELECT COUNT(*) FROM job WHERE kind = 'reclock' AND open = 1") === '0', 'the job', 20_000);
 	assert.equal(one("SELECT state FROM job WHERE kind = 'reclock' ORDER BY id DESC LIMIT 1"), 'done');
 }
@@ -113,7 +107,7 @@ test('open reports get the days of the new calendar, each with one audit row; cl
 
 test('the same again changes nothing: not the same calendar, not the job', async () => {
 	const days = portal.sql('SELECT id, accept_by, decide_by, feedback_by FROM report ORDER BY id'), before = jobs(), rows = one("SELECT COUNT(*) FROM audit WHERE action = 'reclock'");
-	await reload();
+	await portal.reload();
 	await new Promise((done) => setTimeout(done, 1500));
 	assert.equal(jobs(), before, 'a calendar that is the same asks for nothing');
 	assert.match(portal.ctl('calendar', 'apply'), /nothing to compute/);
@@ -136,7 +130,7 @@ test('a day that becomes earlier is told too, but not one that would lie in the 
 
 test('past the last year that is loaded nothing is guessed: it is said, and computed when the year is there', async () => {
 	issue('第三次通知', [], [year - 1]);
-	await reload();
+	await portal.reload();
 	const found = await filed();
 	assert.equal(day(found.id, 'accept_by'), '');
 	const at = `/desk/reports/${found.no}`;
@@ -159,7 +153,7 @@ test('the operator sees which years were applied; a process with other years lea
 	assert.equal((portal.ctl('calendar', 'list').match(/not applied/g) ?? []).length, 3);
 	assert.match(portal.ctl('calendar', 'apply'), /reclock .* done /, 'what runs has the old years and does not take it');
 	assert.equal(day(found.id, 'accept_by'), workingDays(today, 5));
-	await reload();
+	await portal.reload();
 	assert.equal((portal.ctl('calendar', 'list').match(/ applied /g) ?? []).length, 3);
 	const city = portal.visitor();
 	await city.signIn('city');

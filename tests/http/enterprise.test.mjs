@@ -287,8 +287,7 @@ test('CSV out, and the operator\'s sheet in: all faults at once, or everything',
 
 test('a sector without its plugin says so, and keeps what was recorded', async () => {
 	rmSync(join(plugins, 'chemicals.so'));
-	portal.signal('anzed', 'SIGHUP');
-	await portal.until(() => /master\.reload generation=/.test(portal.log('anzed.log')), 'the new generation');
+	await portal.reload();
 	const id = idOf('91370902MA9E00014C');
 	const page = await portal.until(async () => {
 		const answer = await taishan.get(chemicals(id));

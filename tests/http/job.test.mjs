@@ -63,9 +63,7 @@ test('what is loaded is classified by itself, once a version of a plugin', async
 	assert.equal(one("SELECT c.colour FROM enterprise_class c JOIN enterprise e ON e.id = c.enterprise_id WHERE e.name = '示例辛尾矿综合利用有限公司' AND c.sector = 'MIN'"), '0');
 	assert.equal(one("SELECT value FROM enterprise_result r JOIN enterprise e ON e.id = r.enterprise_id WHERE e.name = '示例辛尾矿综合利用有限公司' AND r.code = 'tailings_class'"), '4');
 	assert.equal(one('SELECT COUNT(*) FROM enterprise_change'), '0', 'the first result is no change');
-	const generation = (portal.log('anzed.log').match(/master\.reload generation=/g) ?? []).length;
-	portal.signal('anzed', 'SIGHUP');
-	await portal.until(() => (portal.log('anzed.log').match(/master\.reload generation=/g) ?? []).length > generation, 'the reload');
+	await portal.reload();
 	await new Promise((done) => setTimeout(done, 1500));
 	assert.equal(one('SELECT COUNT(*) FROM job'), '6', 'the same version is not asked for again');
 
@@ -76,7 +74,7 @@ test('what is loaded is classified by itself, once a version of a plugin', async
 	for (let at = bytes.indexOf(`\0${version}\0`); at >= 0; at = bytes.indexOf(`\0${version}\0`, at + 1)) bytes.write(other, at + 1);
 	writeFileSync(`${path}.new`, bytes);
 	renameSync(`${path}.new`, path);
-	portal.signal('anzed', 'SIGHUP');
+	await portal.reload();
 	await portal.until(() => one(jobs) === '7', 'the job of the new version', 20_000);
 	assert.equal(one("SELECT DISTINCT plugin_version FROM enterprise_class WHERE sector = 'MIN'"), other);
 	assert.equal(one('SELECT MAX(found) FROM job WHERE id > 6'), '0', 'no result is another');
@@ -191,10 +189,7 @@ test('of several processes one runs it', async () => {
 
 test('a job that cannot be done says why', async (t) => {
 	renameSync(join(plugins, 'energy.so'), join(plugins, 'energy.off'));
-	const loaded = (portal.log('anzed.log').match(/sector=ENE/g) ?? []).length;
-	portal.signal('anzed', 'SIGHUP');
-	await portal.until(() => (portal.log('anzed.log').match(/sector=ENE/g) ?? []).length > loaded + 4, 'the reload');
-	await new Promise((done) => setTimeout(done, 1000));
+	await portal.reload();
 	const energy = await signedIn('energy');
 	const id = await asked(energy, 'ENE');
 	await ended(id);

@@ -54,8 +54,7 @@ test('plugins that are missing or damaged are set aside by name; the rest works'
 		assert.equal((await report(portal.visitor(), { sector: 'MIN' })).status, 200);
 		// The file comes back: reloading is enough.
 		cpSync(join(build, 'plugins/mining.so'), join(parts, 'plugins/mining.so'));
-		portal.signal('anzed', 'SIGHUP');
-		await portal.until(() => /master\.reload generation=/.test(portal.log('anzed.log')), 'the new generation');
+		await portal.reload();
 		assert.equal((await portal.get('/report')).status, 200);
 	} finally {
 		await portal.stop();

@@ -30,13 +30,6 @@ after(async () => {
 const row = (code, path, zh, en) => `sectors = (\n\t{ code = "${code}"; path = "${path}"; zh = "${zh}"; en = "${en}"; },`;
 const configure = (...of) => writeFileSync(sectors, readFileSync(sectors, 'utf8').replace('sectors = (', row(...of)));
 
-async function reload() {
-	const before = portal.log('anzed.log').length;
-	portal.signal('anzed', 'SIGHUP');
-	await portal.until(() => /master\.reload generation=/.test(portal.log('anzed.log').slice(before)), 'the new generation');
-	return before;
-}
-
 // The first listing of C and the line for the compiler, as a reader finds them on the page.
 function fromReadme(directory) {
 	const page = readFileSync(join(home, 'plugins/README.md'), 'utf8');
@@ -59,7 +52,7 @@ test('the plugin of the guide is built against what is installed and works by co
 	cpSync(fromReadme(join(work, 'source')), join(plugins, 'fireworks.so'));
 	configure('FWK', 'fireworks', '烟花爆竹', 'Fireworks');
 	portal.ctl('migrate');
-	const from = await reload();
+	const from = await portal.reload();
 	await portal.until(() => /plugin\.loaded sector=FWK/.test(portal.log('anzed.log').slice(from)), 'the plugin');
 	assert.match(portal.ctl('plugin', 'list'), /^FWK +loaded +fireworks\.so 1\.0\.0, 2 items$/m);
 
@@ -134,7 +127,7 @@ test('plugins that are refused say why on the pages and in the log, and the othe
 	];
 	for (const [name, zh, said] of bad) {
 		put(`${name}.so`);
-		const from = await reload();
+		const from = await portal.reload();
 		await portal.until(() => said.test(portal.log('anzed.log').slice(from)), `${name} in the log`);
 		assert.match(portal.log('anzed.log').slice(from), /plugin\.refused sector=TST/);
 		await portal.until(async () => zh.test((await portal.get('/checklists/test')).text), `${name} on the public page`);
@@ -148,7 +141,7 @@ test('plugins that are refused say why on the pages and in the log, and the othe
 	portal.ctl('plugin', 'disable', 'TST');
 	assert.throws(() => portal.ctl('plugin', 'enable', 'TST'), (fault) => fault.status === 1 && /cannot be loaded/.test(fault.stderr));
 	put('good.so');
-	await reload();
+	await portal.reload();
 	await portal.until(async () => /TST-01/.test((await portal.get('/checklists/test')).text), 'the sound one');
 });
 

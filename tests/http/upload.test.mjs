@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { build, startInstance } from '../instance.mjs';
+import { sanitized, startInstance } from '../instance.mjs';
 import { errorAt, kept, newest, original, png, report } from './report_form.mjs';
 
 let portal;
 before(async () => { portal = await startInstance({ conf: (text) => text.replace(/^workers = .*$/m, 'workers = 1;') }); });
 after(() => portal?.stop());
 
-const sanitized = build.endsWith('/san');
 
 const handler = async () => {
 	const desk = portal.visitor();
