@@ -9,12 +9,11 @@
 #include "base/log.h"
 #include "base/secret.h"
 #include "base/text.h"
-#include "store/db.h"
+#include "store/blob_private.h"
 
 #define NONCE crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 #define TAG crypto_aead_xchacha20poly1305_ietf_ABYTES
 #define HASH_DIGITS 64U
-#define WRAPPED (crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + AZ_BLOB_KEY)
 
 /* Authenticated with each chunk, so that chunks cannot be swapped, dropped at the end, or moved to another file. */
 struct place {
@@ -23,41 +22,28 @@ struct place {
 	int64_t last;
 };
 
-struct az_blob_writer {
-	struct az_ctx *ctx;
-	const unsigned char *key;
-	bool seals;
-	unsigned char file_key[AZ_BLOB_KEY];
-	EVP_MD_CTX *hash; /* OpenSSL's, which has the processor do it: libsodium took a quarter of an upload for it */
-	int64_t id, size, chunk;
-	const char *name, *owner;
-	unsigned char *plain;  /* AZ_BLOB_CHUNK bytes, `filled` of them waiting */
-	unsigned char *sealed; /* NONCE + AZ_BLOB_CHUNK + TAG bytes */
-	size_t filled;
-};
-
 static const struct az_column blob_columns[] = {
-	AZ_INT_OF(struct az_blob, id),       AZ_INT_OF(struct az_blob, size),     AZ_TEXT_OF(struct az_blob, name),
-	AZ_TEXT_OF(struct az_blob, type),    AZ_TEXT_OF(struct az_blob, sha256),  AZ_TEXT_OF(struct az_blob, owner),
+	AZ_INT_OF(struct az_blob, id),    AZ_INT_OF(struct az_blob, size),    AZ_TEXT_OF(struct az_blob, name),
+	AZ_TEXT_OF(struct az_blob, type), AZ_TEXT_OF(struct az_blob, sha256), AZ_TEXT_OF(struct az_blob, owner),
 };
 static const struct az_row_map blob_map = AZ_ROW_MAP(blob_columns, struct az_blob);
 
 /* ---- a file's key, and what is sealed with it ---- */
 
-static void wrap(const unsigned char own[AZ_BLOB_KEY], const unsigned char key[AZ_BLOB_KEY],
-                 unsigned char wrapped[WRAPPED])
+void az_blob_wrap(const unsigned char own[AZ_BLOB_KEY], const unsigned char key[AZ_BLOB_KEY],
+		  unsigned char wrapped[AZ_BLOB_WRAPPED])
 {
 	randombytes_buf(wrapped, crypto_secretbox_NONCEBYTES);
 	crypto_secretbox_easy(wrapped + crypto_secretbox_NONCEBYTES, own, AZ_BLOB_KEY, wrapped, key);
 }
 
-static enum az_result unwrap(int64_t id, struct az_text wrapped, const unsigned char key[AZ_BLOB_KEY],
-                             unsigned char own[AZ_BLOB_KEY])
+enum az_result az_blob_unwrap(int64_t id, struct az_text wrapped, const unsigned char key[AZ_BLOB_KEY],
+			      unsigned char own[AZ_BLOB_KEY])
 {
 	const unsigned char *at = (const unsigned char *)wrapped.p;
-	if (wrapped.n == WRAPPED &&
-	    crypto_secretbox_open_easy(own, at + crypto_secretbox_NONCEBYTES, WRAPPED - crypto_secretbox_NONCEBYTES, at,
-	                               key) == 0)
+	if (wrapped.n == AZ_BLOB_WRAPPED &&
+	    crypto_secretbox_open_easy(own, at + crypto_secretbox_NONCEBYTES,
+				       AZ_BLOB_WRAPPED - crypto_secretbox_NONCEBYTES, at, key) == 0)
 		return AZ_OK;
 	az_log(AZ_LOG_ERROR, "blob.key", "file=%lld its key does not open", (long long)id);
 	return AZ_INTERNAL;
@@ -89,7 +75,7 @@ static enum az_result open_about(struct az_ctx *ctx, struct az_text sealed, stru
 	char *plain = az_alloc(ctx->arena, sealed.n + 1);
 	memcpy(key.bytes, blob->key, AZ_BLOB_KEY);
 	bool good = sealed.n >= AZ_SEALED_MORE + HASH_DIGITS &&
-	            az_secret_open(&key, &about, sealed.p, sealed.n, (unsigned char *)plain);
+		    az_secret_open(&key, &about, sealed.p, sealed.n, (unsigned char *)plain);
 	az_secret_wipe(&key, sizeof key);
 	if (!good) {
 		az_log(AZ_LOG_ERROR, "blob.about", "file=%lld its name does not open", (long long)blob->id);
@@ -103,7 +89,7 @@ static enum az_result open_about(struct az_ctx *ctx, struct az_text sealed, stru
 /* ---- storing ---- */
 
 enum az_result az_blob_open(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], bool sealed,
-                            struct az_blob_writer **out)
+			    struct az_blob_writer **out)
 {
 	AZ_TRY(az_db_begin(ctx->db));
 	struct az_blob_writer *writer = AZ_NEW(ctx->arena, struct az_blob_writer);
@@ -120,7 +106,7 @@ enum az_result az_blob_open(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_
 	return AZ_INTERNAL;
 }
 
-static enum az_result start_file(struct az_blob_writer *writer, int64_t id)
+enum az_result az_blob_start(struct az_blob_writer *writer, int64_t id)
 {
 	writer->id = id;
 	writer->size = 0;
@@ -132,17 +118,17 @@ static enum az_result start_file(struct az_blob_writer *writer, int64_t id)
 enum az_result az_blob_begin(struct az_blob_writer *writer, const char *name, const char *owner)
 {
 	struct az_outcome outcome;
-	unsigned char wrapped[WRAPPED];
+	unsigned char wrapped[AZ_BLOB_WRAPPED];
 	randombytes_buf(writer->file_key, sizeof writer->file_key);
-	wrap(writer->file_key, writer->key, wrapped);
+	az_blob_wrap(writer->file_key, writer->key, wrapped);
 	writer->name = az_utf8_clip(writer->ctx->arena, name, 120);
 	writer->owner = owner;
 	AZ_TRY(az_db_exec(writer->ctx,
-	                  AZ_QUERY("INSERT INTO blob_file (staged_at, owner, name, wrapped_key) VALUES (?, ?, ?, ?)",
-	                           az_time(writer->ctx->now), az_str(owner), az_str(writer->seals ? "" : writer->name),
-	                           az_bytes(wrapped, sizeof wrapped)),
-	                  &outcome));
-	return start_file(writer, outcome.id);
+			  AZ_QUERY("INSERT INTO blob_file (staged_at, owner, name, wrapped_key) VALUES (?, ?, ?, ?)",
+				   az_time(writer->ctx->now), az_str(owner), az_str(writer->seals ? "" : writer->name),
+				   az_bytes(wrapped, sizeof wrapped)),
+			  &outcome));
+	return az_blob_start(writer, outcome.id);
 }
 
 static enum az_result put_chunk(struct az_blob_writer *writer, bool last)
@@ -153,13 +139,13 @@ static enum az_result put_chunk(struct az_blob_writer *writer, bool last)
 		return AZ_INTERNAL;
 	randombytes_buf(writer->sealed, NONCE);
 	crypto_aead_xchacha20poly1305_ietf_encrypt(writer->sealed + NONCE, &n, writer->plain, writer->filled,
-	                                           (const unsigned char *)&place, sizeof place, NULL, writer->sealed,
-	                                           writer->file_key);
+						   (const unsigned char *)&place, sizeof place, NULL, writer->sealed,
+						   writer->file_key);
 	AZ_TRY(az_db_exec(writer->ctx,
-	                  AZ_QUERY("INSERT INTO blob_chunk (blob_id, chunk, last, sealed) VALUES (?, ?, ?, ?)",
-	                           az_int(writer->id), az_int(writer->chunk), az_int(last),
-	                           az_bytes(writer->sealed, NONCE + (size_t)n)),
-	                  NULL));
+			  AZ_QUERY("INSERT INTO blob_chunk (blob_id, chunk, last, sealed) VALUES (?, ?, ?, ?)",
+				   az_int(writer->id), az_int(writer->chunk), az_int(last),
+				   az_bytes(writer->sealed, NONCE + (size_t)n)),
+			  NULL));
 	writer->chunk++;
 	writer->filled = 0;
 	return AZ_OK;
@@ -190,11 +176,11 @@ enum az_result az_blob_end(struct az_blob_writer *writer, const char *type, stru
 	if (EVP_DigestFinal_ex(writer->hash, digest, NULL) != 1)
 		return AZ_INTERNAL;
 	*out = (struct az_blob){.id = writer->id,
-	                        .size = writer->size,
-	                        .name = writer->name,
-	                        .type = az_copy(writer->ctx->arena, type),
-	                        .sha256 = az_hex(writer->ctx->arena, digest, sizeof digest),
-	                        .owner = writer->owner};
+				.size = writer->size,
+				.name = writer->name,
+				.type = az_copy(writer->ctx->arena, type),
+				.sha256 = az_hex(writer->ctx->arena, digest, sizeof digest),
+				.owner = writer->owner};
 	struct az_text about = {NULL, 0};
 	if (writer->seals) {
 		memcpy(out->key, writer->file_key, AZ_BLOB_KEY);
@@ -202,10 +188,10 @@ enum az_result az_blob_end(struct az_blob_writer *writer, const char *type, stru
 	}
 	sodium_memzero(writer->file_key, sizeof writer->file_key);
 	return az_db_exec(writer->ctx,
-	                  AZ_QUERY("UPDATE blob_file SET size = ?, type = ?, sha256 = ?, about = ? WHERE id = ?",
-	                           az_int(out->size), az_str(out->type), az_str(writer->seals ? "" : out->sha256),
-	                           writer->seals ? az_bytes(about.p, about.n) : az_null(), az_int(out->id)),
-	                  NULL);
+			  AZ_QUERY("UPDATE blob_file SET size = ?, type = ?, sha256 = ?, about = ? WHERE id = ?",
+				   az_int(out->size), az_str(out->type), az_str(writer->seals ? "" : out->sha256),
+				   writer->seals ? az_bytes(about.p, about.n) : az_null(), az_int(out->id)),
+			  NULL);
 }
 
 static void wipe(struct az_blob_writer *writer)
@@ -230,25 +216,29 @@ void az_blob_abandon(struct az_blob_writer *writer)
 
 /* ---- finding ---- */
 
-struct found {
-	struct az_blob blob;
-	struct az_text wrapped_key, about;
-};
+#define BLOB_INT(member)                                                                                               \
+	{                                                                                                              \
+#member, AZ_COLUMN_INT, offsetof(struct az_blob_found, blob.member)                                    \
+	}
+#define BLOB_TEXT(member)                                                                                              \
+	{                                                                                                              \
+#member, AZ_COLUMN_TEXT, offsetof(struct az_blob_found, blob.member)                                   \
+	}
+static const struct az_column found_columns[] = {BLOB_INT(id),
+						 BLOB_INT(size),
+						 BLOB_TEXT(name),
+						 BLOB_TEXT(type),
+						 BLOB_TEXT(sha256),
+						 BLOB_TEXT(owner),
+						 AZ_BYTES_OF(struct az_blob_found, wrapped_key),
+						 AZ_BYTES_OF(struct az_blob_found, about)};
+const struct az_row_map az_blob_found_map = AZ_ROW_MAP(found_columns, struct az_blob_found);
 
-#define BLOB_INT(member) {#member, AZ_COLUMN_INT, offsetof(struct found, blob.member)}
-#define BLOB_TEXT(member) {#member, AZ_COLUMN_TEXT, offsetof(struct found, blob.member)}
-static const struct az_column found_columns[] = {
-	BLOB_INT(id),     BLOB_INT(size),    BLOB_TEXT(name),
-	BLOB_TEXT(type),  BLOB_TEXT(sha256), BLOB_TEXT(owner),
-	AZ_BYTES_OF(struct found, wrapped_key), AZ_BYTES_OF(struct found, about)};
-static const struct az_row_map found_map = AZ_ROW_MAP(found_columns, struct found);
-
-/* Opens what the row of a sealed file says; a file that is none comes back as it is. */
-static enum az_result open_found(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], struct found *found,
-                                 struct az_blob *out)
+enum az_result az_blob_open_found(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], struct az_blob_found *found,
+				  struct az_blob *out)
 {
 	if (found->about.n > 0) {
-		AZ_TRY(unwrap(found->blob.id, found->wrapped_key, key, found->blob.key));
+		AZ_TRY(az_blob_unwrap(found->blob.id, found->wrapped_key, key, found->blob.key));
 		AZ_TRY(open_about(ctx, found->about, &found->blob));
 	}
 	*out = found->blob;
@@ -256,77 +246,79 @@ static enum az_result open_found(struct az_ctx *ctx, const unsigned char key[AZ_
 }
 
 enum az_result az_blob_staged(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t id, const char *owner,
-                              struct az_blob *out)
+			      struct az_blob *out)
 {
-	struct found found = {0};
+	struct az_blob_found found = {0};
 	AZ_TRY(az_db_row(ctx,
-	                 AZ_QUERY("SELECT id, size, name, type, sha256, owner, wrapped_key, about FROM blob_file "
-	                          "WHERE id = ? AND owner = ? AND claimed = 0 AND sha256 IS NOT NULL",
-	                          az_int(id), az_str(owner)),
-	                 &found_map, &found));
-	return open_found(ctx, key, &found, out);
+			 AZ_QUERY("SELECT id, size, name, type, sha256, owner, wrapped_key, about FROM blob_file "
+				  "WHERE id = ? AND owner = ? AND claimed = 0 AND sha256 IS NOT NULL",
+				  az_int(id), az_str(owner)),
+			 &az_blob_found_map, &found));
+	return az_blob_open_found(ctx, key, &found, out);
 }
 
 enum az_result az_blob_find_sealed(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t id,
-                                   struct az_blob *out)
+				   struct az_blob *out)
 {
-	struct found found = {0};
+	struct az_blob_found found = {0};
 	AZ_TRY(az_db_row(ctx,
-	                 AZ_QUERY("SELECT id, size, name, type, sha256, owner, wrapped_key, about FROM blob_file "
-	                          "WHERE id = ?",
-	                          az_int(id)),
-	                 &found_map, &found));
-	return open_found(ctx, key, &found, out);
+			 AZ_QUERY("SELECT id, size, name, type, sha256, owner, wrapped_key, about FROM blob_file "
+				  "WHERE id = ?",
+				  az_int(id)),
+			 &az_blob_found_map, &found));
+	return az_blob_open_found(ctx, key, &found, out);
 }
 
 enum az_result az_blob_seal(struct az_ctx *ctx, int64_t id, const unsigned char key[AZ_BLOB_KEY],
-                            const unsigned char by[AZ_BLOB_KEY])
+			    const unsigned char by[AZ_BLOB_KEY])
 {
-	struct found found = {0};
-	unsigned char own[AZ_BLOB_KEY], wrapped[WRAPPED];
+	struct az_blob_found found = {0};
+	unsigned char own[AZ_BLOB_KEY], wrapped[AZ_BLOB_WRAPPED];
 	AZ_TRY(az_db_row(ctx,
-	                 AZ_QUERY("SELECT id, size, name, type, sha256, owner, wrapped_key, about FROM blob_file "
-	                          "WHERE id = ? FOR UPDATE",
-	                          az_int(id)),
-	                 &found_map, &found));
-	AZ_TRY(unwrap(id, found.wrapped_key, key, own));
+			 AZ_QUERY("SELECT id, size, name, type, sha256, owner, wrapped_key, about FROM blob_file "
+				  "WHERE id = ? FOR UPDATE",
+				  az_int(id)),
+			 &az_blob_found_map, &found));
+	AZ_TRY(az_blob_unwrap(id, found.wrapped_key, key, own));
 	struct az_text about = seal_about(ctx, own, &found.blob);
-	wrap(own, by, wrapped);
+	az_blob_wrap(own, by, wrapped);
 	sodium_memzero(own, sizeof own);
-	return az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE blob_file SET name = '', sha256 = '', owner = '', about = ?, wrapped_key = ? "
-	                           "WHERE id = ?",
-	                           az_bytes(about.p, about.n), az_bytes(wrapped, sizeof wrapped), az_int(id)),
-	                  NULL);
+	return az_db_exec(
+		ctx,
+		AZ_QUERY("UPDATE blob_file SET name = '', sha256 = '', owner = '', about = ?, wrapped_key = ? "
+			 "WHERE id = ?",
+			 az_bytes(about.p, about.n), az_bytes(wrapped, sizeof wrapped), az_int(id)),
+		NULL);
 }
 
 enum az_result az_blob_claim(struct az_ctx *ctx, int64_t id)
 {
 	struct az_outcome outcome;
 	AZ_TRY(az_db_exec(ctx, AZ_QUERY("UPDATE blob_file SET claimed = 1 WHERE id = ? AND claimed = 0", az_int(id)),
-	                  &outcome));
+			  &outcome));
 	return outcome.rows == 1 ? AZ_OK : AZ_CONFLICT;
 }
 
 enum az_result az_blob_claim_sealed(struct az_ctx *ctx, int64_t id, const unsigned char own[AZ_BLOB_KEY],
-                                    const unsigned char key[AZ_BLOB_KEY])
+				    const unsigned char key[AZ_BLOB_KEY])
 {
 	struct az_outcome outcome;
-	unsigned char wrapped[WRAPPED];
-	wrap(own, key, wrapped);
+	unsigned char wrapped[AZ_BLOB_WRAPPED];
+	az_blob_wrap(own, key, wrapped);
 	/* Who staged it would tell which files came from one browser. */
-	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE blob_file SET claimed = 1, owner = '', wrapped_key = ? WHERE id = ? AND claimed = 0",
-	                           az_bytes(wrapped, sizeof wrapped), az_int(id)),
-	                  &outcome));
+	AZ_TRY(az_db_exec(
+		ctx,
+		AZ_QUERY("UPDATE blob_file SET claimed = 1, owner = '', wrapped_key = ? WHERE id = ? AND claimed = 0",
+			 az_bytes(wrapped, sizeof wrapped), az_int(id)),
+		&outcome));
 	return outcome.rows == 1 ? AZ_OK : AZ_CONFLICT;
 }
 
 enum az_result az_blob_find(struct az_ctx *ctx, int64_t id, struct az_blob *out)
 {
 	return az_db_row(ctx,
-	                 AZ_QUERY("SELECT id, size, name, type, sha256, owner FROM blob_file WHERE id = ?", az_int(id)),
-	                 &blob_map, out);
+			 AZ_QUERY("SELECT id, size, name, type, sha256, owner FROM blob_file WHERE id = ?", az_int(id)),
+			 &blob_map, out);
 }
 
 struct chunk_row {
@@ -353,8 +345,8 @@ static enum az_result open_chunk(void *self, const void *row)
 	if (reading->ended || chunk->chunk != reading->next || chunk->sealed.n < NONCE + TAG ||
 	    chunk->sealed.n > NONCE + AZ_BLOB_CHUNK + TAG ||
 	    crypto_aead_xchacha20poly1305_ietf_decrypt(reading->plain, &n, NULL, sealed + NONCE,
-	                                               chunk->sealed.n - NONCE, (const unsigned char *)&place,
-	                                               sizeof place, sealed, reading->file_key) != 0) {
+						       chunk->sealed.n - NONCE, (const unsigned char *)&place,
+						       sizeof place, sealed, reading->file_key) != 0) {
 		az_log(AZ_LOG_ERROR, "blob.damaged", "file=%lld chunk=%lld", (long long)reading->id,
 		       (long long)chunk->chunk);
 		return AZ_INTERNAL;
@@ -371,165 +363,42 @@ struct key_row {
 static enum az_result read_chunks(struct az_ctx *ctx, struct reading *reading)
 {
 	static const struct az_column chunk_columns[] = {AZ_INT_OF(struct chunk_row, chunk),
-	                                                 AZ_INT_OF(struct chunk_row, last),
-	                                                 AZ_BYTES_OF(struct chunk_row, sealed)};
+							 AZ_INT_OF(struct chunk_row, last),
+							 AZ_BYTES_OF(struct chunk_row, sealed)};
 	static const struct az_row_map chunk_map = AZ_ROW_MAP(chunk_columns, struct chunk_row);
 	reading->plain = az_alloc(ctx->arena, AZ_BLOB_CHUNK);
 	enum az_result result =
-		az_db_each(ctx, AZ_QUERY("SELECT chunk, last, sealed FROM blob_chunk WHERE blob_id = ? ORDER BY chunk",
-	                                 az_int(reading->id)),
-	                   &chunk_map, open_chunk, reading);
+		az_db_each(ctx,
+			   AZ_QUERY("SELECT chunk, last, sealed FROM blob_chunk WHERE blob_id = ? ORDER BY chunk",
+				    az_int(reading->id)),
+			   &chunk_map, open_chunk, reading);
 	sodium_memzero(reading->file_key, sizeof reading->file_key);
 	sodium_memzero(reading->plain, AZ_BLOB_CHUNK);
 	return result == AZ_OK && !reading->ended ? AZ_INTERNAL : result;
 }
 
 enum az_result az_blob_read(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t id,
-                            enum az_result (*each)(void *self, const void *p, size_t n), void *self)
+			    enum az_result (*each)(void *self, const void *p, size_t n), void *self)
 {
 	static const struct az_column key_columns[] = {AZ_BYTES_OF(struct key_row, wrapped_key)};
 	static const struct az_row_map key_map = AZ_ROW_MAP(key_columns, struct key_row);
 	struct key_row row;
 	struct reading reading = {.id = id, .each = each, .self = self};
 	AZ_TRY(az_db_row(ctx,
-	                 AZ_QUERY("SELECT COALESCE(o.wrapped_key, b.wrapped_key) AS wrapped_key FROM blob_file b "
-	                          "LEFT JOIN blob_file o ON o.id = b.cleaned_of WHERE b.id = ?",
-	                          az_int(id)),
-	                 &key_map, &row));
-	AZ_TRY(unwrap(id, row.wrapped_key, key, reading.file_key));
+			 AZ_QUERY("SELECT COALESCE(o.wrapped_key, b.wrapped_key) AS wrapped_key FROM blob_file b "
+				  "LEFT JOIN blob_file o ON o.id = b.cleaned_of WHERE b.id = ?",
+				  az_int(id)),
+			 &key_map, &row));
+	AZ_TRY(az_blob_unwrap(id, row.wrapped_key, key, reading.file_key));
 	return read_chunks(ctx, &reading);
 }
 
 enum az_result az_blob_read_own(struct az_ctx *ctx, const struct az_blob *blob,
-                                enum az_result (*each)(void *self, const void *p, size_t n), void *self)
+				enum az_result (*each)(void *self, const void *p, size_t n), void *self)
 {
 	struct reading reading = {.id = blob->id, .each = each, .self = self};
 	memcpy(reading.file_key, blob->key, AZ_BLOB_KEY);
 	return read_chunks(ctx, &reading);
-}
-
-/* ---- cleaned copies ---- */
-
-enum az_result az_blob_ask_copy(struct az_ctx *ctx, int64_t id, const unsigned char own[AZ_BLOB_KEY],
-                                const unsigned char key[AZ_BLOB_KEY])
-{
-	unsigned char wrapped[WRAPPED];
-	wrap(own, key, wrapped);
-	return az_db_exec(ctx,
-	                  AZ_QUERY("INSERT INTO blob_cleaning (blob_id, wrapped_key) VALUES (?, ?)", az_int(id),
-	                           az_bytes(wrapped, sizeof wrapped)),
-	                  NULL);
-}
-
-struct asked {
-	struct found found;
-	int64_t attempts;
-};
-
-static enum az_result take_asked(struct az_ctx *ctx, void *arg)
-{
-	static const struct az_column columns[] = {{"id", AZ_COLUMN_INT, offsetof(struct asked, found.blob.id)},
-	                                           {"type", AZ_COLUMN_TEXT, offsetof(struct asked, found.blob.type)},
-	                                           {"size", AZ_COLUMN_INT, offsetof(struct asked, found.blob.size)},
-	                                           {"wrapped_key", AZ_COLUMN_BYTES, offsetof(struct asked, found.wrapped_key)},
-	                                           AZ_INT_OF(struct asked, attempts)};
-	static const struct az_row_map map = AZ_ROW_MAP(columns, struct asked);
-	struct asked *asked = arg;
-	AZ_TRY(az_db_row(ctx,
-	                 AZ_QUERY("SELECT q.blob_id AS id, b.type, b.size, q.wrapped_key, q.attempts + 1 AS attempts "
-	                          "FROM blob_cleaning q JOIN blob_file b ON b.id = q.blob_id "
-	                          "WHERE q.taken_until IS NULL OR q.taken_until < UTC_TIMESTAMP(3) "
-	                          "ORDER BY q.blob_id LIMIT 1 FOR UPDATE"),
-	                 &map, asked));
-	return az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE blob_cleaning SET taken_until = UTC_TIMESTAMP(3) + INTERVAL 60 SECOND, "
-	                           "attempts = attempts + 1 WHERE blob_id = ?",
-	                           az_int(asked->found.blob.id)),
-	                  NULL);
-}
-
-enum az_result az_blob_take_asked(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], struct az_blob *out,
-                                  int64_t *attempts)
-{
-	struct asked asked = {0};
-	AZ_TRY(az_tx(ctx, take_asked, &asked));
-	AZ_TRY(unwrap(asked.found.blob.id, asked.found.wrapped_key, key, asked.found.blob.key));
-	*out = asked.found.blob;
-	*attempts = asked.attempts;
-	return AZ_OK;
-}
-
-static enum az_result begin_copy(struct az_blob_writer *writer, const struct az_blob *of)
-{
-	struct az_outcome outcome;
-	memcpy(writer->file_key, of->key, AZ_BLOB_KEY);
-	writer->name = writer->owner = "";
-	AZ_TRY(az_db_exec(writer->ctx, AZ_QUERY("DELETE FROM blob_cleaning WHERE blob_id = ?", az_int(of->id)), NULL));
-	AZ_TRY(az_db_exec(writer->ctx,
-	                  AZ_QUERY("INSERT INTO blob_file (staged_at, claimed, owner, name, wrapped_key, cleaned_of) "
-	                           "VALUES (?, 1, '', '', '', ?)",
-	                           az_time(writer->ctx->now), az_int(of->id)),
-	                  &outcome));
-	return start_file(writer, outcome.id);
-}
-
-enum az_result az_blob_open_copy(struct az_ctx *ctx, const struct az_blob *of, struct az_blob_writer **out)
-{
-	AZ_TRY(az_blob_open(ctx, of->key, true, out));
-	enum az_result result = begin_copy(*out, of);
-	if (result != AZ_OK)
-		az_blob_abandon(*out);
-	return result;
-}
-
-enum az_result az_blob_postpone_copy(struct az_ctx *ctx, int64_t id)
-{
-	return az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE blob_cleaning SET taken_until = UTC_TIMESTAMP(3) + INTERVAL 30 SECOND, "
-	                           "attempts = attempts - 1 WHERE blob_id = ?",
-	                           az_int(id)),
-	                  NULL);
-}
-
-enum az_result az_blob_scanned(struct az_ctx *ctx, int64_t id, const char *word, const char *name)
-{
-	return az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE blob_file SET scan = ?, scan_name = ?, scanned_at = ? WHERE id = ?", az_str(word),
-	                           az_str(az_utf8_clip(ctx->arena, name, 120)), az_time(ctx->now), az_int(id)),
-	                  NULL);
-}
-
-struct given_up {
-	int64_t id;
-	const char *why;
-};
-
-static enum az_result give_up(struct az_ctx *ctx, void *arg)
-{
-	const struct given_up *given_up = arg;
-	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM blob_cleaning WHERE blob_id = ?", az_int(given_up->id)), NULL));
-	return az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE blob_file SET unclean = ? WHERE id = ?", az_str(given_up->why),
-	                           az_int(given_up->id)),
-	                  NULL);
-}
-
-enum az_result az_blob_give_up_copy(struct az_ctx *ctx, int64_t id, const char *why)
-{
-	struct given_up given_up = {id, why};
-	return az_tx(ctx, give_up, &given_up);
-}
-
-enum az_result az_blob_find_copy(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t of,
-                                 struct az_blob *out)
-{
-	struct found found = {0};
-	AZ_TRY(az_db_row(ctx,
-	                 AZ_QUERY("SELECT c.id, c.size, c.name, c.type, c.sha256, c.owner, o.wrapped_key, c.about "
-	                          "FROM blob_file c JOIN blob_file o ON o.id = c.cleaned_of WHERE c.cleaned_of = ?",
-	                          az_int(of)),
-	                 &found_map, &found));
-	return open_found(ctx, key, &found, out);
 }
 
 struct sweep {
@@ -540,10 +409,10 @@ static enum az_result sweep(struct az_ctx *ctx, void *arg)
 {
 	struct sweep *job = arg;
 	struct az_outcome outcome;
-	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("DELETE FROM blob_file WHERE claimed = 0 AND staged_at < ? LIMIT 100",
-	                           az_time(job->before)),
-	                  &outcome)); /* its chunks go with it: ON DELETE CASCADE */
+	AZ_TRY(az_db_exec(
+		ctx,
+		AZ_QUERY("DELETE FROM blob_file WHERE claimed = 0 AND staged_at < ? LIMIT 100", az_time(job->before)),
+		&outcome)); /* its chunks go with it: ON DELETE CASCADE */
 	job->count = outcome.rows;
 	return AZ_OK;
 }
