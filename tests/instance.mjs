@@ -161,6 +161,10 @@ export async function startInstance(options = {}) {
 	return new Portal(directory, port, environment);
 }
 
+// nginx neither keeps nor gives a kept page when a request has a cookie other than the language's.
+const fresh = 'fresh=1';
+const cookieLine = (...pairs) => pairs.filter(Boolean).join('; ');
+
 class Portal {
 	constructor(directory, port, environment) {
 		this.directory = directory;
@@ -170,14 +174,17 @@ class Portal {
 		this.url = `http://127.0.0.1:${port}`;
 	}
 
-	// One request without following redirects; headers as in fetch.
+	// One request without following redirects; headers as in fetch. A public page may be the one that nginx has kept, up to
+	// a second old.
 	fetch(path, options = {}) {
 		return fetch(new URL(path, this.url), { redirect: 'manual', ...options });
 	}
 
-	// GET: { status, headers, text }.
+	// GET: { status, headers, text }; always from the portal itself.
 	async get(path, options = {}) {
-		const answer = await this.fetch(path, options);
+		const headers = new Headers(options.headers);
+		headers.set('cookie', cookieLine(fresh, headers.get('cookie')));
+		const answer = await this.fetch(path, { ...options, headers });
 		return { status: answer.status, headers: answer.headers, text: await answer.text() };
 	}
 
@@ -339,7 +346,7 @@ class Visitor {
 
 	async fetch(path, options = {}) {
 		const headers = new Headers(options.headers);
-		if (this.cookies.size > 0) headers.set('cookie', [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+		headers.set('cookie', cookieLine(fresh, ...[...this.cookies].map(([name, value]) => `${name}=${value}`)));
 		const answer = await this.portal.fetch(path, { ...options, headers });
 		for (const line of answer.headers.getSetCookie()) {
 			const [pair, ...attributes] = line.split(';');

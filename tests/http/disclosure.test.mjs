@@ -155,8 +155,17 @@ test('twenty thousand rows go out whole, in flat memory', async () => {
 });
 
 test('a visitor without a session gets the cached page for less than a second; nothing personal in it', async () => {
-	const answer = await portal.get('/disclosures');
-	assert.equal(answer.headers.get('set-cookie'), null);
-	assert.ok(!answer.text.includes('name="csrf"'));
+	const kept = async (path, cookie) => {
+		const answer = await portal.fetch(path, { headers: cookie ? { cookie } : {} });
+		assert.equal(answer.headers.get('set-cookie'), null);
+		assert.ok(!(await answer.text()).includes('name="csrf"'));
+		const line = await portal.until(() => portal.log('access.log').split('\n').findLast((each) => each.includes(` request=${answer.headers.get('x-request-id')}`)), 'the line in the log');
+		return / cache=(\S+)/.exec(line)[1];
+	};
+	await kept('/disclosures');
+	await portal.until(async () => (await kept('/disclosures')) === 'HIT', 'the same page within one second');
+	assert.notEqual(await kept('/disclosures', 'anze_lang=en'), 'BYPASS');
+	assert.equal(await kept('/disclosures', 'other=1'), 'BYPASS');
+	assert.equal(await kept('/disclosures', 'anze_lang=en; other=1'), 'BYPASS');
 	assert.equal((await portal.fetch('/disclosures', { method: 'POST', body: 'x=1' })).status, 405);
 });
