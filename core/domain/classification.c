@@ -284,7 +284,7 @@ static enum az_result stream_profiles(struct stream *stream, const char *sector)
 	az_build_add(
 		build,
 		AZ_QUERY("SELECT p.enterprise_id, p.sector, p.id, p.field, p.`row`, p.value, p.valid_from "
-			 "FROM enterprise_profile p FORCE INDEX (enterprise_id) WHERE p.enterprise_id BETWEEN ? AND ?",
+			 "FROM enterprise_profile p FORCE INDEX (PRIMARY) WHERE p.enterprise_id BETWEEN ? AND ?",
 			 az_int(stream->pairs[0].enterprise_id),
 			 az_int(stream->pairs[stream->count - 1].enterprise_id)));
 	if (sector[0] != '\0') /* LIKE: with an equality the database no longer sees that the index is in this order */
