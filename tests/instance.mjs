@@ -383,8 +383,10 @@ class Visitor {
 			hidden[unescape(/\bname="([^"]*)"/.exec(tag)?.[1] ?? '')] = unescape(/\bvalue="([^"]*)"/.exec(tag)?.[1] ?? '');
 		}
 		if (fields instanceof FormData) {
-			for (const [name, value] of Object.entries(hidden)) if (!fields.has(name)) fields.append(name, value);
-			return this.post(form.action, fields);
+			const all = new FormData(); // the token stands before any file, as on the page
+			for (const [name, value] of Object.entries(hidden)) if (!fields.has(name)) all.append(name, value);
+			for (const [name, value] of fields) all.append(name, value);
+			return this.post(form.action, all);
 		}
 		return this.post(form.action, { ...hidden, ...fields });
 	}

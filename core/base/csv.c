@@ -35,6 +35,11 @@ static bool formula(const char *p, size_t n)
 	return false;
 }
 
+const char *az_csv_unguard(const char *s)
+{
+	return s[0] == '\'' && formula(s + 1, strlen(s + 1)) ? s + 1 : s;
+}
+
 static bool to_quote(const char *p, size_t n)
 {
 	for (size_t i = 0; i < n; i++)

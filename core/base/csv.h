@@ -27,4 +27,7 @@ void az_csv_int(struct az_csv *csv, int64_t value);           /* as it is: -5 is
 void az_csv_decimal(struct az_csv *csv, struct az_dec value); /* without commas */
 void az_csv_end_row(struct az_csv *csv);
 
+/* A cell that comes back: without the apostrophe that was put in front of a formula. */
+const char *az_csv_unguard(const char *s);
+
 #endif

@@ -93,9 +93,4 @@ enum az_result az_enterprise_create(struct az_ctx *ctx, const struct az_enterpri
  * keep it any more. */
 enum az_result az_enterprise_change(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry) AZ_CHECKED;
 
-/* ---- the operator's sheet (domain/register.h) ---- */
-
-extern const struct az_form az_enterprise_sheet;
-enum az_result az_enterprise_put(struct az_ctx *ctx, struct az_form_data *row) AZ_CHECKED;
-
 #endif

@@ -1,11 +1,11 @@
-/* Writing the register of enterprises: entering, changing, the operator's sheet. */
+/* Writing the register of enterprises: entering, changing. */
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
 #include "domain/actor.h"
 #include "domain/audit.h"
-#include "domain/enterprise.h"
+#include "domain/enterprise_private.h"
 #include "domain/name_gram.h"
 #include "domain/site.h"
 #include "store/db.h"
@@ -35,7 +35,7 @@ static const char *or_null(const char *s)
 	return s == NULL || s[0] == '\0' ? NULL : s;
 }
 
-static enum az_result insert(struct az_ctx *ctx, const struct az_enterprise_entry *entry, int64_t *id)
+enum az_result az_enterprise_insert(struct az_ctx *ctx, const struct az_enterprise_entry *entry, int64_t *id)
 {
 	const char *folded = az_name_fold(ctx->arena, entry->name);
 	struct az_outcome outcome;
@@ -49,7 +49,7 @@ static enum az_result insert(struct az_ctx *ctx, const struct az_enterprise_entr
 	return put_grams(ctx, *id, folded);
 }
 
-static enum az_result update(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry)
+enum az_result az_enterprise_update(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry, bool renamed)
 {
 	const char *folded = az_name_fold(ctx->arena, entry->name);
 	AZ_TRY(az_db_exec(ctx,
@@ -62,11 +62,11 @@ static enum az_result update(struct az_ctx *ctx, int64_t id, const struct az_ent
 	                  AZ_QUERY("UPDATE enterprise_sector SET county = ?, zone = ? WHERE enterprise_id = ?",
 	                           az_str(entry->county), az_str(or_null(entry->zone)), az_int(id)),
 	                  NULL));
-	return put_grams(ctx, id, folded);
+	return renamed ? put_grams(ctx, id, folded) : AZ_OK;
 }
 
-/* Those that are there already stay. */
-static enum az_result add_sectors(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry, int64_t *added)
+enum az_result az_enterprise_add_sectors(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry,
+                                         int64_t *added)
 {
 	struct az_outcome outcome;
 	*added = 0;
@@ -80,11 +80,6 @@ static enum az_result add_sectors(struct az_ctx *ctx, int64_t id, const struct a
 		*added += outcome.rows;
 	}
 	return AZ_OK;
-}
-
-static enum az_result audit_enterprise(struct az_ctx *ctx, int64_t id, const char *action, const char *reason)
-{
-	return az_audit(ctx, "enterprise", id, action, "", "", reason);
 }
 
 /* ---- what the actor may ---- */
@@ -109,52 +104,56 @@ static enum az_result taken(struct az_ctx *ctx, enum az_result result)
 
 /* ---- entering ---- */
 
+static enum az_result join(struct az_ctx *ctx, const struct az_enterprise_entry *entry, az_enterprise_note *note, int64_t id)
+{
+	int64_t same_county, added;
+	AZ_TRY(az_db_number(
+		ctx,
+		AZ_QUERY("SELECT county = ? AS number FROM enterprise WHERE id = ?", az_str(entry->county), az_int(id)),
+		&same_county));
+	if (same_county != 1)
+		return az_refuse(ctx, AZ_CONFLICT, "enterprise.other_county", NULL);
+	AZ_TRY(az_enterprise_add_sectors(ctx, id, entry, &added));
+	if (added == 0)
+		return az_refuse(ctx, AZ_CONFLICT, "enterprise.code_taken", NULL);
+	AZ_TRY(az_db_exec(ctx, AZ_QUERY("UPDATE enterprise SET version = version + 1 WHERE id = ?", az_int(id)), NULL));
+	return note(ctx, "enterprise", id, "join", "", "", entry->sectors[0]);
+}
+
+enum az_result az_enterprise_take_in(struct az_ctx *ctx, const struct az_enterprise_entry *entry, az_enterprise_note *note,
+                                   int64_t *id, bool *joined)
+{
+	int64_t added;
+	if (entry->sector_count == 0)
+		return az_refuse(ctx, AZ_INVALID, "enterprise.no_sector", NULL);
+	AZ_TRY(check_place(ctx, entry));
+	enum az_result found = az_db_number(
+		ctx, AZ_QUERY("SELECT id AS number FROM enterprise WHERE uscc = ? FOR UPDATE", az_str(entry->uscc)), id);
+	*joined = found == AZ_OK;
+	if (*joined)
+		return join(ctx, entry, note, *id);
+	if (found != AZ_NOT_FOUND)
+		return found;
+	AZ_TRY(az_enterprise_insert(ctx, entry, id));
+	AZ_TRY(az_enterprise_add_sectors(ctx, *id, entry, &added));
+	return note(ctx, "enterprise", *id, "create", "", "", "");
+}
+
 struct entering {
 	const struct az_enterprise_entry *entry;
 	int64_t id;
 	bool joined;
 };
 
-static enum az_result join(struct az_ctx *ctx, struct entering *job)
-{
-	int64_t same_county, added;
-	AZ_TRY(az_db_number(ctx,
-	                    AZ_QUERY("SELECT county = ? AS number FROM enterprise WHERE id = ?", az_str(job->entry->county),
-	                             az_int(job->id)),
-	                    &same_county));
-	if (same_county != 1)
-		return az_refuse(ctx, AZ_CONFLICT, "enterprise.other_county", NULL);
-	AZ_TRY(add_sectors(ctx, job->id, job->entry, &added));
-	if (added == 0)
-		return az_refuse(ctx, AZ_CONFLICT, "enterprise.code_taken", NULL);
-	AZ_TRY(az_db_exec(ctx, AZ_QUERY("UPDATE enterprise SET version = version + 1 WHERE id = ?", az_int(job->id)), NULL));
-	job->joined = true;
-	return audit_enterprise(ctx, job->id, "join", job->entry->sectors[0]);
-}
-
 static enum az_result enter(struct az_ctx *ctx, void *arg)
 {
 	struct entering *job = arg;
-	int64_t added;
-	job->joined = false;
-	enum az_result found = az_db_number(
-		ctx, AZ_QUERY("SELECT id AS number FROM enterprise WHERE uscc = ? FOR UPDATE", az_str(job->entry->uscc)),
-		&job->id);
-	if (found == AZ_OK)
-		return join(ctx, job);
-	if (found != AZ_NOT_FOUND)
-		return found;
-	AZ_TRY(insert(ctx, job->entry, &job->id));
-	AZ_TRY(add_sectors(ctx, job->id, job->entry, &added));
-	return audit_enterprise(ctx, job->id, "create", "");
+	return az_enterprise_take_in(ctx, job->entry, az_audit, &job->id, &job->joined);
 }
 
 enum az_result az_enterprise_create(struct az_ctx *ctx, const struct az_enterprise_entry *entry, int64_t *id, bool *joined)
 {
 	struct entering job = {entry, 0, false};
-	if (entry->sector_count == 0)
-		return az_refuse(ctx, AZ_INVALID, "enterprise.no_sector", NULL);
-	AZ_TRY(check_place(ctx, entry));
 	AZ_TRY(taken(ctx, az_tx(ctx, enter, &job)));
 	*id = job.id;
 	*joined = job.joined;
@@ -168,6 +167,7 @@ struct changing {
 	const struct az_enterprise_entry *entry;
 	const struct anze_choice *own;
 	size_t own_count;
+	az_enterprise_note *note;
 };
 
 static bool wanted(const struct az_enterprise_entry *entry, const char *sector)
@@ -188,7 +188,7 @@ static enum az_result put_sectors(struct az_ctx *ctx, const struct changing *job
 			                  AZ_QUERY("DELETE FROM enterprise_sector WHERE enterprise_id = ? AND sector = ?",
 			                           az_int(job->before->id), az_str(job->own[i].code)),
 			                  NULL));
-	AZ_TRY(add_sectors(ctx, job->before->id, job->entry, &added));
+	AZ_TRY(az_enterprise_add_sectors(ctx, job->before->id, job->entry, &added));
 	AZ_TRY(az_db_number(ctx,
 	                    AZ_QUERY("SELECT COUNT(*) AS number FROM enterprise_sector WHERE enterprise_id = ?",
 	                             az_int(job->before->id)),
@@ -226,105 +226,39 @@ static enum az_result change(struct az_ctx *ctx, void *arg)
 	                    &version));
 	if (version != job->entry->version)
 		return az_refuse(ctx, AZ_CONFLICT, "enterprise.changed_meanwhile", NULL);
-	AZ_TRY(update(ctx, job->before->id, job->entry));
+	AZ_TRY(az_enterprise_update(ctx, job->before->id, job->entry, strcmp(job->before->name, job->entry->name) != 0));
 	AZ_TRY(put_sectors(ctx, job));
 	bool was = job->before->active != 0;
 	const char *action = was == job->entry->active ? "change" : was ? "close" : "reopen";
-	return audit_enterprise(ctx, job->before->id, action, differences(ctx, job));
+	return job->note(ctx, "enterprise", job->before->id, action, "", "", differences(ctx, job));
+}
+
+/* May the actor change this one at all, and may it be as it is to be? */
+static enum az_result may_change(struct az_ctx *ctx, const struct changing *job)
+{
+	bool writes = false;
+	for (size_t i = 0; i < job->own_count; i++)
+		writes = writes || az_enterprise_writes(ctx, job->before, job->own[i].code) == AZ_OK;
+	return writes ? check_place(ctx, job->entry) : AZ_NOT_FOUND;
+}
+
+enum az_result az_enterprise_alter(struct az_ctx *ctx, const struct az_enterprise *before,
+                                   const struct az_enterprise_entry *entry, const struct anze_choice *own,
+                                   size_t own_count, az_enterprise_note *note)
+{
+	struct changing job = {before, entry, own, own_count, note};
+	AZ_TRY(may_change(ctx, &job));
+	return change(ctx, &job);
 }
 
 enum az_result az_enterprise_change(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry)
 {
 	struct az_enterprise before;
 	struct anze_choice *own;
-	struct changing job = {&before, entry, NULL, 0};
-	bool writes = false;
+	struct changing job = {&before, entry, NULL, 0, az_audit};
 	AZ_TRY(az_enterprise_find(ctx, id, &before));
 	AZ_TRY(az_enterprise_own_sectors(ctx, &own, &job.own_count));
 	job.own = own;
-	for (size_t i = 0; i < job.own_count; i++)
-		writes = writes || az_enterprise_writes(ctx, &before, own[i].code) == AZ_OK;
-	if (!writes)
-		return AZ_NOT_FOUND;
-	AZ_TRY(check_place(ctx, entry));
+	AZ_TRY(may_change(ctx, &job));
 	return taken(ctx, az_tx(ctx, change, &job));
-}
-
-/* ---- the operator's sheet ---- */
-
-enum { NAME, CODE, COUNTY, ZONE, SECTORS, SIZE, ACTIVE, SHEET_FIELDS };
-static const struct anze_field sheet_fields[] = {
-	[NAME] = {.name = "name", .type = ANZE_TEXT, .flags = ANZE_REQUIRED, .max = 80},
-	[CODE] = {.name = "uscc", .type = ANZE_CODE, .flags = ANZE_REQUIRED},
-	[COUNTY] = {.name = "county", .type = ANZE_TEXT, .flags = ANZE_REQUIRED, .max = 6},
-	[ZONE] = {.name = "zone", .type = ANZE_TEXT, .max = 2},
-	[SECTORS] = {.name = "sectors", .type = ANZE_TEXT, .flags = ANZE_REQUIRED, .max = 80},
-	[SIZE] = {.name = "size",
-                  .type = ANZE_CHOICE,
-                  .flags = ANZE_REQUIRED,
-                  .choices = az_enterprise_sizes,
-                  .choice_count = AZ_ENTERPRISE_SIZES},
-	[ACTIVE] = {.name = "active", .type = ANZE_YES_NO},
-};
-const struct az_form az_enterprise_sheet = {"register_enterprise", sheet_fields, SHEET_FIELDS};
-
-/* "MIN CHE" as an array; each known, or an error beside the field. */
-static bool read_sectors(struct az_ctx *ctx, struct az_form_data *row, struct az_enterprise_entry *entry)
-{
-	const char **codes = AZ_NEW_ARRAY(ctx->arena, 80, const char *);
-	char *rest, *list = az_copy(ctx->arena, row->values[SECTORS].text);
-	for (char *code = strtok_r(list, " ", &rest); code != NULL; code = strtok_r(NULL, " ", &rest)) {
-		if (az_sector_of(ctx->site, code) == NULL) {
-			az_form_error(row, SECTORS, "register.unknown_sector", code, NULL);
-			return false;
-		}
-		codes[entry->sector_count++] = code;
-	}
-	entry->sectors = codes;
-	return true;
-}
-
-static enum az_result check_sheet(struct az_ctx *ctx, struct az_form_data *row)
-{
-	const char *county = row->values[COUNTY].text, *zone = row->values[ZONE].text;
-	int64_t found;
-	AZ_TRY(az_db_number(ctx,
-	                    AZ_QUERY("SELECT COUNT(*) AS number FROM division WHERE code = ? AND city_level = 0",
-	                             az_str(county)),
-	                    &found));
-	if (found == 0)
-		az_form_error(row, COUNTY, "register.unknown_division", county, NULL);
-	AZ_TRY(az_db_number(
-		ctx, AZ_QUERY("SELECT COUNT(*) AS number FROM functional_zone WHERE code = ?", az_str(zone)), &found));
-	if (found == 0 && zone[0] != '\0')
-		az_form_error(row, ZONE, "enterprise.unknown_zone", zone, NULL);
-	return az_form_has_errors(row) ? AZ_INVALID : AZ_OK;
-}
-
-enum az_result az_enterprise_put(struct az_ctx *ctx, struct az_form_data *row)
-{
-	const struct az_form_value *values = row->values;
-	struct az_enterprise_entry entry = {
-		.name = values[NAME].text,
-		.uscc = values[CODE].text,
-		.county = values[COUNTY].text,
-		.zone = values[ZONE].text,
-		.size = values[SIZE].text,
-		.active = !values[ACTIVE].given || values[ACTIVE].number == 1,
-	};
-	int64_t id, added;
-	bool sectors = read_sectors(ctx, row, &entry);
-	AZ_TRY(check_sheet(ctx, row));
-	if (!sectors)
-		return AZ_INVALID;
-	enum az_result found = az_db_number(
-		ctx, AZ_QUERY("SELECT id AS number FROM enterprise WHERE uscc = ? FOR UPDATE", az_str(entry.uscc)), &id);
-	if (found == AZ_NOT_FOUND)
-		found = insert(ctx, &entry, &id);
-	else if (found == AZ_OK)
-		found = update(ctx, id, &entry);
-	AZ_TRY(found);
-	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM enterprise_sector WHERE enterprise_id = ?", az_int(id)), NULL));
-	AZ_TRY(add_sectors(ctx, id, &entry, &added));
-	return audit_enterprise(ctx, id, "import", "");
 }

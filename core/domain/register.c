@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "domain/audit.h"
-#include "domain/enterprise.h"
+#include "domain/enterprise_sheet.h"
 #include "domain/site.h"
 #include "store/db.h"
 

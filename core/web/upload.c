@@ -9,11 +9,13 @@
 #include "base/secret.h"
 #include "base/text.h"
 #include "domain/checklist_sheet.h"
+#include "domain/enterprise_sheet.h"
 #include "server/token.h"
 #include "store/blob.h"
 #include "store/db.h"
 #include "web/exchange.h"
 
+#define CSV "text/csv"
 #define PICTURES "image/jpeg,image/png,image/webp,application/pdf"
 #define TOKEN_AGE (12 * AZ_HOUR)
 #define PROOF_MAC 16
@@ -44,6 +46,7 @@ void az_upload_prepare(void)
 
 static const struct az_upload_kind kinds[] = {
 	{AZ_ROUTE_SHEET, AZ_CHECKLIST_SHEET_TYPE, ".xlsx," AZ_CHECKLIST_SHEET_TYPE, "XLSX", AZ_CHECKLIST_SHEET_BYTES},
+	{AZ_ROUTE_CSV, CSV, ".csv," CSV, "CSV", AZ_ENTERPRISE_SHEET_BYTES},
 	{0, PICTURES, PICTURES, "JPG, PNG, WebP, PDF", 0},
 };
 
@@ -67,16 +70,29 @@ static bool type_is_taken(const struct az_upload_kind *kind, const char *type)
 	return false;
 }
 
-/* The media type by content. What makes a ZIP a workbook lies too deep in it for libmagic, which knows some programs'
- * files and calls others application/zip or octet-stream; whoever reads the workbook decides. */
+/* The type of a route's spreadsheets, when the content can be one; NULL. What makes a ZIP a workbook lies too deep in it for
+ * libmagic, which knows some programs' files and calls others application/zip or octet-stream; and a text is anything.
+ * Whoever reads it decides. */
+static const char *sheet_type(const struct upload *upload)
+{
+	const struct az_media_ends *ends = &upload->ends;
+	switch (az_upload_kind(upload->x->route)->flag) {
+	case AZ_ROUTE_SHEET:
+		return ends->head_size >= 4 && memcmp(ends->head, "PK\3\4", 4) == 0 ? AZ_CHECKLIST_SHEET_TYPE : NULL;
+	case AZ_ROUTE_CSV:
+		return memchr(ends->head, '\0', ends->head_size) == NULL ? CSV : NULL;
+	default:
+		return NULL;
+	}
+}
+
+/* The media type by content. */
 static const char *content_type(const struct upload *upload)
 {
-
-	const char *type =
-		magic_table == NULL ? NULL : magic_buffer(magic_table, upload->ends.head, upload->ends.head_size);
-	bool zip = upload->ends.head_size >= 4 && memcmp(upload->ends.head, "PK\3\4", 4) == 0;
-	if (zip && az_upload_kind(upload->x->route)->flag == AZ_ROUTE_SHEET)
-		return AZ_CHECKLIST_SHEET_TYPE;
+	const char *sheet = sheet_type(upload), *type;
+	if (sheet != NULL)
+		return sheet;
+	type = magic_table == NULL ? NULL : magic_buffer(magic_table, upload->ends.head, upload->ends.head_size);
 	return type == NULL ? "application/octet-stream" : type;
 }
 
@@ -158,8 +174,8 @@ static bool content_is_taken(struct upload *upload, const struct az_blob *blob)
 	bool apple = strcmp(blob->type, "image/heic") == 0 || strcmp(blob->type, "image/heif") == 0;
 	if (!type_is_taken(kind, blob->type))
 		return drop(upload, apple ? "error.file_heic" : "error.file_type", blob->name, kind->text);
-	if (kind->flag == AZ_ROUTE_SHEET)
-		return true; /* the reader of workbooks judges it whole */
+	if (kind->flag != 0)
+		return true; /* whoever reads the sheet judges it whole */
 	switch (az_media_check(&upload->ends, blob->type)) {
 	case AZ_MEDIA_GOOD:
 		return true;

@@ -45,8 +45,9 @@ typedef enum az_result az_handler(struct az_exchange *x);
 #define AZ_ROUTE_CACHED 1U /* the same for all who are not signed in: nginx may keep it until this second ends */
 #define AZ_ROUTE_UPLOAD 2U /* takes files: the larger body limit */
 #define AZ_ROUTE_NO_DATABASE 4U /* answers without one */
-#define AZ_ROUTE_SHEET 8U /* its files are spreadsheets, not pictures and PDF; with AZ_ROUTE_UPLOAD */
+#define AZ_ROUTE_SHEET 8U /* its files are workbooks, not pictures and PDF; with AZ_ROUTE_UPLOAD */
 #define AZ_ROUTE_SEALED 16U /* its files are kept sealed: whoever claims them brings the key; with AZ_ROUTE_UPLOAD */
+#define AZ_ROUTE_CSV 64U /* its files are CSV; with AZ_ROUTE_UPLOAD */
 #define AZ_ROUTE_SILENT 32U /* a POST that changes nothing anybody answers for: it leaves no row in the audit trail */
 
 struct az_route {

@@ -2,7 +2,7 @@
 call:heading(T.enterprise.list_title) ?><?cs
 call:lead(T.enterprise.list_lead) ?><?cs
 if:Enterprise.may_add ?>
-<p class="govuk-body"><?cs call:button_link("/desk/enterprises/new", T.enterprise.new_title) ?></p><?cs
+<p class="govuk-body az-row-actions"><?cs call:button_link("/desk/enterprises/new", T.enterprise.new_title) ?> <?cs call:button_link_quiet("/desk/enterprises/import", T.enterprise_import.link) ?></p><?cs
 /if ?><?cs
 call:filter_begin("/desk/enterprises") ?><?cs
 call:filter_text("q", T.enterprise.q, Filter.q) ?><?cs
