@@ -1,5 +1,6 @@
 /* anzeclean TYPE[:PLACES]: a cleaned copy of one file, from standard input to standard output, of a picture with places
- * painted over.
+ * painted over. anzeclean application/pdf:NUMBER:[PLACES]: one page of a document as a picture; application/pdf:count:
+ * how many it has.
  *
  * A program of its own: it is started with nothing of the portal's in its memory, no key, no connection, no other
  * report, and the libraries that read strangers' pictures and documents are linked to nothing else. The exit status is
@@ -64,7 +65,41 @@ static void say_nothing(int priority, const char *format, va_list args)
 	(void)args;
 }
 
-static enum az_clean clean(const char *type, const struct az_clean_place *places, size_t count)
+/* What is asked for. */
+struct order {
+	const char *type;
+	bool count_pages;
+	int page; /* of a document; 0: all of it, or a picture */
+	struct az_clean_place places[AZ_CLEAN_PLACES];
+	size_t place_count;
+};
+
+static bool read_page(const char *word, struct order *order)
+{
+	char *end;
+	if (strcmp(word, "count") == 0)
+		return order->count_pages = true;
+	long page = strtol(word, &end, 10);
+	order->page = (int)page;
+	return end != word && *end == ':' && page >= 1 && page <= AZ_CLEAN_PAGES &&
+	       az_clean_places(end + 1, order->places, &order->place_count);
+}
+
+static bool read_order(const char *word, struct order *order)
+{
+	static const char *const types[] = {"image/jpeg", "image/png", "image/webp", "application/pdf"};
+	size_t n = strcspn(word, ":");
+	for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+		if (strlen(types[i]) == n && strncmp(word, types[i], n) == 0)
+			order->type = types[i];
+	if (order->type == NULL || word[n] == '\0')
+		return order->type != NULL;
+	return strcmp(order->type, "application/pdf") == 0
+		       ? read_page(word + n + 1, order)
+		       : az_clean_places(word + n + 1, order->places, &order->place_count);
+}
+
+static enum az_clean clean(const struct order *order)
 {
 	size_t n;
 	unsigned char *p = read_all(&n);
@@ -73,25 +108,22 @@ static enum az_clean clean(const char *type, const struct az_clean_place *places
 #ifdef AZ_CLEAN_PROBE
 	az_clean_probe(p, n);
 #endif
-	return strcmp(type, "application/pdf") == 0 ? az_clean_document(p, n)
-						    : az_clean_picture(type, p, n, places, count);
+	if (order->count_pages)
+		return az_clean_page_count(p, n);
+	if (order->page > 0)
+		return az_clean_page(p, n, order->page, order->places, order->place_count);
+	return strcmp(order->type, "application/pdf") == 0
+		       ? az_clean_document(p, n)
+		       : az_clean_picture(order->type, p, n, order->places, order->place_count);
 }
 
 int main(int argc, char **argv)
 {
-	static const char *const types[] = {"image/jpeg", "image/png", "image/webp", "application/pdf"};
-	struct az_clean_place places[AZ_CLEAN_PLACES];
-	const char *type = NULL;
-	size_t count = 0, n = argc == 2 ? strcspn(argv[1], ":") : 0;
-	for (size_t i = 0; n > 0 && i < sizeof types / sizeof types[0]; i++)
-		if (strlen(types[i]) == n && strncmp(argv[1], types[i], n) == 0)
-			type = types[i];
-	bool more = type != NULL && argv[1][n] == ':';
-	if (type == NULL || (more && (strcmp(type, "application/pdf") == 0 ||
-				      !az_clean_places(argv[1] + n + 1, places, &count))))
+	static struct order order;
+	if (argc != 2 || !read_order(argv[1], &order))
 		return AZ_CLEAN_USAGE;
 	if (!az_sandbox_enter())
 		return AZ_CLEAN_NO_SANDBOX;
 	gdSetErrorMethod(say_nothing);
-	_exit((int)clean(type, places, count)); /* no library's last words */
+	_exit((int)clean(&order)); /* no library's last words */
 }

@@ -13,7 +13,8 @@ enum az_clean {
 	AZ_CLEAN_TOO_LARGE = 2,  /* more pixels, pages or bytes than a copy is made of */
 	AZ_CLEAN_NO_FONT = 3,    /* a document whose fonts are not in it: what was drawn would not be what it says */
 	AZ_CLEAN_NO_SANDBOX = 4, /* nothing was opened */
-	AZ_CLEAN_USAGE = 5
+	AZ_CLEAN_USAGE = 5,
+	AZ_CLEAN_NO_PAGE = 6
 };
 
 #define AZ_CLEAN_PIXELS (50U * 1000 * 1000) /* of a picture as it comes */
@@ -33,6 +34,16 @@ bool az_clean_places(const char *text, struct az_clean_place out[AZ_CLEAN_PLACES
 enum az_clean az_clean_picture(const char *type, const unsigned char *p, size_t n, const struct az_clean_place *places,
 			       size_t count);
 enum az_clean az_clean_document(const unsigned char *p, size_t n);
+
+/* One page of a document, from 1, as a JPEG with places painted over; AZ_CLEAN_NO_PAGE. And how many there are, as
+ * digits. */
+enum az_clean az_clean_page(const unsigned char *p, size_t n, int number, const struct az_clean_place *places,
+			    size_t count);
+enum az_clean az_clean_page_count(const unsigned char *p, size_t n);
+
+/* The pixels of the places are exchanged, on their whole breadth: nothing of what was there is in what is encoded. */
+struct gdImageStruct;
+void az_clean_paint(struct gdImageStruct *image, const struct az_clean_place *places, size_t count);
 
 /* All of it to standard output; false when nobody reads any more. */
 bool az_clean_write(const void *p, size_t n);

@@ -121,7 +121,6 @@ bool az_clean_places(const char *text, struct az_clean_place out[AZ_CLEAN_PLACES
 	return true;
 }
 
-/* The pixels of a place are exchanged, on its whole breadth: nothing of what was there is in what is encoded. */
 static void paint_over(gdImagePtr image, const struct az_clean_place *place)
 {
 	int w = gdImageSX(image), h = gdImageSY(image);
@@ -130,6 +129,12 @@ static void paint_over(gdImagePtr image, const struct az_clean_place *place)
 	for (int y = top; y < bottom && y < h; y++)
 		for (int x = left; x < right && x < w; x++)
 			image->tpixels[y][x] = gdTrueColor(0, 0, 0);
+}
+
+void az_clean_paint(gdImagePtr image, const struct az_clean_place *places, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		paint_over(image, &places[i]);
 }
 
 enum az_clean az_clean_picture(const char *type, const unsigned char *p, size_t n, const struct az_clean_place *places,
@@ -146,8 +151,8 @@ enum az_clean az_clean_picture(const char *type, const unsigned char *p, size_t 
 		return AZ_CLEAN_DAMAGED;
 	gdImageSaveAlpha(image, 1);
 	image = upright(shrink(image), head.turn);
-	for (size_t i = 0; image != NULL && i < count; i++)
-		paint_over(image, &places[i]);
+	if (image != NULL)
+		az_clean_paint(image, places, count);
 	void *bytes = image == NULL ? NULL : encode(image, type, &size);
 	if (bytes == NULL || size <= 0)
 		return AZ_CLEAN_TOO_LARGE; /* read, but there was no room for the copy */

@@ -30,11 +30,18 @@ enum az_result az_redacted_find(struct az_ctx *ctx, const struct az_report *repo
 enum az_result az_redact_text(struct az_ctx *ctx, const struct az_report *report, const char *purpose, const char *body,
 			      int64_t *id) AZ_CHECKED;
 
-/* Makes a copy of a picture's cleaned copy, in the sandbox, and keeps it. AZ_CONFLICT "report_file.not_yet",
- * "report_file.none", "redaction.no_picture" (it is none), "redaction.failed", "redaction.full". */
+/* Makes a copy of a picture's cleaned copy, or (page from 1) of one page of a document's as a picture, in the sandbox, and keeps
+ * it. Without places only a page. AZ_CONFLICT "report_file.not_yet", "report_file.none", "redaction.no_picture" (it is neither),
+ * "redaction.failed", "redaction.full". */
 enum az_result az_redact_picture(struct az_ctx *ctx, const struct az_report *report, const struct az_report_file *file,
-				 const char *purpose, const struct az_place *places, size_t count,
+				 int64_t page, const char *purpose, const struct az_place *places, size_t count,
 				 int64_t *id) AZ_CHECKED;
+
+/* How many pages the cleaned copy of a document has, and one of them as a JPEG in the arena. AZ_CONFLICT as above. */
+enum az_result az_redaction_pages(struct az_ctx *ctx, const struct az_report *report, const struct az_report_file *file,
+				  int64_t *count) AZ_CHECKED;
+enum az_result az_redaction_page(struct az_ctx *ctx, const struct az_report *report, const struct az_report_file *file,
+				 int64_t page, struct az_text *out) AZ_CHECKED;
 
 /* Removes one: its content is gone, the trail says that it was there. */
 enum az_result az_redacted_discard(struct az_ctx *ctx, const struct az_report *report, int64_t id) AZ_CHECKED;

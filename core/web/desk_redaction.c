@@ -1,4 +1,5 @@
-/* Copies of a report that may leave the case: of its text with passages covered, of a picture with places painted over. */
+/* Copies of a report that may leave the case: of its text with passages covered, of a picture with places painted over.
+ */
 #include <string.h>
 
 #include "base/text.h"
@@ -23,6 +24,13 @@ static const struct anze_field picture_fields[] = {
 	[PLACES] = {.name = "places", .type = ANZE_LONG_TEXT, .flags = ANZE_REQUIRED, .max = 1000},
 };
 static const struct az_form picture_form = {"redaction_picture", picture_fields, PICTURE_FIELDS};
+
+/* Of a document's page the same, and nothing may be covered: it then goes along as it is. */
+static const struct anze_field page_fields[] = {
+	[PICTURE_PURPOSE] = {.name = "purpose", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
+	[PLACES] = {.name = "places", .type = ANZE_LONG_TEXT, .max = 1000},
+};
+static const struct az_form page_form = {"redaction_picture", page_fields, PICTURE_FIELDS};
 
 static const struct az_form discard_form = {"redaction_discard", NULL, 0};
 
@@ -117,52 +125,85 @@ static enum az_result text_make(struct az_exchange *x)
 				(long long)id);
 }
 
-/* ---- a picture ---- */
+/* ---- a picture, or a page of a document ---- */
 
-static enum az_result find_picture(struct az_exchange *x, struct az_report *report, struct az_report_file *file)
+struct source {
+	struct az_report report;
+	struct az_report_file file;
+	int64_t page, pages; /* of a document, from 1; 0: a picture */
+};
+
+static enum az_result find_source(struct az_exchange *x, struct source *source)
 {
+	const char *page = x->request->params[2];
 	int64_t blob;
-	AZ_TRY(find_open(x, report));
+	*source = (struct source){0};
+	AZ_TRY(find_open(x, &source->report));
 	if (!az_parse_int(x->request->params[1], 1, INT64_MAX, &blob))
 		return AZ_NOT_FOUND;
-	AZ_TRY(az_report_file_find(x->ctx, report, blob, file));
-	if (strncmp(file->type, "image/", 6) != 0)
+	AZ_TRY(az_report_file_find(x->ctx, &source->report, blob, &source->file));
+	if (page != NULL) {
+		AZ_TRY(az_redaction_pages(x->ctx, &source->report, &source->file, &source->pages));
+		return az_parse_int(page, 1, source->pages, &source->page) ? AZ_OK : AZ_NOT_FOUND;
+	}
+	if (strncmp(source->file.type, "image/", 6) != 0)
 		return az_refuse(x->ctx, AZ_CONFLICT, "redaction.no_picture", NULL);
-	if (!file->copied)
-		return az_refuse(x->ctx, AZ_CONFLICT, file->waiting ? "report_file.not_yet" : "report_file.none", NULL);
+	if (!source->file.copied)
+		return az_refuse(x->ctx, AZ_CONFLICT, source->file.waiting ? "report_file.not_yet" : "report_file.none",
+				 NULL);
 	return AZ_OK;
 }
 
-static enum az_result show_picture(struct az_exchange *x, const struct az_report_file *file,
-				   const struct az_form_data *form)
+static const char *page_path(struct az_exchange *x, const struct source *source, int64_t page)
 {
-	az_set(x->page->data, "File.name", file->name);
+	return az_format(x->ctx->arena, "/desk/reports/%s/files/%lld/pages/%lld", x->request->params[0],
+			 (long long)source->file.blob_id, (long long)page);
+}
+
+static void put_pages(struct az_exchange *x, const struct source *source)
+{
+	az_set_text(x->page, x->page->data, "File.page", "redaction_picture.page",
+		    az_format(x->ctx->arena, "%lld", (long long)source->page),
+		    az_format(x->ctx->arena, "%lld", (long long)source->pages), NULL);
+	if (source->page > 1)
+		az_set(x->page->data, "File.previous",
+		       az_format(x->ctx->arena, "%s/redaction", page_path(x, source, source->page - 1)));
+	if (source->page < source->pages)
+		az_set(x->page->data, "File.next",
+		       az_format(x->ctx->arena, "%s/redaction", page_path(x, source, source->page + 1)));
+}
+
+static enum az_result show_picture(struct az_exchange *x, const struct source *source, const struct az_form_data *form)
+{
+	az_set(x->page->data, "File.name", source->file.name);
 	az_set(x->page->data, "File.href",
-	       az_format(x->ctx->arena, "/desk/reports/%s/files/%lld", x->request->params[0],
-			 (long long)file->blob_id));
+	       source->page > 0 ? page_path(x, source, source->page)
+				: az_format(x->ctx->arena, "/desk/reports/%s/files/%lld", x->request->params[0],
+					    (long long)source->file.blob_id));
+	if (source->page > 0)
+		put_pages(x, source);
 	az_exchange_draw(x, form, x->request->path, "redaction_picture.submit");
-	return az_page_show(x->page, "desk/redaction_picture", "redaction_picture.title");
+	return az_page_show(x->page, "desk/redaction_picture",
+			    source->page > 0 ? "redaction_picture.page_title" : "redaction_picture.title");
 }
 
 static enum az_result picture_page(struct az_exchange *x)
 {
-	struct az_report report = {0};
-	struct az_report_file file;
-	AZ_TRY(find_picture(x, &report, &file));
-	struct az_form_data *form = az_exchange_form(x, &picture_form);
+	struct source source;
+	AZ_TRY(find_source(x, &source));
+	struct az_form_data *form = az_exchange_form(x, source.page > 0 ? &page_form : &picture_form);
 	az_form_choices(form, PICTURE_PURPOSE, az_redaction_purposes, az_redaction_purpose_count);
-	return show_picture(x, &file, form);
+	return show_picture(x, &source, form);
 }
 
 static enum az_result picture_make(struct az_exchange *x)
 {
 	struct az_form_data *form = x->request->form;
 	struct az_place places[AZ_PLACES_MAX];
-	struct az_report report = {0};
-	struct az_report_file file;
+	struct source source;
 	size_t line, count = 0;
 	int64_t id;
-	AZ_TRY(find_picture(x, &report, &file));
+	AZ_TRY(find_source(x, &source));
 	az_form_choices(form, PICTURE_PURPOSE, az_redaction_purposes, az_redaction_purpose_count);
 	az_form_check(form);
 	if (form->values[PLACES].valid && form->values[PLACES].given) {
@@ -172,14 +213,24 @@ static enum az_result picture_make(struct az_exchange *x)
 				      az_format(x->ctx->arena, "%zu", line), NULL);
 	}
 	if (az_form_has_errors(form))
-		return show_picture(x, &file, form);
-	enum az_result result = az_redact_picture(x->ctx, &report, &file, form->values[PICTURE_PURPOSE].text, places,
-						  count, &id);
+		return show_picture(x, &source, form);
+	enum az_result result = az_redact_picture(x->ctx, &source.report, &source.file, source.page,
+						  form->values[PICTURE_PURPOSE].text, places, count, &id);
 	if (az_exchange_refused(x, result, form))
-		return show_picture(x, &file, form);
+		return show_picture(x, &source, form);
 	AZ_TRY(result);
 	return az_page_redirect(x->page, "/desk/reports/%s/copies/%lld?done=redaction", x->request->params[0],
 				(long long)id);
+}
+
+/* A page of a document's cleaned copy, as a picture. */
+static enum az_result page_file(struct az_exchange *x)
+{
+	struct source source;
+	struct az_text picture;
+	AZ_TRY(find_source(x, &source));
+	AZ_TRY(az_redaction_page(x->ctx, &source.report, &source.file, source.page, &picture));
+	return az_answer(x, "image/jpeg", NULL, picture);
 }
 
 /* ---- what was made ---- */
@@ -223,8 +274,7 @@ static enum az_result copy_page(struct az_exchange *x)
 	struct _hdf *node = az_node(x->page->data, "Copy");
 	put_copy(x, node, no, &copy);
 	az_set(node, "body", copy.body);
-	az_set(node, "authority",
-	       az_pick(x->page, x->ctx->actor->authority_zh, x->ctx->actor->authority_en));
+	az_set(node, "authority", az_pick(x->page, x->ctx->actor->authority_zh, x->ctx->actor->authority_en));
 	if (copy.blob_id != 0)
 		az_set(node, "file",
 		       az_format(x->ctx->arena, "/desk/reports/%s/copies/%lld/file", no, (long long)copy.id));
@@ -258,6 +308,11 @@ static const struct az_route routes[] = {
 	{AZ_POST, "/desk/reports/{no}/redaction", text_make, AZ_ROLE_HANDLER, &text_form, "desk", 0},
 	{AZ_GET, "/desk/reports/{no}/files/{file}/redaction", picture_page, AZ_ROLE_HANDLER, NULL, "desk", 0},
 	{AZ_POST, "/desk/reports/{no}/files/{file}/redaction", picture_make, AZ_ROLE_HANDLER, &picture_form, "desk", 0},
+	{AZ_GET, "/desk/reports/{no}/files/{file}/pages/{page}", page_file, AZ_ROLE_HANDLER, NULL, "desk", 0},
+	{AZ_GET, "/desk/reports/{no}/files/{file}/pages/{page}/redaction", picture_page, AZ_ROLE_HANDLER, NULL, "desk",
+	 0},
+	{AZ_POST, "/desk/reports/{no}/files/{file}/pages/{page}/redaction", picture_make, AZ_ROLE_HANDLER, &page_form,
+	 "desk", 0},
 	{AZ_GET, "/desk/reports/{no}/copies/{copy}", copy_page, AZ_ROLE_HANDLER, NULL, "desk", 0},
 	{AZ_POST, "/desk/reports/{no}/copies/{copy}", copy_discard, AZ_ROLE_HANDLER, &discard_form, "desk", 0},
 	{AZ_GET, "/desk/reports/{no}/copies/{copy}/file", copy_file, AZ_ROLE_HANDLER, NULL, "desk", 0},

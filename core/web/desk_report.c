@@ -58,6 +58,8 @@ static enum az_result put_files(struct az_exchange *x, const struct az_report *r
 		az_set(row, "original", az_format(x->ctx->arena, "%s/original", href));
 		if (files[i].copied && strncmp(files[i].type, "image/", 6) == 0)
 			az_set(row, "redact", az_format(x->ctx->arena, "%s/redaction", href));
+		else if (files[i].copied && strcmp(files[i].type, "application/pdf") == 0)
+			az_set(row, "redact_page", az_format(x->ctx->arena, "%s/pages/1/redaction", href));
 		az_set_flag(row, "waiting", files[i].waiting != 0);
 		if (!files[i].copied && !files[i].waiting)
 			az_set_text(x->page, row, "unclean",

@@ -1,8 +1,11 @@
 <?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
 call:back_link(Report.href, Report.no) ?><?cs
-call:heading_about(Report.no, T.redaction_picture.title) ?><?cs
-call:paragraph(T.redaction_picture.lead) ?>
+call:heading_about(Report.no, Page.title) ?><?cs
+call:paragraph(T.redaction_picture.lead) ?><?cs
+if:File.page ?><?cs call:paragraph(T.redaction_picture.page_lead) ?><?cs call:subheading(File.page) ?>
+<nav class="az-pager" aria-label="<?cs var:T.common.pages ?>"><?cs if:File.previous ?><a class="govuk-button govuk-button--secondary" rel="prev" href="<?cs var:File.previous ?>"><span aria-hidden="true">← </span><?cs var:T.redaction_picture.previous ?></a><?cs else ?><span></span><?cs /if ?><?cs if:File.next ?><a class="govuk-button govuk-button--secondary" rel="next" href="<?cs var:File.next ?>"><?cs var:T.redaction_picture.next ?><span aria-hidden="true"> →</span></a><?cs else ?><span></span><?cs /if ?></nav><?cs
+/if ?>
 <div class="az-split">
 <div>
 <figure class="az-picture" id="picture">

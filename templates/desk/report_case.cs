@@ -53,7 +53,7 @@ call:subheading(T.report_form.files) ?>
 <li><span><?cs if:file.href ?><?cs call:link(file.href, file.name) ?><?cs else ?><?cs var:file.name ?><?cs /if ?></span><span class="az-muted"><?cs var:file.size ?><?cs if:file.added_on ?> <?cs var:T.report_file.added ?> <?cs call:date(file.added_on) ?><?cs /if ?></span><?cs
 if:file.waiting ?><span class="az-muted"><?cs var:T.report_file.waiting ?></span><?cs /if ?><?cs
 if:file.unclean ?><span><?cs var:file.unclean ?></span><?cs /if ?><?cs
-if:file.scan_state == "found" ?><span><?cs call:tag("red", file.scan) ?></span><?cs elif:file.scan ?><span class="az-muted"><?cs var:file.scan ?><?cs if:file.scanned_at ?> · <?cs call:date(file.scanned_at) ?><?cs /if ?></span><?cs /if ?><span><?cs if:file.redact ?><?cs call:link(file.redact, T.redaction_picture.make) ?> · <?cs /if ?><?cs call:link(file.original, T.report_file.original) ?></span></li><?cs /each ?>
+if:file.scan_state == "found" ?><span><?cs call:tag("red", file.scan) ?></span><?cs elif:file.scan ?><span class="az-muted"><?cs var:file.scan ?><?cs if:file.scanned_at ?> · <?cs call:date(file.scanned_at) ?><?cs /if ?></span><?cs /if ?><span><?cs if:file.redact ?><?cs call:link(file.redact, T.redaction_picture.make) ?> · <?cs elif:file.redact_page ?><?cs call:link(file.redact_page, T.redaction_picture.make_page) ?> · <?cs /if ?><?cs call:link(file.original, T.report_file.original) ?></span></li><?cs /each ?>
 </ul>
 <p class="govuk-hint"><?cs var:T.report_file.hint ?></p><?cs
 if:Report.unscanned ?><p class="govuk-hint" id="unscanned"><?cs var:T.report_file.unscanned ?></p><?cs /if ?><?cs

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { pngOf } from '../http/report_form.mjs';
+import { documentOf, newest, pngOf, report } from '../http/report_form.mjs';
 import { password, startInstance } from '../instance.mjs';
 import { openBrowser } from './browser.mjs';
 
@@ -239,3 +239,24 @@ test('with a script words are marked and places drawn', async () => {
 	await citizen.person.close();
 	await handler.close();
 });
+
+for (const way of [ways[0], { name: 'wide', javaScriptEnabled: true, viewport: { width: 1280, height: 900 } }]) {
+	test(`a page of a document is painted over (${way.name})`, async () => {
+		assert.equal((await report(portal.visitor(), {}, { files: [{ name: '服务合同.pdf', bytes: documentOf(['0.9', '0.7', '0.8']), type: 'application/pdf' }] })).status, 200);
+		const { id, no } = newest(portal);
+		await portal.until(() => portal.sql('SELECT COUNT(*) FROM blob_cleaning').trim() === '0', 'the safe copy', 30_000);
+		const handler = await browser.visit(portal, way, 'handler-taishan');
+		await handler.go(`/desk/reports/${no}`);
+		await handler.follow(handler.page.locator('a', { hasText: '涂黑其中一页后另存' }));
+		await handler.follow(handler.page.locator('a[rel="next"]'));
+		await handler.sees('第 2 页，共 3 页');
+		await handler.page.locator('#picture img').evaluate((image) => image.decode());
+		await handler.check('redaction-page');
+		await handler.fill({ purpose: 'joint', places: '10 20 30 40' });
+		await handler.send();
+		await handler.page.locator('main img').evaluate((image) => image.decode());
+		await handler.check('redaction-page-copy');
+		assert.equal(portal.sql(`SELECT COUNT(*) FROM report_redaction WHERE report_id = ${id}`).trim(), '1');
+		await handler.close();
+	});
+}

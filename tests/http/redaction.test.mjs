@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { startInstance } from '../instance.mjs';
-import { errorAt, newest, png, pngOf, report, tokenOf, unescape } from './report_form.mjs';
+import { documentOf, errorAt, newest, png, pngOf, report, tokenOf, unescape } from './report_form.mjs';
 
 let portal, desk;
 const story = '王植入在三号车间值夜班。八月二日没有人来做过隐患排查。车牌鲁J植入9的车从来没有到过厂里！\n请来看一看。';
@@ -150,13 +150,52 @@ test('a picture: the places are black in the copy, the rest is as it was, the or
 	assert.doesNotMatch((await desk.get(found.at)).text, /id="copies"/);
 });
 
-test('only pictures; a file without a safe copy is said so', async () => {
+test('a page of a document: as a picture, with places black or as it is; another page is another copy', async () => {
+	const found = await filed({ files: [{ name: '合同.pdf', bytes: documentOf(['0.9', '0.5']), type: 'application/pdf' }] });
+	const blob = one(`SELECT blob_id FROM report_file WHERE report_id = ${found.id}`);
+	await portal.until(() => one(`SELECT COUNT(*) FROM blob_cleaning WHERE blob_id = ${blob}`) === '0', 'the clean copy', 30_000);
+	const at = (page) => `${found.at}/files/${blob}/pages/${page}`;
+	assert.ok((await desk.get(found.at)).text.includes(`href="${at(1)}/redaction"`));
+	const first = await desk.get(`${at(1)}/redaction`), last = await desk.get(`${at(2)}/redaction`);
+	assert.match(first.text, /第 1 页，共 2 页/);
+	assert.ok(first.text.includes(`src="${at(1)}"`) && first.text.includes(`href="${at(2)}/redaction"`));
+	assert.ok(last.text.includes(`href="${at(1)}/redaction"`) && !last.text.includes(`href="${at(3)}`));
+	for (const page of ['0', '3', 'x', '-1', '01x']) for (const path of [at(page), `${at(page)}/redaction`]) assert.equal((await desk.get(path)).status, 404, path);
+	const shown = await Promise.all([1, 2].map((page) => bytesOf(at(page))));
+	assert.deepEqual(shown.map((each) => [each.status, each.type, each.shown]), [[200, 'image/jpeg', null], [200, 'image/jpeg', null]]);
+	assert.ok(!shown[0].bytes.equals(shown[1].bytes));
+	assert.deepEqual(audits(found.id), []);
+	const wrong = await desk.submit(`${at(1)}/redaction`, { purpose: 'subject', places: '1 2 3' }, `${at(1)}/redaction`);
+	assert.equal(wrong.status, 422);
+	assert.match(wrong.text, /第 1 行/);
+	const copies = [];
+	for (const [page, places] of [[1, ''], [1, '0 0 100 100'], [2, '0 0 100 100'], [1, '0 0 50 100']]) {
+		const made = await desk.submit(`${at(page)}/redaction`, { purpose: 'joint', places }, `${at(page)}/redaction`);
+		assert.equal(made.status, 303, places);
+		const copy = await bytesOf(`${made.location.split('?')[0]}/file`);
+		assert.deepEqual([copy.status, copy.type], [200, 'image/jpeg']);
+		copies.push(copy.bytes);
+	}
+	assert.deepEqual(audits(found.id), ['redact', 'redact', 'redact', 'redact']);
+	assert.ok(copies[0].equals(shown[0].bytes), 'nothing covered: the page as it is shown');
+	assert.ok(copies[1].equals(copies[2]), 'of two pages that are covered whole nothing is left that tells them apart');
+	assert.ok(!copies[3].equals(copies[0]) && !copies[3].equals(copies[1]));
+	for (const [login, status] of [['handler-xintai', 404], ['insurer-a', 403], ['auditor', 403]]) {
+		const visitor = portal.visitor();
+		await visitor.signIn(login);
+		for (const path of [at(1), `${at(1)}/redaction`]) assert.equal((await visitor.get(path)).status, status, `${login} ${path}`);
+	}
+	assert.equal((await desk.post(`${at(1)}/redaction`, { purpose: 'joint', places: '' })).status, 403, 'no token');
+});
+
+test('only pictures and pages; a file without a safe copy is said so', async () => {
 	const pdf = Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n');
 	const found = await filed({ files: [{ name: 'a.pdf', bytes: pdf, type: 'application/pdf' }, { name: 'b.png', bytes: png() }] });
 	const blobs = portal.sql(`SELECT b.id FROM report_file f JOIN blob_file b ON b.id = f.blob_id WHERE f.report_id = ${found.id} ORDER BY b.type`).trim().split('\n');
 	await portal.until(() => one('SELECT COUNT(*) FROM blob_cleaning') === '0', 'the clean copies', 30_000);
 	assert.equal((await desk.get(`${found.at}/files/${blobs[0]}/redaction`)).status, 409);
 	assert.ok(!(await desk.get(found.at)).text.includes(`/files/${blobs[0]}/redaction`));
+	for (const path of ['', '/redaction']) assert.equal((await desk.get(`${found.at}/files/${blobs[1]}/pages/1${path}`)).status, 409, 'a picture has no pages');
 	portal.sql(`DELETE FROM blob_file WHERE cleaned_of = ${blobs[1]}`);
 	assert.equal((await desk.get(`${found.at}/files/${blobs[1]}/redaction`)).status, 409);
 });

@@ -130,3 +130,13 @@ export async function press(visitor, page, go, typed = {}, { action = '/report/s
 	const answer = await visitor.post(action, multipart(hidden(inner, 'csrf'), { ...fields, ...typed, ...(go === null ? {} : { go }) }, [], kept(inner)));
 	return { ...answer, at: hidden(answer.text, 'at') };
 }
+
+// A document of so many pages, each with a grey of its own.
+export function documentOf(greys) {
+	const objects = ['<</Type/Catalog/Pages 2 0 R>>', `<</Type/Pages/Kids[${greys.map((_, i) => `${3 + 2 * i} 0 R`).join(' ')}]/Count ${greys.length}>>`];
+	for (const [i, grey] of greys.entries()) {
+		const drawing = `${grey} g 0 0 200 100 re f`;
+		objects.push(`<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Contents ${4 + 2 * i} 0 R>>`, `<</Length ${drawing.length}>>stream\n${drawing}\nendstream`);
+	}
+	return Buffer.from(`%PDF-1.4\n${objects.map((object, i) => `${i + 1} 0 obj${object}endobj\n`).join('')}trailer<</Root 1 0 R>>\n%%EOF\n`);
+}
