@@ -8,6 +8,8 @@
 #include "base/csv.h"
 
 #define COLUMNS_MAX 64
+#define CELL_MOST 2000 /* bytes; no field of a sheet takes as much */
+#define VALUE_SHOWN 60 /* characters of what is wrong */
 #define ROW_MEMORY ((size_t)8 << 20)
 #define NOT_READ (-1)
 
@@ -21,8 +23,9 @@ struct reading {
 	size_t columns, column, line; /* the heading is line 1 */
 	int ended_by;                 /* the sign at the end of the line before */
 	struct az_form_data *row;
-	bool any;  /* the row at hand has a cell with something in it */
-	bool over; /* what follows is not judged: the columns are wrong, or there are too many rows */
+	bool any;    /* the row at hand has a cell with something in it */
+	bool beyond; /* it has one without a heading */
+	bool over;   /* what follows is not judged: the columns are wrong, or there are too many rows */
 	enum az_result result;
 };
 
@@ -36,8 +39,9 @@ static void fault(struct reading *reading, const char *column, const char *value
 	for (size_t i = 0; i < AZ_PROBLEM_ARGS; i++)
 		if (reason.args[i] != NULL)
 			reason.args[i] = az_copy(reading->arena, reason.args[i]);
-	out->faults[out->fault_count++] = (struct az_sheet_fault){reading->line, az_copy(reading->arena, column),
-								  az_copy(reading->arena, value), reason};
+	out->faults[out->fault_count++] =
+		(struct az_sheet_fault){reading->line, az_copy(reading->arena, column),
+					az_utf8_clip(reading->arena, value, VALUE_SHOWN), reason};
 }
 
 /* ---- the heading ---- */
@@ -60,8 +64,6 @@ static void take_heading(struct reading *reading, const char *text)
 {
 	const char *name = meaning(reading, NULL, text);
 	int field = name[0] == '\0' ? NOT_READ : az_form_index(reading->reader->form, name);
-	if (reading->columns == COLUMNS_MAX)
-		return;
 	if (field == NOT_READ && name[0] != '\0')
 		fault(reading, text, text, (struct az_problem){.key = "sheet.no_such_column"});
 	else if (field != NOT_READ && has_field(reading, field))
@@ -81,20 +83,17 @@ static void end_heading(struct reading *reading)
 
 /* ---- rows ---- */
 
-static void take_cell(struct reading *reading, const char *text)
+static void begin_row(struct reading *reading)
 {
-	if (reading->column == 0) {
-		reading->row = az_form_new(reading->scratch, reading->reader->form);
-		reading->row->submitted = true;
-		reading->any = false;
-	}
+	reading->row = az_form_new(reading->scratch, reading->reader->form);
+	reading->row->submitted = true;
+	reading->any = reading->beyond = false;
+}
+
+static void take_cell(struct reading *reading, size_t column, const char *text)
+{
+	int field = reading->fields[column];
 	reading->any = reading->any || text[0] != '\0';
-	if (reading->column >= reading->columns) {
-		if (text[0] != '\0' && reading->column == reading->columns)
-			fault(reading, "", text, (struct az_problem){.key = "sheet.cell_without_column"});
-		return;
-	}
-	int field = reading->fields[reading->column];
 	if (field == NOT_READ)
 		return;
 	const char *code = meaning(reading, &reading->reader->form->fields[field], az_csv_unguard(text));
@@ -102,17 +101,41 @@ static void take_cell(struct reading *reading, const char *text)
 	(void)!az_form_take(reading->row, (size_t)field, code, strlen(code));
 }
 
+/* The first one that says something is told; a row may have any number of them. */
+static void take_beyond(struct reading *reading, const char *text)
+{
+	if (text[0] == '\0')
+		return;
+	fault(reading, "", text, (struct az_problem){.key = "sheet.cell_without_column"});
+	reading->any = reading->beyond = true;
+}
+
+/* As much of a cell as tells what is wrong with it. */
+static const char *text_of(struct reading *reading, const char *cell, size_t n)
+{
+	if (n > CELL_MOST)
+		for (n = CELL_MOST; n > 0 && (cell[n] & 0xc0) == 0x80;)
+			n--;
+	return az_text_tidy(reading->scratch, cell, n);
+}
+
 static void on_cell(void *cell, size_t n, void *self)
 {
 	struct reading *reading = self;
 	if (reading->over || reading->result != AZ_OK)
 		return;
-	const char *text = az_text_tidy(reading->scratch, cell, n);
-	if (reading->line == 1)
-		take_heading(reading, text);
-	else
-		take_cell(reading, text);
-	reading->column++;
+	size_t column = reading->column++;
+	if (reading->line == 1) {
+		if (column < COLUMNS_MAX)
+			take_heading(reading, text_of(reading, cell, n));
+		return;
+	}
+	if (column == 0)
+		begin_row(reading);
+	if (column < reading->columns)
+		take_cell(reading, column, text_of(reading, cell, n));
+	else if (n > 0 && !reading->beyond)
+		take_beyond(reading, text_of(reading, cell, n));
 }
 
 static const char *heading_of(const struct reading *reading, size_t field)

@@ -11,7 +11,7 @@
 struct az_sheet_fault {
 	size_t row;         /* the heading is 1; 0: the file as a whole */
 	const char *column; /* its heading; "": none in particular */
-	const char *value;  /* what stands there */
+	const char *value;  /* what stands there, shortened */
 	struct az_problem reason;
 };
 

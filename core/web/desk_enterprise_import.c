@@ -226,7 +226,7 @@ static enum az_result show_faults(struct az_exchange *x, const struct az_form_da
 			az_set_text(x->page, row, "row", "enterprise_import.row_at",
 				    az_format(x->ctx->arena, "%zu", fault->row), NULL);
 		az_set(row, "column", fault->column);
-		az_set(row, "value", az_utf8_clip(x->ctx->arena, fault->value, 60));
+		az_set(row, "value", fault->value);
 		az_set(row, "reason",
 		       az_view_text(x->web->view, x->ctx->arena, x->ctx->language, fault->reason.key,
 				    fault->reason.args, AZ_PROBLEM_ARGS));

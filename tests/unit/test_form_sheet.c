@@ -108,6 +108,8 @@ static void headings_come_first(void **state)
 	faulty("", 1, "", "", "sheet.no_rows");
 	faulty("name\n", 2, "", "", "sheet.no_rows");
 	faulty("name\na,b\n", 2, "", "b", "sheet.cell_without_column");
+	faulty("name\na,, ,b,c\n", 2, "", "b", "sheet.cell_without_column");
+	good("name\na, ,,\n", "2 a ;");
 	faulty("name\n\"a\n", 2, "", "", "sheet.quotes");
 	faulty("name\na\"b\n", 2, "", "", "sheet.quotes");
 }
@@ -148,6 +150,36 @@ static void as_many_rows_and_faults_as_are_allowed(void **state)
 	assert_int_equal(sheet.more, 3);
 }
 
+/* Whatever is in a file, a row takes no more memory than it has. */
+static void cells_without_end(void **state)
+{
+	static char text[3000000];
+	(void)state;
+	memset(text, ',', sizeof text);
+	memcpy(text, "name\na", 6);
+	assert_int_equal(read_n(text, sizeof text, 0, true), AZ_OK);
+	assert_int_equal(sheet.fault_count, 0);
+	assert_string_equal(rows, "2 a ;");
+	memset(text, 'x', sizeof text);
+	memcpy(text, "name\na,", 7);
+	assert_int_equal(read_n(text, sizeof text, 0, true), AZ_OK);
+	assert_string_equal(sheet.faults[0].reason.key, "sheet.cell_without_column");
+	memcpy(text, "name\na\n", 7);
+	assert_int_equal(read_n(text, sizeof text, 0, true), AZ_OK);
+	assert_string_equal(sheet.faults[0].reason.key, "error.too_long");
+	assert_true(strlen(sheet.faults[0].value) < 100);
+	for (size_t i = 1; i < sizeof text; i++)
+		text[i] = i % 2 ? ',' : 'x';
+	text[0] = 'y';
+	assert_int_equal(read_n(text, sizeof text, 0, true), AZ_OK);
+	assert_string_equal(sheet.faults[0].reason.key, "sheet.no_such_column");
+	for (size_t i = 0; i + 3 <= sizeof text; i += 3)
+		memcpy(text + i, "\xe4\xb8\xad", 3);
+	memcpy(text, "name\n1", 6);
+	assert_int_equal(read_n(text, sizeof text, 0, true), AZ_OK);
+	assert_string_equal(sheet.faults[0].reason.key, "error.too_long");
+}
+
 static void other_words_and_guarded_formulas(void **state)
 {
 	const char *text = "名称,note,count\na,anything,一打\n'=b,,\n'c,,\n'＝d,,\n";
@@ -169,6 +201,7 @@ int main(void)
 		cmocka_unit_test(headings_come_first),
 		cmocka_unit_test(faults_of_all_rows_and_their_arguments),
 		cmocka_unit_test(as_many_rows_and_faults_as_are_allowed),
+		cmocka_unit_test(cells_without_end),
 		cmocka_unit_test(other_words_and_guarded_formulas),
 	};
 	arena = az_arena_new((size_t)8 << 20);
