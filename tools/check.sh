@@ -116,7 +116,7 @@ suite_warnings()
 suite_fuzz()
 {
 	local code=0
-	tools/fuzz.sh build/fuzz "${FUZZ_SECONDS:-60}" fuzz_condition fuzz_profile fuzz_xlsx >"$logs/fuzz.log" 2>&1 </dev/null || code=$?
+	tools/fuzz.sh build/fuzz "${FUZZ_SECONDS:-60}" fuzz_condition fuzz_profile fuzz_sheet fuzz_xlsx >"$logs/fuzz.log" 2>&1 </dev/null || code=$?
 	count_tap fuzz "$logs/fuzz.log" "$code"
 }
 

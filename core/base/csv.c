@@ -25,6 +25,9 @@ static bool formula(const char *p, size_t n)
 {
 	static const char *const wide[] = {"＝", "＋", "－", "＠"};
 
+	/* A text that has apostrophes of its own gets one more: so it comes back as it was. */
+	for (; n > 0 && p[0] == '\''; n--)
+		p++;
 	if (n == 0)
 		return false;
 	if (memchr("=+-@\t\r\n", p[0], 7) != NULL)

@@ -91,6 +91,20 @@ static void csv_is_quoted_and_guarded(void **state)
 				      ",\r\n");
 }
 
+/* What was guarded comes back as it was, and nothing else loses an apostrophe. */
+static void csv_guards_are_taken_off(void **state)
+{
+	static const char *const texts[] = {"=1", "'=1", "''=1", "'", "''", "'a", "a", "", "-", "'＝", "o'=1", "＋", NULL};
+	(void)state;
+	for (const char *const *text = texts; *text != NULL; text++) {
+		struct az_csv csv;
+		az_buffer_clear(&buffer);
+		az_csv_begin(&csv, &buffer, false);
+		az_csv_text(&csv, *text);
+		assert_string_equal(az_csv_unguard(buffer.p), *text);
+	}
+}
+
 static void csv_without_a_mark(void **state)
 {
 	struct az_csv csv;
@@ -204,6 +218,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(buffers_grow, setup, teardown),
 		cmocka_unit_test_setup_teardown(csv_is_quoted_and_guarded, setup, teardown),
+		cmocka_unit_test_setup_teardown(csv_guards_are_taken_off, setup, teardown),
 		cmocka_unit_test_setup_teardown(csv_without_a_mark, setup, teardown),
 		cmocka_unit_test_setup_teardown(json_nests, setup, teardown),
 		cmocka_unit_test_setup_teardown(json_strings_are_escaped, setup, teardown),
