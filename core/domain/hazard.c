@@ -394,10 +394,11 @@ enum az_result az_hazard_photos(struct az_ctx *ctx, int64_t id, struct az_hazard
 {
 	static const struct az_column photo_columns[] = {
 		AZ_INT_OF(struct az_hazard_photo, blob_id), AZ_INT_OF(struct az_hazard_photo, size),
+		AZ_INT_OF(struct az_hazard_photo, found),
 		AZ_TEXT_OF(struct az_hazard_photo, name), AZ_TEXT_OF(struct az_hazard_photo, type)};
 	static const struct az_row_map photo_map = AZ_ROW_MAP(photo_columns, struct az_hazard_photo);
 	return az_db_rows(ctx,
-			  AZ_QUERY("SELECT p.blob_id, b.size, b.name, b.type FROM hazard_photo p JOIN blob_file b "
+			  AZ_QUERY("SELECT p.blob_id, b.size, p.found, b.name, b.type FROM hazard_photo p JOIN blob_file b "
 				   "ON b.id = p.blob_id WHERE p.hazard_id = ? ORDER BY p.blob_id LIMIT ?",
 				   az_int(id), az_int(PHOTOS_MAX)),
 			  &photo_map, rows, count, PHOTOS_MAX);
@@ -413,18 +414,33 @@ enum az_result az_hazard_holds(struct az_ctx *ctx, int64_t id, int64_t blob_id)
 	return held > 0 ? AZ_OK : AZ_NOT_FOUND;
 }
 
+static enum az_result put_photo(struct az_ctx *ctx, int64_t id, int64_t blob_id, bool found)
+{
+	AZ_TRY(az_blob_claim(ctx, blob_id));
+	return az_db_exec(ctx,
+			  AZ_QUERY("INSERT INTO hazard_photo (hazard_id, blob_id, found, at, account_id) VALUES (?, ?, ?, ?, ?)",
+				   az_int(id), az_int(blob_id), az_int(found), az_time(ctx->now), az_int(ctx->account_id)),
+			  NULL);
+}
+
 static enum az_result put_photos(struct az_ctx *ctx, int64_t id, const struct az_hazard_claim *claim)
 {
-	for (size_t i = 0; claim != NULL && i < claim->count; i++) {
-		AZ_TRY(az_blob_claim(ctx, claim->blobs[i]));
-		AZ_TRY(az_db_exec(ctx,
-				  AZ_QUERY("INSERT INTO hazard_photo (hazard_id, blob_id, at, account_id) "
-					   "VALUES (?, ?, ?, ?)",
-					   az_int(id), az_int(claim->blobs[i]), az_time(ctx->now),
-					   az_int(ctx->account_id)),
-				  NULL));
-	}
+	for (size_t i = 0; claim != NULL && i < claim->count; i++)
+		AZ_TRY(put_photo(ctx, id, claim->blobs[i], false));
 	return AZ_OK;
+}
+
+enum az_result az_hazard_show_found(struct az_ctx *ctx, int64_t id, int64_t blob_id)
+{
+	int64_t there;
+	AZ_TRY(az_db_number(ctx, AZ_QUERY("SELECT id AS number FROM hazard WHERE id = ? FOR UPDATE", az_int(id)), &there));
+	AZ_TRY(az_db_number(
+		ctx, AZ_QUERY("SELECT COUNT(*) AS number FROM hazard_photo WHERE hazard_id = ? AND found = 1", az_int(id)),
+		&there));
+	if (there >= AZ_HAZARD_PHOTOS)
+		return az_refuse(ctx, AZ_CONFLICT, "hazard.photos_full", NULL);
+	AZ_TRY(put_photo(ctx, id, blob_id, true));
+	return az_audit_also(ctx, "hazard", id, "found_photo", "", "", "");
 }
 
 static enum az_result put_claim(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,

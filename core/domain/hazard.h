@@ -104,15 +104,19 @@ az_day az_hazard_deadline(const struct az_ctx *ctx, const char *grade, az_day da
 #define AZ_HAZARD_PHOTOS 6 /* of one claim */
 
 struct az_hazard_photo {
-	int64_t blob_id, size;
+	int64_t blob_id, size, found; /* found: as it was found; else of the rectification */
 	const char *name, *type;
 };
 
-/* What was shown of the rectification, oldest first; and whether a file is one of them (AZ_NOT_FOUND). Whoever found
+/* What was shown of it beside its visit's photos, oldest first; and whether a file is one of them (AZ_NOT_FOUND). Whoever found
  * the hazard has checked the scope. */
 enum az_result az_hazard_photos(struct az_ctx *ctx, int64_t id, struct az_hazard_photo **rows,
 				size_t *count) AZ_CHECKED;
 enum az_result az_hazard_holds(struct az_ctx *ctx, int64_t id, int64_t blob_id) AZ_CHECKED;
+
+/* Keeps a staged file as a picture of how it was found. Within a transaction; whoever found the hazard has checked the scope.
+ * AZ_CONFLICT "hazard.photos_full". */
+enum az_result az_hazard_show_found(struct az_ctx *ctx, int64_t id, int64_t blob_id) AZ_CHECKED;
 
 /* `detail` of the step "claim"; NULL: no photos. */
 struct az_hazard_claim {

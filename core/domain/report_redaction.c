@@ -29,7 +29,8 @@ static const struct az_column columns[] = {
 	AZ_INT_OF(struct az_redacted, id),       AZ_TIME_OF(struct az_redacted, made_at),
 	AZ_INT_OF(struct az_redacted, maker_id), AZ_INT_OF(struct az_redacted, blob_id),
 	AZ_INT_OF(struct az_redacted, of_blob),  AZ_TEXT_OF(struct az_redacted, purpose),
-	AZ_TEXT_OF(struct az_redacted, maker),   AZ_BYTES_OF(struct az_redacted, sealed)};
+	AZ_TEXT_OF(struct az_redacted, maker),   AZ_BYTES_OF(struct az_redacted, sealed),
+	AZ_INT_OF(struct az_redacted, hazard_id)};
 static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_redacted);
 
 static struct az_secret_about about(int64_t report_id, int64_t maker_id, int64_t made_at)
@@ -58,7 +59,7 @@ enum az_result az_redacted_find(struct az_ctx *ctx, const struct az_report *repo
 	if (report->key == NULL)
 		return az_refuse(ctx, AZ_DENIED, "secret.locked", NULL);
 	AZ_TRY(az_db_row(ctx,
-			 AZ_QUERY("SELECT c.id, c.made_at, c.maker_id, c.blob_id, c.of_blob, c.purpose, c.sealed, "
+			 AZ_QUERY("SELECT c.id, c.made_at, c.maker_id, c.blob_id, c.of_blob, c.hazard_id, c.purpose, c.sealed, "
 				  "a.name AS maker FROM report_redaction c JOIN account a ON a.id = c.maker_id "
 				  "WHERE c.report_id = ? AND c.id = ?",
 				  az_int(report->id), az_int(id)),

@@ -9,6 +9,7 @@
 struct az_redacted {
 	int64_t id, made_at, maker_id;
 	int64_t blob_id, of_blob; /* of a picture; 0: a text */
+	int64_t hazard_id;        /* into which it went; 0: none */
 	const char *purpose, *maker;
 	struct az_text sealed;
 	const char *body; /* of a text, opened */
@@ -42,6 +43,12 @@ enum az_result az_redaction_pages(struct az_ctx *ctx, const struct az_report *re
 				  int64_t *count) AZ_CHECKED;
 enum az_result az_redaction_page(struct az_ctx *ctx, const struct az_report *report, const struct az_report_file *file,
 				 int64_t page, struct az_text *out) AZ_CHECKED;
+
+/* Puts a picture's copy that was made for a hazard into one that the report led to: a file of its own there, which whoever sees
+ * the hazard sees. Once a copy. AZ_NOT_FOUND: no such hazard; AZ_CONFLICT "redaction.not_for_hazard", "redaction.attached",
+ * "hazard.photos_full", "report_link.not_proved". */
+enum az_result az_redaction_attach(struct az_ctx *ctx, const struct az_report *report, int64_t id,
+				   const char *hazard_no) AZ_CHECKED;
 
 /* Removes one: its content is gone, the trail says that it was there. */
 enum az_result az_redacted_discard(struct az_ctx *ctx, const struct az_report *report, int64_t id) AZ_CHECKED;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/buffer.h"
 #include "base/log.h"
 #include "base/secret.h"
 #include "base/text.h"
@@ -391,6 +392,30 @@ enum az_result az_blob_read(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_
 			 &key_map, &row));
 	AZ_TRY(az_blob_unwrap(id, row.wrapped_key, key, reading.file_key));
 	return read_chunks(ctx, &reading);
+}
+
+struct bytes {
+	struct az_buffer buffer;
+	size_t most;
+};
+
+static enum az_result take_piece(void *self, const void *p, size_t n)
+{
+	struct bytes *bytes = self;
+	if (n > bytes->most - bytes->buffer.n)
+		return AZ_TOO_LARGE;
+	az_buffer_add(&bytes->buffer, p, n);
+	return AZ_OK;
+}
+
+enum az_result az_blob_bytes(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t id, size_t most,
+			     struct az_text *out)
+{
+	struct bytes bytes = {.most = most};
+	az_buffer_init(&bytes.buffer, ctx->arena);
+	AZ_TRY(az_blob_read(ctx, key, id, take_piece, &bytes));
+	*out = az_buffer_text(&bytes.buffer);
+	return AZ_OK;
 }
 
 enum az_result az_blob_read_own(struct az_ctx *ctx, const struct az_blob *blob,

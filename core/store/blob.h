@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "base/ctx.h"
+#include "base/text.h"
 
 #define AZ_BLOB_CHUNK (256U * 1024U)
 #define AZ_BLOB_KEY 32U
@@ -66,6 +67,10 @@ enum az_result az_blob_find_sealed(struct az_ctx *ctx, const unsigned char key[A
  * changed; nothing of a bad chunk is handed out. */
 enum az_result az_blob_read(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t id,
                             enum az_result (*each)(void *self, const void *p, size_t n), void *self) AZ_CHECKED;
+
+/* The same, whole, in the arena; AZ_TOO_LARGE when it has more than `most` bytes. */
+enum az_result az_blob_bytes(struct az_ctx *ctx, const unsigned char key[AZ_BLOB_KEY], int64_t id, size_t most,
+                             struct az_text *out) AZ_CHECKED;
 
 /* ---- cleaned copies ---- */
 

@@ -223,7 +223,7 @@ static enum az_result put_photos(struct az_exchange *x, const struct az_hazard *
 	}
 	AZ_TRY(az_hazard_photos(x->ctx, hazard->id, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
-		struct _hdf *row = az_append(after, "photos");
+		struct _hdf *row = az_append(rows[i].found != 0 ? node : after, "photos");
 		az_set(row, "href",
 		       az_format(x->ctx->arena, "/desk/hazards/%s/photos/%lld", az_hazard_no(x->ctx->arena, hazard),
 				 (long long)rows[i].blob_id));

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/report_link.h"
 #include "domain/report_redaction.h"
 #include "domain/report_secret.h"
 #include "web/report_draw.h"
@@ -33,6 +34,12 @@ static const struct anze_field page_fields[] = {
 static const struct az_form page_form = {"redaction_picture", page_fields, PICTURE_FIELDS};
 
 static const struct az_form discard_form = {"redaction_discard", NULL, 0};
+
+enum { HAZARD, ATTACH_FIELDS };
+static const struct anze_field attach_fields[] = {
+	[HAZARD] = {.name = "hazard", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
+};
+static const struct az_form attach_form = {"redaction_attach", attach_fields, ATTACH_FIELDS};
 
 /* A report that is in scope and open to the actor. */
 static enum az_result find_open(struct az_exchange *x, struct az_report *report)
@@ -265,23 +272,103 @@ enum az_result az_report_put_copies(struct az_exchange *x, const struct az_repor
 	return AZ_OK;
 }
 
-static enum az_result copy_page(struct az_exchange *x)
+/* ---- into a hazard ---- */
+
+/* The hazards that the report led to, as choices; where the copy went is told instead. */
+static enum az_result put_hazards(struct az_exchange *x, const struct az_report *report, const struct az_redacted *copy,
+				  struct az_form_data *form, size_t *count)
+{
+	struct az_report_link *links;
+	size_t link_count;
+	*count = 0;
+	AZ_TRY(az_report_links(x->ctx, report, &links, &link_count));
+	struct anze_choice *choices = AZ_NEW_ARRAY(x->ctx->arena, link_count + 1, struct anze_choice);
+	for (size_t i = 0; i < link_count; i++) {
+		if (strcmp(links[i].noun, "hazard") != 0)
+			continue;
+		const char *no = az_report_link_no(x->ctx->arena, &links[i]);
+		const char *label =
+			az_format(x->ctx->arena, "%s %s", no, az_code_text(x->page, "hazard.state", links[i].state));
+		if (links[i].noun_id == copy->hazard_id)
+			az_set(x->page->data, "Copy.hazard", no);
+		choices[(*count)++] = (struct anze_choice){no, {label, label}};
+	}
+	az_form_choices(form, HAZARD, choices, *count);
+	if (*count == 1 && !form->submitted)
+		az_form_preset(form, HAZARD, choices[0].code);
+	return AZ_OK;
+}
+
+/* Only pictures that were made for a hazard, and only when there is one. */
+static enum az_result put_attach(struct az_exchange *x, const struct az_report *report, const struct az_redacted *copy,
+				 struct az_form_data *form)
+{
+	size_t count;
+	if (copy->blob_id == 0 || strcmp(copy->purpose, "hazard") != 0)
+		return AZ_OK;
+	AZ_TRY(put_hazards(x, report, copy, form, &count));
+	az_set_flag(x->page->data, "Copy.for_hazard", true);
+	if (copy->hazard_id != 0 || count == 0 || !az_report_proved(x->ctx, report))
+		return AZ_OK;
+	az_exchange_draw_at(x, "Attach", form,
+			    az_format(x->ctx->arena, "/desk/reports/%s/copies/%lld/attach", x->request->params[0],
+				      (long long)copy->id),
+			    "redaction_attach.submit");
+	return AZ_OK;
+}
+
+/* ---- what was made, shown ---- */
+
+static enum az_result show_copy(struct az_exchange *x, const struct az_report *report, const struct az_redacted *copy,
+				struct az_form_data *attach)
 {
 	const char *no = x->request->params[0];
+	struct _hdf *node = az_node(x->page->data, "Copy");
+	int status = x->page->status;
+	put_copy(x, node, no, copy);
+	az_set(node, "body", copy->body);
+	az_set(node, "authority", az_pick(x->page, x->ctx->actor->authority_zh, x->ctx->actor->authority_en));
+	if (copy->blob_id != 0)
+		az_set(node, "file",
+		       az_format(x->ctx->arena, "/desk/reports/%s/copies/%lld/file", no, (long long)copy->id));
+	az_exchange_draw(x, az_form_new(x->ctx->arena, &discard_form),
+			 az_format(x->ctx->arena, "/desk/reports/%s/copies/%lld", no, (long long)copy->id),
+			 "redaction_discard.submit");
+	AZ_TRY(put_attach(x, report, copy, attach));
+	if (status != 0)
+		x->page->status = status;
+	return az_page_show(x->page, "desk/redaction_copy", "redaction.copy_title");
+}
+
+static enum az_result copy_page(struct az_exchange *x)
+{
 	struct az_redacted copy = {0};
 	struct az_report report = {0};
 	AZ_TRY(find_copy(x, &report, &copy));
-	struct _hdf *node = az_node(x->page->data, "Copy");
-	put_copy(x, node, no, &copy);
-	az_set(node, "body", copy.body);
-	az_set(node, "authority", az_pick(x->page, x->ctx->actor->authority_zh, x->ctx->actor->authority_en));
-	if (copy.blob_id != 0)
-		az_set(node, "file",
-		       az_format(x->ctx->arena, "/desk/reports/%s/copies/%lld/file", no, (long long)copy.id));
-	az_exchange_draw(x, az_exchange_form(x, &discard_form),
-			 az_format(x->ctx->arena, "/desk/reports/%s/copies/%lld", no, (long long)copy.id),
-			 "redaction_discard.submit");
-	return az_page_show(x->page, "desk/redaction_copy", "redaction.copy_title");
+	return show_copy(x, &report, &copy, az_exchange_form(x, &attach_form));
+}
+
+static enum az_result attach(struct az_exchange *x)
+{
+	struct az_form_data *form = x->request->form;
+	struct az_redacted copy = {0};
+	struct az_report report = {0};
+	size_t count;
+	AZ_TRY(find_copy(x, &report, &copy));
+	AZ_TRY(put_hazards(x, &report, &copy, form, &count));
+	az_form_check(form);
+	if (az_form_has_errors(form)) {
+		x->page->status = 422;
+		return show_copy(x, &report, &copy, form);
+	}
+	enum az_result result = az_redaction_attach(x->ctx, &report, copy.id, form->values[HAZARD].text);
+	if (az_exchange_refused(x, result, form)) {
+		x->page->status = 409;
+		return show_copy(x, &report, &copy, form);
+	}
+	AZ_TRY(result);
+	return az_page_redirect(x->page, "/desk/reports/%s/copies/%lld?done=redaction_attached", x->request->params[0],
+				(long long)copy.id);
 }
 
 static enum az_result copy_file(struct az_exchange *x)
@@ -315,6 +402,7 @@ static const struct az_route routes[] = {
 	 "desk", 0},
 	{AZ_GET, "/desk/reports/{no}/copies/{copy}", copy_page, AZ_ROLE_HANDLER, NULL, "desk", 0},
 	{AZ_POST, "/desk/reports/{no}/copies/{copy}", copy_discard, AZ_ROLE_HANDLER, &discard_form, "desk", 0},
+	{AZ_POST, "/desk/reports/{no}/copies/{copy}/attach", attach, AZ_ROLE_HANDLER, &attach_form, "desk", 0},
 	{AZ_GET, "/desk/reports/{no}/copies/{copy}/file", copy_file, AZ_ROLE_HANDLER, NULL, "desk", 0},
 };
 const struct az_route_table az_desk_redaction_routes = AZ_ROUTES(routes);

@@ -289,30 +289,10 @@ static enum az_result kept(void *self, size_t field, const char *token, struct a
 	return AZ_OK;
 }
 
-struct bytes {
-	char *p;
-	size_t n, room;
-};
-
-static enum az_result take_piece(void *self, const void *p, size_t n)
-{
-	struct bytes *bytes = self;
-	if (n > bytes->room - bytes->n)
-		return AZ_INVALID;
-	memcpy(bytes->p + bytes->n, p, n);
-	bytes->n += n;
-	return AZ_OK;
-}
-
 enum az_result az_upload_bytes(struct az_exchange *x, const struct az_form_file *file, size_t most, struct az_text *out)
 {
-	if (file->size < 0 || (uint64_t)file->size > most)
-		return AZ_INVALID;
-	struct bytes bytes = {.room = (size_t)file->size};
-	bytes.p = az_alloc(x->ctx->arena, bytes.room + 1);
-	AZ_TRY(az_blob_read(x->ctx, x->web->site->file_key.bytes, file->blob_id, take_piece, &bytes));
-	*out = (struct az_text){bytes.p, bytes.n};
-	return AZ_OK;
+	enum az_result result = az_blob_bytes(x->ctx, x->web->site->file_key.bytes, file->blob_id, most, out);
+	return result == AZ_TOO_LARGE ? AZ_INVALID : result;
 }
 
 enum az_result az_upload_form(struct az_exchange *x, const struct az_form *form)

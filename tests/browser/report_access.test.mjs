@@ -1,11 +1,12 @@
 // The whole way of a report (sent, looked up, handled, told, disputed, upheld) and of its redacted copies with the keyboard
 // alone: on a phone of 360 px and enlarged to 200 %, with and without JavaScript, judged by axe-core after each step.
 import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
 import { after, before, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import { documentOf, newest, pngOf, report } from '../http/report_form.mjs';
 import { password, startInstance } from '../instance.mjs';
-import { openBrowser } from './browser.mjs';
+import { day, openBrowser } from './browser.mjs';
 
 let portal, browser;
 before(async () => {
@@ -240,7 +241,8 @@ test('with a script words are marked and places drawn', async () => {
 	await handler.close();
 });
 
-for (const way of [ways[0], { name: 'wide', javaScriptEnabled: true, viewport: { width: 1280, height: 900 } }]) {
+const narrowAndWide = [ways[0], { name: 'wide', javaScriptEnabled: true, viewport: { width: 1280, height: 900 } }];
+for (const way of narrowAndWide) {
 	test(`a page of a document is painted over (${way.name})`, async () => {
 		assert.equal((await report(portal.visitor(), {}, { files: [{ name: '服务合同.pdf', bytes: documentOf(['0.9', '0.7', '0.8']), type: 'application/pdf' }] })).status, 200);
 		const { id, no } = newest(portal);
@@ -258,5 +260,37 @@ for (const way of [ways[0], { name: 'wide', javaScriptEnabled: true, viewport: {
 		await handler.check('redaction-page-copy');
 		assert.equal(portal.sql(`SELECT COUNT(*) FROM report_redaction WHERE report_id = ${id}`).trim(), '1');
 		await handler.close();
+	});
+}
+
+for (const way of narrowAndWide) {
+	test(`a painted picture goes into the hazard that the report led to (${way.name})`, async () => {
+		const photo = pngOf(300, 200, deflateSync(Buffer.concat(Array.from({ length: 200 }, () => Buffer.concat([Buffer.from([0]), Buffer.alloc(300, 190)])))), 8);
+		assert.equal((await report(portal.visitor(), {}, { files: [{ name: '厂门口.png', bytes: photo }] })).status, 200);
+		const { no } = newest(portal);
+		const at = `/desk/reports/${no}`;
+		const quick = portal.visitor();
+		await quick.signIn('handler-taishan');
+		for (const fields of [{ action: 'accept' }, { action: 'conclude', outcome: 'true' }])
+			assert.equal((await quick.submit(at, { message: '', outcome: '', ground: '', ...fields }, at)).status, 303);
+		const uscc = portal.sql("SELECT uscc FROM enterprise WHERE name = '示例甲化工有限公司'").trim();
+		assert.equal((await quick.submit(`${at}/hazard`, { uscc, sector: 'CHE', grade: 'general', situation: '厂门口的消防通道被堵住。', measure: '立即清理消防通道。', basis: '消防法 第二十八条', deadline: day(10) }, `${at}/hazard`)).status, 303);
+		await portal.until(() => portal.sql('SELECT COUNT(*) FROM blob_cleaning').trim() === '0', 'the safe copy', 30_000);
+		const handler = await browser.visit(portal, way, 'handler-taishan');
+		await handler.go(at);
+		await handler.follow(handler.page.locator('a', { hasText: '涂黑后另存' }));
+		await handler.fill({ purpose: 'hazard', places: '10 20 30 40' });
+		await handler.send();
+		await handler.page.locator('main img').evaluate((image) => image.decode());
+		await handler.check('redaction-attach');
+		await handler.send(handler.form('hazard'));
+		await handler.check('redaction-attached');
+		await handler.sees('图片已放入隐患档案');
+		const hazard = /H\d{4}-\d{6}/.exec(await handler.text())[0];
+		const regulator = await browser.visit(portal, way, 'che-taishan');
+		await regulator.go(`/desk/hazards/${hazard}`);
+		await regulator.check('redaction-in-hazard');
+		assert.doesNotMatch(await regulator.text(), /举报/, 'nothing tells where the picture came from');
+		for (const each of [handler, regulator]) await each.close();
 	});
 }

@@ -1,9 +1,11 @@
 // A report that proved true leads to a hazard, an inspection, a measure: links for those who may see both, words for the reporter.
 import assert from 'node:assert/strict';
+import { Buffer } from 'node:buffer';
 import { after, before, test } from 'node:test';
+import { deflateSync } from 'node:zlib';
 import { publishedChecklist } from '../checklist_version.mjs';
 import { startInstance } from '../instance.mjs';
-import { errorAt, multipart, newest, report, tokenOf } from './report_form.mjs';
+import { errorAt, multipart, newest, pngOf, report, tokenOf } from './report_form.mjs';
 
 let portal, handler, second, regulator, uscc;
 const desks = {};
@@ -153,3 +155,71 @@ test('a measure is proposed with what the handler wrote; the regulator decides, 
 async function withFiles(who, path, fields) {
 	return multipart(tokenOf((await who.get(path)).text, path), fields);
 }
+
+test('a redacted picture goes into the hazard: a file of its own there, once, without a word of the report', async () => {
+	const image = pngOf(40, 20, deflateSync(Buffer.concat(Array.from({ length: 20 }, () => Buffer.concat([Buffer.from([0]), Buffer.alloc(40, 200)])))), 8);
+	const sent = await report(portal.visitor(), { story }, { files: [{ name: '夜班值班室.png', bytes: image }] });
+	const found = { receipt: sent.receipt, ...newest(portal) };
+	const one = (query) => portal.sql(query).trim();
+	const at = `/desk/reports/${found.no}`;
+	const blob = one(`SELECT blob_id FROM report_file WHERE report_id = ${found.id}`);
+	await portal.until(() => one('SELECT COUNT(*) FROM blob_cleaning') === '0', 'the safe copy', 30_000);
+	const bytesOf = async (who, path) => {
+		const answer = await portal.fetch(path, { headers: { cookie: `anze_session=${who.cookies.get('anze_session')}` } });
+		return { status: answer.status, type: answer.headers.get('content-type'), bytes: Buffer.from(await answer.arrayBuffer()) };
+	};
+	const copies = [];
+	for (const purpose of ['hazard', 'subject']) copies.push((await handler.submit(`${at}/files/${blob}/redaction`, { purpose, places: '50 0 50 100' }, `${at}/files/${blob}/redaction`)).location.split('?')[0]);
+	const [copy, other] = copies;
+	// Before there is a hazard it says when it can be done.
+	assert.match((await handler.get(copy)).text, /立为隐患后/);
+	assert.ok(!(await handler.get(copy)).text.includes(`${copy}/attach`));
+	assert.doesNotMatch((await handler.get(other)).text, /放入隐患档案/);
+	await act(handler, found, 'accept');
+	await act(handler, found, 'conclude', { outcome: 'true' });
+	await open(handler, found);
+	const no = /H\d{4}-\d{6}/.exec((await handler.get(at)).text)[0], id = Number(no.slice(6));
+	const foreign = await concluded();
+	await open(handler, foreign);
+	const foreignNo = /H\d{4}-\d{6}/.exec((await handler.get(`/desk/reports/${foreign.no}`)).text)[0];
+	const page = await handler.get(copy);
+	assert.ok(page.text.includes(no) && !page.text.includes(foreignNo));
+	const send = (who, where, hazardNo) => who.submit(copy, { hazard: hazardNo }, where);
+	assert.equal((await send(handler, `${copy}/attach`, foreignNo)).status, 422, 'a hazard of another report');
+	assert.equal((await send(handler, `${copy}/attach`, '')).status, 422);
+	assert.equal((await handler.post(`${copy}/attach`, { hazard: no })).status, 403, 'no token');
+	assert.equal((await desks['handler-xintai'].get(copy)).status, 404);
+	const before = audits(found.id).length;
+	const done = await send(handler, `${copy}/attach`, no);
+	assert.equal(done.status, 303, done.text);
+	assert.equal(done.location, `${copy}?done=redaction_attached`);
+	assert.deepEqual(audits(found.id).slice(before), ['redact_attach']);
+	assert.equal(one(`SELECT GROUP_CONCAT(action ORDER BY id) FROM audit WHERE noun = 'hazard' AND noun_id = ${id}`), 'found,found_photo');
+	assert.match((await handler.get(copy)).text, new RegExp(`已放入：[^]*${no}`));
+	// Once: not again, not by the button of an old page.
+	const token = tokenOf(page.text, `${copy}/attach`);
+	assert.equal((await handler.post(`${copy}/attach`, { csrf: token, hazard: no })).status, 409);
+	assert.equal(one(`SELECT COUNT(*) FROM hazard_photo WHERE hazard_id = ${id}`), '1');
+	// The regulator sees it with the hazard, to the byte as the copy is, under a name that tells nothing.
+	const shown = (await regulator.get(`/desk/hazards/${no}`)).text;
+	const [, href] = /href="(\/desk\/hazards\/[^"]+\/photos\/\d+)"/.exec(shown);
+	for (const text of [found.no, '夜班', '举报', '遮盖']) assert.ok(!/<main[^]*<\/main>/.exec(shown)[0].includes(text), text);
+	assert.match(shown, new RegExp(`${no}\\.png`));
+	assert.match(shown, /补充现场图片/);
+	const there = await bytesOf(regulator, href);
+	assert.deepEqual([there.status, there.type], [200, 'image/png']);
+	assert.ok(there.bytes.equals((await bytesOf(handler, `${copy}/file`)).bytes));
+	assert.equal((await desks['insurer-a'].get(href)).status, 404);
+	// It stays when the copy is discarded.
+	assert.equal((await handler.submit(copy, {}, copy)).status, 303);
+	assert.equal((await handler.get(copy)).status, 404);
+	assert.equal((await bytesOf(regulator, href)).status, 200);
+	// Six of them are enough.
+	portal.sql(`INSERT INTO blob_file (staged_at, claimed, owner, name, wrapped_key) SELECT NOW(3), 1, '', 'x', '' FROM seq_1_to_5`);
+	portal.sql(`INSERT INTO hazard_photo (hazard_id, blob_id, found, at, account_id) SELECT ${id}, b.id, 1, NOW(3), (SELECT MIN(id) FROM account) FROM blob_file b WHERE b.name = 'x'`);
+	const seventh = (await handler.submit(`${at}/files/${blob}/redaction`, { purpose: 'hazard', places: '0 0 10 10' }, `${at}/files/${blob}/redaction`)).location.split('?')[0];
+	const full = await handler.submit(seventh, { hazard: no }, `${seventh}/attach`);
+	assert.equal(full.status, 409);
+	assert.match(full.text, /已有六张/);
+	assert.equal(one(`SELECT IFNULL(hazard_id, 'none') FROM report_redaction WHERE id = ${seventh.split('/').pop()}`), 'none');
+});
