@@ -36,12 +36,19 @@ def:form_begin(form) ?>
 if:form.token ?><input type="hidden" name="csrf" value="<?cs var:form.token ?>"><?cs /if ?><?cs
 /def ?><?cs
 
-# The buttons of a form that is asked a page at a time; going on is the first, so that Enter does it.
+# The buttons of a form that is asked a page at a time; going on is the first, so that Enter does it. The frame's link to the
+# other language would lose what is typed, so the form itself is sent to be shown in it.
 ?><?cs
+
+def:form_language(form) ?><?cs
+if:Page.once && Page.other_lang ?>
+<p><button type="submit" class="az-link-button" name="<?cs var:form.go ?>" value="stay" formaction="<?cs var:form.action ?>?lang=<?cs var:Page.other_lang ?>" lang="<?cs var:Page.other_lang ?>"><?cs var:T.layout.other_language ?></button></p><?cs
+/if ?><?cs /def ?><?cs
 
 def:form_ways(form) ?>
 <div class="az-row-actions"><button type="submit" class="govuk-button" name="<?cs var:form.go ?>" value="next"><?cs alt:form.submit ?><?cs var:T.form.next ?><?cs /alt ?></button><?cs
 if:form.back ?> <button type="submit" class="govuk-button govuk-button--secondary" name="<?cs var:form.go ?>" value="back"><?cs var:T.common.back ?></button><?cs /if ?></div><?cs
+call:form_language(form) ?><?cs
 /def ?><?cs
 
 def:form_end(form) ?><?cs

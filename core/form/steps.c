@@ -88,11 +88,15 @@ struct az_form_place az_form_walk(const struct az_form_steps *steps, struct az_f
 	const char *at = data->values[steps->at].text, *go = data->values[steps->go].text;
 	bool changing, ignored;
 	if (strcmp(at, CORRECTING) == 0)
-		return leave_correction(steps, data);
+		return strcmp(go, "stay") == 0 ? az_form_correct(steps, data) : leave_correction(steps, data);
 	size_t step = step_named(steps, at, &changing), target = step_named(steps, go, &ignored);
 	if (step == steps->count) {
 		forget_faults(data, 0);
 		return az_form_first(steps);
+	}
+	if (strcmp(go, "stay") == 0 && step < last_of(steps)) {
+		forget_faults(data, 0);
+		return place_of(steps, step, changing);
 	}
 	bool back = strcmp(go, "back") == 0;
 	if (target == steps->count && !back && has_fault(data, steps->steps[step].fields)) {

@@ -4,8 +4,8 @@
  *
  * The form declares two hidden fields of its own: `at`, the page that was shown
  * (a step's name, with a "+" behind it when the person came from the last page
- * to change something), and `go`, the button that was pressed: "next", "back" or
- * a step's name. */
+ * to change something), and `go`, the button that was pressed: "next", "back", "stay"
+ * (the same page once more, in another language) or a step's name. */
 #ifndef AZ_FORM_STEPS_H
 #define AZ_FORM_STEPS_H
 

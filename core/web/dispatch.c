@@ -374,6 +374,19 @@ static void deliver(struct az_exchange *x, enum az_result result)
 	}
 }
 
+/* The cookie's; a form may be sent with ?lang=en to come back in the other language with what was typed. */
+static void choose_language(struct az_exchange *x)
+{
+	struct az_request *request = x->request;
+	const char *kept = request->cookies == NULL ? NULL : az_request_cookie(request, AZ_COOKIE_LANGUAGE);
+	const char *asked = request->path != NULL && request->method == AZ_POST ? az_request_query(request, "lang") : "";
+	if (strcmp(asked, "zh") == 0 || strcmp(asked, "en") == 0) {
+		az_exchange_cookie(x, AZ_COOKIE_LANGUAGE, asked, "/", false, AZ_LANGUAGE_AGE);
+		kept = asked;
+	}
+	x->ctx->language = kept != NULL && strcmp(kept, "en") == 0 ? AZ_EN : AZ_ZH;
+}
+
 /* Text that people may see in an answer to a body that was not read is better than a connection cut off: nginx has
  * already taken the whole body, so nothing has to be drained here. */
 static void answer(void *self, struct az_request *request, struct az_response *response)
@@ -388,10 +401,7 @@ static void answer(void *self, struct az_request *request, struct az_response *r
 	az_print(ctx->request_id, sizeof ctx->request_id, "%s", request->id);
 	az_plugins_look(web->site->plugins); /* the same for the whole request */
 	enum az_result result = AZ_INVALID;
-	if (request->cookies != NULL) {
-		const char *wanted = az_request_cookie(request, AZ_COOKIE_LANGUAGE);
-		ctx->language = wanted != NULL && strcmp(wanted, "en") == 0 ? AZ_EN : AZ_ZH;
-	}
+	choose_language(x);
 	az_page_init(x->page, ctx, web->view);
 	if (request->path != NULL) {
 		result = run(x);

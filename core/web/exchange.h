@@ -35,6 +35,7 @@ const char *az_exchange_path(struct az_exchange *x, const char *path, const char
 #define AZ_COOKIE_SESSION "anze_session"
 #define AZ_COOKIE_FORM "anze_form"
 #define AZ_COOKIE_LANGUAGE "anze_lang"
+#define AZ_LANGUAGE_AGE (365L * 86400)
 
 /* The files that a route takes. */
 struct az_upload_kind {

@@ -41,7 +41,7 @@ static enum az_result language(struct az_exchange *x)
 	const char *wanted = x->request->params[0];
 	if (strcmp(wanted, "zh") != 0 && strcmp(wanted, "en") != 0)
 		return AZ_NOT_FOUND;
-	az_exchange_cookie(x, AZ_COOKIE_LANGUAGE, wanted, "/", false, 365L * 86400);
+	az_exchange_cookie(x, AZ_COOKIE_LANGUAGE, wanted, "/", false, AZ_LANGUAGE_AGE);
 	return az_page_redirect(x->page, "%s", az_exchange_path(x, az_request_query(x->request, "back"), "/"));
 }
 

@@ -10,7 +10,8 @@ if:subcount(row.values) ?><?cs each:value = row.values ?><div><?cs var:value.tex
 if:first(row) ?><button type="submit" class="az-link-button" name="<?cs var:Form.go ?>" value="<?cs var:step.step ?>"><?cs var:T.form.change ?><span class="govuk-visually-hidden"> <?cs var:step.title ?></span></button><?cs /if ?></dd></div><?cs
 /each ?><?cs /each ?>
 </dl>
-<button type="submit" class="govuk-button govuk-button--secondary" name="<?cs var:Form.go ?>" value="back"><?cs var:T.common.back ?></button>
+<button type="submit" class="govuk-button govuk-button--secondary" name="<?cs var:Form.go ?>" value="back"><?cs var:T.common.back ?></button><?cs
+call:form_language(Form) ?>
 </form><?cs
 if:Door.label ?><?cs call:report_door(Door) ?><?cs /if ?><?cs
 call:subheading(T.report_goes.title) ?><?cs

@@ -56,6 +56,14 @@ for (const way of ways) {
 		await step('sector', { pick: insurerCode(portal) });
 		await step('where', { sector: 'CHE' });
 		await step('story', { county: '370902', place: '示例路1号' });
+		// In the middle the other language, with what is typed; and back.
+		await citizen.fill({ story });
+		await citizen.follow(citizen.page.locator('main button[lang="en"]'));
+		citizen.language = 'en';
+		await citizen.check('report-1-story-english', { words: false });
+		await citizen.follow(citizen.page.locator('main button[lang="zh"]'));
+		citizen.language = 'zh-CN';
+		assert.equal(await citizen.page.locator('[name="story"]').inputValue(), story, 'what was typed is there in both');
 		await step('files', { story, happened: '2026年3月起' });
 		await step('you', { files: [photo, document] });
 		await step('check', {});

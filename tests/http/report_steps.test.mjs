@@ -72,6 +72,39 @@ test('going back keeps what was typed, also what is not right yet', async () => 
 	assert.equal(errorAt(page.text, 'subject'), null, 'no fault before the page is left');
 });
 
+test('in the middle the other language is one button away, with all that was typed', async () => {
+	const visitor = portal.visitor();
+	let page = await press(visitor, (await visitor.get('/report')).text, 'next', typedAt('kind'));
+	for (const [step, typed] of [['door', { door: 'none' }], ['subject', { subject: 'insurer' }], ['which', { subject_name: '一家公司' }], ['sector', typedAt('sector')], ['where', typedAt('where')]]) {
+		assert.equal(page.at, step);
+		page = await press(visitor, page.text, 'next', typed);
+	}
+	assert.equal(page.at, 'story');
+	const buttons = [...page.text.slice(page.text.indexOf('<form class="az-form"')).matchAll(/<button[^>]*>/g)].map(([tag]) => tag);
+	assert.match(buttons[0], /value="next"/, 'Enter goes on');
+	assert.match(buttons.at(-1), /name="go" value="stay" formaction="\/report\/step\?lang=en" lang="en"/);
+	const swap = async (from, lang, typed) => {
+		const answer = await visitor.post(`/report/step?lang=${lang}`, multipart(tokenOf(from, '/report/step'), { ...carried(from), ...typed, at: at(from), go: 'stay' }, [], kept(from)));
+		return { ...answer, at: at(answer.text) };
+	};
+	const english = await swap(page.text, 'en', { story: '太短', happened: '上个月' });
+	assert.equal(english.status, 200);
+	assert.equal(english.at, 'story');
+	assert.match(english.text, /<html[^>]* lang="en"/);
+	assert.match(english.text, /太短<\/textarea>/);
+	assert.match(english.text, /value="上个月"/);
+	assert.equal(errorAt(english.text, 'story'), null, 'nothing is judged before the page is left');
+	assert.equal(visitor.cookies.get('anze_lang'), 'en');
+	const next = await press(visitor, english.text, 'next', { story: answers.story });
+	assert.equal(next.at, 'files');
+	assert.match(next.text, /<html[^>]* lang="en"/, 'it stays');
+	const back = await swap(next.text, 'zh');
+	assert.match(back.text, /<html[^>]* lang="zh-CN"/);
+	assert.equal(back.at, 'files');
+	for (const lang of ['fr', '', 'en%0d%0aX: 1']) assert.match((await swap(back.text, lang)).text, /<html[^>]* lang="zh-CN"/, lang);
+	assert.equal(visitor.cookies.get('anze_lang'), 'zh');
+});
+
 test('a page with a fault is shown again with only its own faults', async () => {
 	const visitor = portal.visitor();
 	let page = await press(visitor, (await visitor.get('/report')).text, 'next');

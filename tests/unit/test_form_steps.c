@@ -96,6 +96,19 @@ static void changes_come_back(void **state)
 	assert_string_equal(walk("who", "where", "", ""), "where");
 }
 
+/* The same page once more, in another language: nothing is judged yet. */
+static void staying(void **state)
+{
+	(void)state;
+	assert_string_equal(walk("who", "stay", "", ""), "who");
+	assert_null(data->values[NAME].error.key);
+	assert_string_equal(walk("where+", "stay", "a", ""), "where+");
+	assert_string_equal(walk("correct", "stay", "", "b"), "correct");
+	assert_string_equal(walk("check", "stay", "a", "b"), "check");
+	assert_string_equal(walk("check", "stay", "", "b"), "correct");
+	assert_string_equal(walk("elsewhere", "stay", "a", "b"), "who");
+}
+
 static void a_step_that_is_left_out(void **state)
 {
 	(void)state;
@@ -133,7 +146,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(forward_and_back),  cmocka_unit_test(faults_of_the_page_only),
-		cmocka_unit_test(the_last_page_is_right), cmocka_unit_test(changes_come_back),      cmocka_unit_test(a_step_that_is_left_out),
+		cmocka_unit_test(the_last_page_is_right), cmocka_unit_test(changes_come_back),      cmocka_unit_test(staying), cmocka_unit_test(a_step_that_is_left_out),
 		cmocka_unit_test(strange_places),    cmocka_unit_test(all_on_one_page),
 	};
 	arena = az_arena_new(1 << 20);
