@@ -243,6 +243,8 @@ static enum az_result refused(struct importing *job, struct az_form_data *row, e
 	const char *key = job->row.problem.key;
 	if (result == AZ_NOT_FOUND) /* seen, or to be entered, but another authority's */
 		az_form_error(row, AZ_SHEET_COUNTY, "enterprise_import.not_own", NULL);
+	else if (result == AZ_CONFLICT && key == NULL) /* somebody enters it at this moment */
+		az_form_error(row, AZ_SHEET_CODE, "enterprise.code_taken", NULL);
 	else if ((result == AZ_CONFLICT || result == AZ_INVALID) && key != NULL)
 		az_form_error(row, column_of(key), key, NULL);
 	else
