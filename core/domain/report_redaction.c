@@ -20,6 +20,7 @@
 #define COPIES_MAX 50
 #define PIECE 65536
 #define PAGE_MOST ((size_t)8 << 20) /* bytes of a page as a picture */
+#define NO_PAGE 6                   /* the program's exit status AZ_CLEAN_NO_PAGE (core/clean/clean.h) */
 #define PATIENCE 15000              /* ms: a page waits for it; the copy that it is made of is small */
 
 const struct anze_choice az_redaction_purposes[] = {{"subject", {0}}, {"joint", {0}}, {"hazard", {0}}};
@@ -58,12 +59,13 @@ enum az_result az_redacted_find(struct az_ctx *ctx, const struct az_report *repo
 	struct az_text plain;
 	if (report->key == NULL)
 		return az_refuse(ctx, AZ_DENIED, "secret.locked", NULL);
-	AZ_TRY(az_db_row(ctx,
-			 AZ_QUERY("SELECT c.id, c.made_at, c.maker_id, c.blob_id, c.of_blob, c.hazard_id, c.purpose, c.sealed, "
-				  "a.name AS maker FROM report_redaction c JOIN account a ON a.id = c.maker_id "
-				  "WHERE c.report_id = ? AND c.id = ?",
-				  az_int(report->id), az_int(id)),
-			 &map, out));
+	AZ_TRY(az_db_row(
+		ctx,
+		AZ_QUERY("SELECT c.id, c.made_at, c.maker_id, c.blob_id, c.of_blob, c.hazard_id, c.purpose, c.sealed, "
+			 "a.name AS maker FROM report_redaction c JOIN account a ON a.id = c.maker_id "
+			 "WHERE c.report_id = ? AND c.id = ?",
+			 az_int(report->id), az_int(id)),
+		&map, out));
 	if (out->blob_id != 0)
 		return AZ_OK;
 	struct az_secret_about bound = about(report->id, out->maker_id, out->made_at);
@@ -162,6 +164,14 @@ static enum az_result start(struct az_ctx *ctx, const struct az_secret_key *by, 
 	return result;
 }
 
+/* What its end means, when all went well (`result`) up to there. */
+static enum az_result said(int status, enum az_result result)
+{
+	if (status == NO_PAGE)
+		return AZ_NOT_FOUND;
+	return status == 0 ? result : AZ_BUSY;
+}
+
 static enum az_result paint(struct az_ctx *ctx, const struct az_secret_key *by, const struct az_blob *copy,
 			    const char *word, const char *type, struct az_blob *out)
 {
@@ -176,9 +186,7 @@ static enum az_result paint(struct az_ctx *ctx, const struct az_secret_key *by, 
 		result = az_file_take_copy(ctx, &child, writer, type, out);
 	if (result != AZ_OK)
 		child.late = true; /* nobody reads what it might still write */
-	int status = az_child_end(&child);
-	if (result == AZ_OK && status != 0)
-		result = AZ_BUSY;
+	result = said(az_child_end(&child), result);
 	if (result == AZ_OK)
 		return az_blob_commit(writer);
 	if (open)
@@ -201,18 +209,24 @@ static enum az_result ask(struct az_ctx *ctx, const struct az_secret_key *by, co
 	bool good = got == 0 && bytes.n <= most;
 	child.late = child.late || !good;
 	*out = az_buffer_text(&bytes);
-	return az_child_end(&child) == 0 && good ? AZ_OK : AZ_BUSY;
+	return said(az_child_end(&child), good ? AZ_OK : AZ_BUSY);
+}
+
+enum az_result az_redaction_takes(struct az_ctx *ctx, const struct az_report_file *file, int64_t page)
+{
+	bool picture = strncmp(file->type, "image/", 6) == 0, document = strcmp(file->type, "application/pdf") == 0;
+	if (page == 0 ? !picture : !document)
+		return az_refuse(ctx, AZ_CONFLICT, "redaction.no_picture", NULL);
+	if (!file->copied)
+		return az_refuse(ctx, AZ_CONFLICT, file->waiting ? "report_file.not_yet" : "report_file.none", NULL);
+	return AZ_OK;
 }
 
 /* The cleaned copy of a picture (page 0), or of a document. */
 static enum az_result find_cleaned(struct az_ctx *ctx, const struct az_secret_key *by,
 				   const struct az_report_file *file, int64_t page, struct az_blob *copy)
 {
-	bool picture = strncmp(file->type, "image/", 6) == 0, document = strcmp(file->type, "application/pdf") == 0;
-	if (!file->copied)
-		return az_refuse(ctx, AZ_CONFLICT, file->waiting ? "report_file.not_yet" : "report_file.none", NULL);
-	if (page == 0 ? !picture : !document)
-		return az_refuse(ctx, AZ_CONFLICT, "redaction.no_picture", NULL);
+	AZ_TRY(az_redaction_takes(ctx, file, page));
 	return az_blob_find_copy(ctx, by->bytes, file->blob_id, copy);
 }
 
@@ -244,10 +258,10 @@ enum az_result az_redaction_pages(struct az_ctx *ctx, const struct az_report *re
 {
 	const struct az_secret_key *by = az_report_file_key(ctx->arena, report->key);
 	struct az_blob copy;
-	struct az_text said;
+	struct az_text answer;
 	AZ_TRY(find_cleaned(ctx, by, file, 1, &copy));
-	AZ_TRY(failed(ctx, ask(ctx, by, &copy, az_format(ctx->arena, "%s:count", copy.type), 16, &said)));
-	return az_parse_int(said.p, 1, INT32_MAX, count) ? AZ_OK : failed(ctx, AZ_BUSY);
+	AZ_TRY(failed(ctx, ask(ctx, by, &copy, az_format(ctx->arena, "%s:count", copy.type), 16, &answer)));
+	return az_parse_int(answer.p, 1, INT32_MAX, count) ? AZ_OK : failed(ctx, AZ_BUSY);
 }
 
 enum az_result az_redaction_page(struct az_ctx *ctx, const struct az_report *report, const struct az_report_file *file,

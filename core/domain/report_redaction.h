@@ -31,9 +31,15 @@ enum az_result az_redacted_find(struct az_ctx *ctx, const struct az_report *repo
 enum az_result az_redact_text(struct az_ctx *ctx, const struct az_report *report, const char *purpose, const char *body,
 			      int64_t *id) AZ_CHECKED;
 
+#define AZ_REDACTION_PAGES 100 /* a cleaned copy has no more (AZ_CLEAN_PAGES) */
+
+/* Can a copy be made of this file: of a picture (page 0), of a page of a document? AZ_CONFLICT "redaction.no_picture" (it is
+ * neither), "report_file.not_yet", "report_file.none". */
+enum az_result az_redaction_takes(struct az_ctx *ctx, const struct az_report_file *file, int64_t page) AZ_CHECKED;
+
 /* Makes a copy of a picture's cleaned copy, or (page from 1) of one page of a document's as a picture, in the sandbox, and keeps
- * it. Without places only a page. AZ_CONFLICT "report_file.not_yet", "report_file.none", "redaction.no_picture" (it is neither),
- * "redaction.failed", "redaction.full". */
+ * it. Without places only a page. AZ_CONFLICT as above, "redaction.failed", "redaction.full"; AZ_NOT_FOUND: it has no such
+ * page. */
 enum az_result az_redact_picture(struct az_ctx *ctx, const struct az_report *report, const struct az_report_file *file,
 				 int64_t page, const char *purpose, const struct az_place *places, size_t count,
 				 int64_t *id) AZ_CHECKED;

@@ -137,7 +137,7 @@ static enum az_result text_make(struct az_exchange *x)
 struct source {
 	struct az_report report;
 	struct az_report_file file;
-	int64_t page, pages; /* of a document, from 1; 0: a picture */
+	int64_t page; /* of a document, from 1; 0: a picture */
 };
 
 static enum az_result find_source(struct az_exchange *x, struct source *source)
@@ -149,16 +149,9 @@ static enum az_result find_source(struct az_exchange *x, struct source *source)
 	if (!az_parse_int(x->request->params[1], 1, INT64_MAX, &blob))
 		return AZ_NOT_FOUND;
 	AZ_TRY(az_report_file_find(x->ctx, &source->report, blob, &source->file));
-	if (page != NULL) {
-		AZ_TRY(az_redaction_pages(x->ctx, &source->report, &source->file, &source->pages));
-		return az_parse_int(page, 1, source->pages, &source->page) ? AZ_OK : AZ_NOT_FOUND;
-	}
-	if (strncmp(source->file.type, "image/", 6) != 0)
-		return az_refuse(x->ctx, AZ_CONFLICT, "redaction.no_picture", NULL);
-	if (!source->file.copied)
-		return az_refuse(x->ctx, AZ_CONFLICT, source->file.waiting ? "report_file.not_yet" : "report_file.none",
-				 NULL);
-	return AZ_OK;
+	if (page != NULL && !az_parse_int(page, 1, AZ_REDACTION_PAGES, &source->page))
+		return AZ_NOT_FOUND;
+	return az_redaction_takes(x->ctx, &source->file, source->page);
 }
 
 static const char *page_path(struct az_exchange *x, const struct source *source, int64_t page)
@@ -167,17 +160,22 @@ static const char *page_path(struct az_exchange *x, const struct source *source,
 			 (long long)source->file.blob_id, (long long)page);
 }
 
-static void put_pages(struct az_exchange *x, const struct source *source)
+static enum az_result put_pages(struct az_exchange *x, const struct source *source)
 {
+	int64_t pages;
+	AZ_TRY(az_redaction_pages(x->ctx, &source->report, &source->file, &pages));
+	if (source->page > pages)
+		return AZ_NOT_FOUND;
 	az_set_text(x->page, x->page->data, "File.page", "redaction_picture.page",
 		    az_format(x->ctx->arena, "%lld", (long long)source->page),
-		    az_format(x->ctx->arena, "%lld", (long long)source->pages), NULL);
+		    az_format(x->ctx->arena, "%lld", (long long)pages), NULL);
 	if (source->page > 1)
 		az_set(x->page->data, "File.previous",
 		       az_format(x->ctx->arena, "%s/redaction", page_path(x, source, source->page - 1)));
-	if (source->page < source->pages)
+	if (source->page < pages)
 		az_set(x->page->data, "File.next",
 		       az_format(x->ctx->arena, "%s/redaction", page_path(x, source, source->page + 1)));
+	return AZ_OK;
 }
 
 static enum az_result show_picture(struct az_exchange *x, const struct source *source, const struct az_form_data *form)
@@ -188,7 +186,7 @@ static enum az_result show_picture(struct az_exchange *x, const struct source *s
 				: az_format(x->ctx->arena, "/desk/reports/%s/files/%lld", x->request->params[0],
 					    (long long)source->file.blob_id));
 	if (source->page > 0)
-		put_pages(x, source);
+		AZ_TRY(put_pages(x, source));
 	az_exchange_draw(x, form, x->request->path, "redaction_picture.submit");
 	return az_page_show(x->page, "desk/redaction_picture",
 			    source->page > 0 ? "redaction_picture.page_title" : "redaction_picture.title");
