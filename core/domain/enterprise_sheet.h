@@ -49,7 +49,7 @@ struct az_enterprise_import {
 		*lines; /* those that do something, in the sheet's order; meaningless when there is a fault */
 	size_t line_count;
 	size_t counts[AZ_ENTERPRISE_OUTCOMES];
-	const char *seen; /* what all of them do, as a text for az_enterprise_import */
+	const char *seen; /* what all of them do, as a text for az_enterprise_import_apply */
 };
 
 /* Reads a sheet as if it were taken over; nothing is changed. Faults are in out->sheet. `words`: see

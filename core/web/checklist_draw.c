@@ -49,8 +49,7 @@ const char *az_checklist_fault(struct az_exchange *x, const char *sector, const 
 {
 	const char *text = NULL;
 	if (az_checklist_plugin(x->ctx, sector, plugin) != AZ_OK && x->ctx->problem.key != NULL)
-		text = az_view_text(x->web->view, x->ctx->arena, x->ctx->language, x->ctx->problem.key,
-		                    x->ctx->problem.args, AZ_PROBLEM_ARGS);
+		text = az_problem_text(x, &x->ctx->problem);
 	x->ctx->problem = (struct az_problem){0};
 	return text;
 }

@@ -215,8 +215,7 @@ static void put_fault(void *self, size_t index, const struct az_problem *problem
 	const struct az_checklist_item *item = &faults->list->items[index];
 	struct _hdf *row = az_append(x->page->data, "Merge.faults");
 	az_set(row, "code", item->code);
-	az_set(row, "text",
-	       az_view_text(x->web->view, x->ctx->arena, x->ctx->language, problem->key, problem->args, AZ_PROBLEM_ARGS));
+	az_set(row, "text", az_problem_text(x, problem));
 	az_set(row, "href",
 	       az_format(x->ctx->arena, "/desk/checklists/%s/draft/items/%s/condition", faults->room->path,
 			 item->code));

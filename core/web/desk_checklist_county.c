@@ -37,8 +37,7 @@ static void put_told(struct az_exchange *x, const char *path, const struct az_ch
 	char day[AZ_DAY_TEXT];
 	if (problem->args[0] == NULL || strcmp(problem->args[0], told->lapse.code) != 0)
 		az_set(row, "code", told->lapse.code); /* else the sentence begins with it */
-	az_set(row, "why",
-	       az_view_text(x->web->view, x->ctx->arena, x->ctx->language, problem->key, problem->args, AZ_PROBLEM_ARGS));
+	az_set(row, "why", az_problem_text(x, problem));
 	if (told->county.label.zh != NULL)
 		az_set(row, "county", az_pick(x->page, told->county.label.zh, told->county.label.en));
 	if (told->from == AZ_DAY_NONE)

@@ -125,9 +125,7 @@ static void put_clash(struct az_exchange *x, const struct merge_form *made, size
 		az_checklist_put_changes(x, az_format(x->ctx->arena, "Form.fields.%zu.ours", FIRST + i), &ours, 1);
 	}
 	if (!az_checklist_may_keep(x->ctx->arena, made->room.today, clash, baseline, &problem))
-		az_set(node, "forbidden",
-		       az_view_text(x->web->view, x->ctx->arena, x->ctx->language, problem.key, problem.args,
-				    AZ_PROBLEM_ARGS));
+		az_set(node, "forbidden", az_problem_text(x, &problem));
 }
 
 static enum az_result show(struct az_exchange *x, struct az_form_data *form)
@@ -187,9 +185,7 @@ static void move_refusal(struct az_exchange *x, struct az_form_data *form, int64
 		if (made->clashes[i].id != which)
 			continue;
 		form->general = (struct az_problem){0};
-		az_form_error(form, FIRST + i, "checklist_merge.refused",
-			      az_view_text(x->web->view, x->ctx->arena, x->ctx->language, problem.key, problem.args,
-					   AZ_PROBLEM_ARGS),
+		az_form_error(form, FIRST + i, "checklist_merge.refused", az_problem_text(x, &problem),
 			      NULL);
 	}
 }

@@ -120,15 +120,7 @@ static enum az_result show_upload(struct az_exchange *x, const struct az_checkli
                                   struct az_form_data *form)
 {
 	int status = x->page->status;
-	if (form->form != &upload_form) {
-		/* The file to be taken over is gone: it is sent again. */
-		struct az_form_data *again = az_form_new(x->ctx->arena, &upload_form);
-		again->general = form->general;
-		if (again->general.key == NULL)
-			az_form_refuse(again, "checklist_sheet.gone", NULL);
-		form = again;
-	}
-	az_exchange_draw(x, form, place(x, room, "/sheet"), "checklist_sheet.submit");
+	az_exchange_draw(x, az_form_again(x, form, &upload_form), place(x, room, "/sheet"), "checklist_sheet.submit");
 	az_set_flag(x->page->data, "Sheet.upload", true);
 	return show(x, room, status);
 }
@@ -163,11 +155,6 @@ static enum az_result read_sheet(struct az_exchange *x, const struct az_checklis
 	return AZ_OK;
 }
 
-static const char *problem_text(struct az_exchange *x, const struct az_problem *problem)
-{
-	return az_view_text(x->web->view, x->ctx->arena, x->ctx->language, problem->key, problem->args, AZ_PROBLEM_ARGS);
-}
-
 static void put_faults(struct az_exchange *x, const struct az_checklist_sheet *sheet)
 {
 	for (size_t i = 0; i < sheet->fault_count; i++) {
@@ -179,8 +166,8 @@ static void put_faults(struct az_exchange *x, const struct az_checklist_sheet *s
 		az_set(row, "column", fault->column);
 		az_set(row, "heading", fault->heading);
 		az_set(row, "value", fault->value);
-		az_set(row, "reason", problem_text(x, &fault->reason));
-		az_set(row, "remedy", problem_text(x, &fault->remedy));
+		az_set(row, "reason", az_problem_text(x, &fault->reason));
+		az_set(row, "remedy", az_problem_text(x, &fault->remedy));
 	}
 	int64_t all = (int64_t)(sheet->fault_count + sheet->more);
 	az_set_text(x->page, x->page->data, "Sheet.faults_title",
@@ -194,7 +181,7 @@ static void put_faults(struct az_exchange *x, const struct az_checklist_sheet *s
 static void put_notices(struct az_exchange *x, const struct az_checklist_sheet *sheet)
 {
 	for (size_t i = 0; i < sheet->notice_count; i++)
-		az_set(az_append(x->page->data, "Notices"), "text", problem_text(x, &sheet->notices[i]));
+		az_set(az_append(x->page->data, "Notices"), "text", az_problem_text(x, &sheet->notices[i]));
 }
 
 /* What taking the sheet over would change, with the button that does it. */

@@ -39,7 +39,7 @@ static const struct az_form edit_form = {"enterprise", edit_fields, ENTRY_FIELDS
 
 /* ---- the list ---- */
 
-static const char *sector_names(struct az_exchange *x, const struct az_enterprise *enterprise)
+const char *az_enterprise_sector_names(struct az_exchange *x, const struct az_enterprise *enterprise)
 {
 	const char *text = "";
 	for (size_t i = 0; i < x->web->site->sector_count; i++) {
@@ -67,7 +67,7 @@ static void put_row(struct az_exchange *x, const struct az_enterprise *enterpris
 	az_set(row, "href", az_format(x->ctx->arena, "/desk/enterprises/%lld", (long long)enterprise->id));
 	az_set(row, "code", enterprise->uscc);
 	az_set(row, "place", place_text(x, enterprise));
-	az_set(row, "sectors", sector_names(x, enterprise));
+	az_set(row, "sectors", az_enterprise_sector_names(x, enterprise));
 	az_set_code(x->page, row, "size", "enterprise.size", enterprise->size);
 	az_set_flag(row, "closed", enterprise->active == 0);
 	az_enterprise_colour(x, row, enterprise->colour);
@@ -223,7 +223,7 @@ enum az_result az_enterprise_open(struct az_exchange *x, const char *sector, str
 	az_set(node, "href", href);
 	az_set(node, "code", enterprise->uscc);
 	az_set(node, "place", place_text(x, enterprise));
-	az_set(node, "sectors", sector_names(x, enterprise));
+	az_set(node, "sectors", az_enterprise_sector_names(x, enterprise));
 	az_set_code(x->page, node, "size", "enterprise.size", enterprise->size);
 	az_set_flag(node, "closed", enterprise->active == 0);
 	az_set_flag(node, "inner_mismatch", az_code_check(enterprise->uscc, &identifier) && identifier.inner_mismatch);

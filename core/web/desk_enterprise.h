@@ -11,6 +11,9 @@
  * is the tab that is open, NULL: the first. */
 enum az_result az_enterprise_open(struct az_exchange *x, const char *sector, struct az_enterprise *enterprise) AZ_CHECKED;
 
+/* "矿山、建筑施工": the sectors that it belongs to; "" without one. */
+const char *az_enterprise_sector_names(struct az_exchange *x, const struct az_enterprise *enterprise);
+
 /* What the list's filter asks for, from the address. */
 struct az_enterprise_question az_enterprise_question(struct az_exchange *x);
 

@@ -26,8 +26,8 @@ static const struct az_form apply_form = {"enterprise_import", fields, APPLY_FIE
  * codes, in either language. */
 struct words {
 	struct az_exchange *x;
-	struct anze_choice *counties, *zones, sizes[AZ_ENTERPRISE_SIZES], active[2];
-	size_t county_count, zone_count;
+	struct anze_choice *own, *counties, *zones, sizes[AZ_ENTERPRISE_SIZES], active[2];
+	size_t own_count, county_count, zone_count; /* of the first three; `own`: the sectors that the actor keeps */
 };
 
 static struct anze_text both(struct az_exchange *x, const char *key)
@@ -138,7 +138,6 @@ static const char *meaning(void *self, struct az_arena *arena, const struct anze
 
 static enum az_result load_words(struct az_exchange *x, struct words *words, struct az_sheet_words *out)
 {
-	*words = (struct words){.x = x};
 	AZ_TRY(az_division_choices(x->ctx, &words->counties, &words->county_count));
 	AZ_TRY(az_zone_choices(x->ctx, &words->zones, &words->zone_count));
 	for (size_t i = 0; i < AZ_ENTERPRISE_SIZES; i++)
@@ -165,13 +164,12 @@ static void put_codes(struct az_exchange *x, const char *path, const struct anze
 /* Keepers of enterprises alone; others see no such page. */
 static enum az_result enter(struct az_exchange *x, struct words *words, struct az_sheet_words *out)
 {
-	struct anze_choice *own;
-	size_t count;
-	AZ_TRY(az_enterprise_own_sectors(x->ctx, &own, &count));
-	if (count == 0)
+	*words = (struct words){.x = x};
+	AZ_TRY(az_enterprise_own_sectors(x->ctx, &words->own, &words->own_count));
+	if (words->own_count == 0)
 		return AZ_NOT_FOUND;
 	AZ_TRY(load_words(x, words, out));
-	put_codes(x, "Codes.sectors", own, count);
+	put_codes(x, "Codes.sectors", words->own, words->own_count);
 	for (size_t i = 0; i < words->county_count; i++)
 		if (x->ctx->actor->county[0] == '\0' || strcmp(x->ctx->actor->county, words->counties[i].code) == 0)
 			put_codes(x, "Codes.counties", &words->counties[i], 1);
@@ -192,15 +190,7 @@ static enum az_result show(struct az_exchange *x, int status)
 static enum az_result show_upload(struct az_exchange *x, struct az_form_data *form)
 {
 	int status = x->page->status;
-	if (form->form != &upload_form) {
-		/* The file to be taken over is gone: it is sent again. */
-		struct az_form_data *again = az_form_new(x->ctx->arena, &upload_form);
-		again->general = form->general;
-		if (again->general.key == NULL)
-			az_form_refuse(again, "checklist_sheet.gone", NULL);
-		form = again;
-	}
-	az_exchange_draw(x, form, ROOM, "enterprise_import.submit");
+	az_exchange_draw(x, az_form_again(x, form, &upload_form), ROOM, "enterprise_import.submit");
 	az_set_flag(x->page->data, "Import.upload", true);
 	return show(x, status);
 }
@@ -227,9 +217,7 @@ static enum az_result show_faults(struct az_exchange *x, const struct az_form_da
 				    az_format(x->ctx->arena, "%zu", fault->row), NULL);
 		az_set(row, "column", fault->column);
 		az_set(row, "value", fault->value);
-		az_set(row, "reason",
-		       az_view_text(x->web->view, x->ctx->arena, x->ctx->language, fault->reason.key,
-				    fault->reason.args, AZ_PROBLEM_ARGS));
+		az_set(row, "reason", az_problem_text(x, &fault->reason));
 	}
 	az_set_text(x->page, x->page->data, "Import.faults_title",
 		    all == 1 ? "checklist_sheet.fault_title" : "checklist_sheet.faults_title",
@@ -265,37 +253,33 @@ static void put_difference(struct az_exchange *x, struct _hdf *row, const char *
 	az_set(part, "after", after);
 }
 
-static const char *own_sectors(struct words *words, const struct az_enterprise *before,
-			       const struct az_enterprise_entry *entry)
+/* The names of the sectors of an entry, beside those of `others`. */
+static const char *sectors_text(struct words *words, const char *others, const struct az_enterprise_entry *entry)
 {
-	struct az_exchange *x = words->x;
-	const char *text = "";
-	for (size_t i = 0; i < x->web->site->sector_count; i++) {
-		const struct az_sector *sector = &x->web->site->sectors[i];
-		bool has = before != NULL && az_enterprise_has(before, sector->code);
-		for (size_t s = 0; entry != NULL && s < entry->sector_count; s++)
-			has = has || strcmp(entry->sectors[s], sector->code) == 0;
-		if (has)
-			text = az_format(x->ctx->arena, "%s%s%s", text,
-					 text[0] == '\0' ? "" : az_text(x->page, "enterprise.and", NULL),
-					 az_sector_text(x, sector->code));
-	}
-	return text[0] == '\0' ? az_text(x->page, "enterprise.no_value", NULL) : text;
+	struct az_enterprise all = {.sectors = others};
+	for (size_t i = 0; i < entry->sector_count; i++)
+		all.sectors = az_format(words->x->ctx->arena, "%s %s", all.sectors, entry->sectors[i]);
+	const char *text = az_enterprise_sector_names(words->x, &all);
+	return text[0] == '\0' ? az_text(words->x->page, "enterprise.no_value", NULL) : text;
 }
 
-/* The sectors of other authorities stay whatever the sheet says. */
-static const char *sectors_after(struct words *words, const struct az_enterprise_line *line)
+static bool is_own(const struct words *words, const char *sector)
 {
-	struct az_exchange *x = words->x;
-	struct az_enterprise others = line->before;
-	others.sectors = "";
-	for (size_t i = 0; i < x->web->site->sector_count; i++) {
-		const char *code = x->web->site->sectors[i].code;
-		if (az_enterprise_has(&line->before, code) &&
-		    az_enterprise_writes(x->ctx, &line->before, code) != AZ_OK)
-			others.sectors = az_format(x->ctx->arena, "%s %s", others.sectors, code);
-	}
-	return own_sectors(words, &others, &line->entry);
+	for (size_t i = 0; i < words->own_count; i++)
+		if (strcmp(words->own[i].code, sector) == 0)
+			return true;
+	return false;
+}
+
+/* The sectors of other authorities, which stay whatever the sheet says. */
+static const char *others_sectors(struct words *words, const struct az_enterprise *before)
+{
+	const struct az_site *site = words->x->web->site;
+	const char *others = "";
+	for (size_t i = 0; i < site->sector_count; i++)
+		if (az_enterprise_has(before, site->sectors[i].code) && !is_own(words, site->sectors[i].code))
+			others = az_format(words->x->ctx->arena, "%s %s", others, site->sectors[i].code);
+	return others;
 }
 
 static void put_line(struct words *words, const struct az_enterprise_line *line)
@@ -311,7 +295,7 @@ static void put_line(struct words *words, const struct az_enterprise_line *line)
 	az_set(row, "outcome", outcomes[line->outcome]);
 	if (line->outcome != AZ_ENTERPRISE_CHANGED) {
 		az_set(row, "county", choice_text(x, words->counties, words->county_count, entry->county));
-		az_set(row, "sectors", own_sectors(words, NULL, entry));
+		az_set(row, "sectors", sectors_text(words, "", entry));
 		return;
 	}
 	put_difference(x, row, "enterprise.name", before->name, entry->name);
@@ -320,7 +304,8 @@ static void put_line(struct words *words, const struct az_enterprise_line *line)
 		       choice_text(x, words->counties, words->county_count, entry->county));
 	put_difference(x, row, "enterprise.zone", choice_text(x, words->zones, words->zone_count, before->zone),
 		       choice_text(x, words->zones, words->zone_count, entry->zone));
-	put_difference(x, row, "enterprise.sectors", own_sectors(words, before, NULL), sectors_after(words, line));
+	put_difference(x, row, "enterprise.sectors", az_enterprise_sector_names(x, before),
+		       sectors_text(words, others_sectors(words, before), entry));
 	put_difference(x, row, "enterprise.size", choice_text(x, words->sizes, AZ_ENTERPRISE_SIZES, before->size),
 		       choice_text(x, words->sizes, AZ_ENTERPRISE_SIZES, entry->size));
 	put_difference(x, row, "enterprise.active", before->active != 0 ? yes : no, entry->active ? yes : no);
@@ -363,22 +348,26 @@ static enum az_result look(struct words *words, const struct az_sheet_words *she
 	return show_look(words, form, import);
 }
 
-static bool has_file(const struct az_form_data *form)
+/* What both posts begin with: the file, when there is one; else `*shown`, the page that asks for it. */
+static enum az_result open_sheet(struct az_exchange *x, struct words *words, struct az_sheet_words *sheet,
+				 struct az_text *bytes, bool *shown)
 {
-	return !az_form_has_errors(form) && form->values[FILE_FIELD].file_count == 1;
+	struct az_form_data *form = x->request->form;
+	AZ_TRY(enter(x, words, sheet));
+	*shown = az_form_has_errors(form) || form->values[FILE_FIELD].file_count != 1;
+	if (*shown)
+		return show_upload(x, form);
+	return az_upload_bytes(x, &form->values[FILE_FIELD].files[0], AZ_ENTERPRISE_SHEET_BYTES, bytes);
 }
 
 static enum az_result check(struct az_exchange *x)
 {
-	struct az_form_data *form = x->request->form;
 	struct az_sheet_words sheet;
 	struct words words;
 	struct az_text bytes;
-	AZ_TRY(enter(x, &words, &sheet));
-	if (!has_file(form))
-		return show_upload(x, form);
-	AZ_TRY(az_upload_bytes(x, &form->values[FILE_FIELD].files[0], AZ_ENTERPRISE_SHEET_BYTES, &bytes));
-	return look(&words, &sheet, form, bytes);
+	bool shown;
+	AZ_TRY(open_sheet(x, &words, &sheet, &bytes, &shown));
+	return shown ? AZ_OK : look(&words, &sheet, x->request->form, bytes);
 }
 
 static enum az_result apply(struct az_exchange *x)
@@ -388,10 +377,10 @@ static enum az_result apply(struct az_exchange *x)
 	struct az_sheet_words sheet;
 	struct words words;
 	struct az_text bytes;
-	AZ_TRY(enter(x, &words, &sheet));
-	if (!has_file(form))
-		return show_upload(x, form);
-	AZ_TRY(az_upload_bytes(x, &form->values[FILE_FIELD].files[0], AZ_ENTERPRISE_SHEET_BYTES, &bytes));
+	bool shown;
+	AZ_TRY(open_sheet(x, &words, &sheet, &bytes, &shown));
+	if (shown)
+		return AZ_OK;
 	enum az_result result = az_enterprise_import_apply(x->ctx, &sheet, bytes, form->values[SEEN].text, import);
 	if (result == AZ_INVALID &&
 	    import->sheet.fault_count > 0) /* it had none when it was looked at: the register is another */

@@ -246,9 +246,7 @@ static void error_page(struct az_exchange *x, int status)
 		az_set(page->data, az_format(x->ctx->arena, "Error.%s", parts[i]), az_text(page, key, NULL));
 	}
 	if (x->ctx->problem.key != NULL)
-		az_set(page->data, "Error.text",
-		       az_view_text(x->web->view, x->ctx->arena, x->ctx->language, x->ctx->problem.key,
-		                    x->ctx->problem.args, AZ_PROBLEM_ARGS));
+		az_set(page->data, "Error.text", az_problem_text(x, &x->ctx->problem));
 	az_set(page->data, "Error.request_id", x->ctx->request_id);
 	az_set(page->data, "Page.title", az_text(page, az_format(x->ctx->arena, "http.%d.title", status), NULL));
 	if (render(x) != AZ_OK)

@@ -37,13 +37,20 @@ const char *az_exchange_path(struct az_exchange *x, const char *path, const char
 #define AZ_COOKIE_LANGUAGE "anze_lang"
 #define AZ_LANGUAGE_AGE (365L * 86400)
 
+/* A file that was looked at first is taken over by a second form, which has nothing but what a page kept for it. When that is
+ * gone, this is the first form again, with the reason; a form of the first stays itself. */
+struct az_form_data *az_form_again(struct az_exchange *x, struct az_form_data *form, const struct az_form *first);
+
 /* The files that a route takes. */
+struct az_media_ends;
 struct az_upload_kind {
-	uint32_t flag;     /* AZ_ROUTE_* of the routes; 0: all others */
-	const char *types; /* media types by content, with commas between */
+	uint32_t flag;      /* AZ_ROUTE_* of the routes; 0: all others */
+	const char *types;  /* media types by content, with commas between */
 	const char *accept; /* for the page: what a browser offers to choose */
-	const char *text;  /* for people */
-	uint64_t most;     /* bytes; 0: as the settings have it */
+	const char *text;   /* for people */
+	uint64_t most;      /* bytes; 0: as the settings have it */
+	/* Can the content be of the one type above? NULL: libmagic tells the type. */
+	bool (*looks)(const struct az_media_ends *ends);
 };
 const struct az_upload_kind *az_upload_kind(const struct az_route *route);
 

@@ -65,6 +65,22 @@ struct az_form_data *az_exchange_form(struct az_exchange *x, const struct az_for
 	return az_form_new(x->ctx->arena, form);
 }
 
+struct az_form_data *az_form_again(struct az_exchange *x, struct az_form_data *form, const struct az_form *first)
+{
+	if (form->form == first)
+		return form;
+	struct az_form_data *again = az_form_new(x->ctx->arena, first);
+	again->general = form->general;
+	if (again->general.key == NULL)
+		az_form_refuse(again, "checklist_sheet.gone", NULL);
+	return again;
+}
+
+const char *az_problem_text(struct az_exchange *x, const struct az_problem *problem)
+{
+	return az_view_text(x->web->view, x->ctx->arena, x->ctx->language, problem->key, problem->args, AZ_PROBLEM_ARGS);
+}
+
 void az_exchange_draw_place(struct az_exchange *x, const char *node, const struct az_form_data *data,
                             const struct az_form_place *place, const char *action, const char *submit_key)
 {

@@ -44,10 +44,23 @@ void az_upload_prepare(void)
 	}
 }
 
+/* What makes a ZIP a workbook lies too deep in it for libmagic, which knows some programs' files and calls others
+ * application/zip or octet-stream; and a text is anything. Whoever reads the sheet decides. */
+static bool looks_like_zip(const struct az_media_ends *ends)
+{
+	return ends->head_size >= 4 && memcmp(ends->head, "PK\3\4", 4) == 0;
+}
+
+static bool looks_like_text(const struct az_media_ends *ends)
+{
+	return memchr(ends->head, '\0', ends->head_size) == NULL;
+}
+
 static const struct az_upload_kind kinds[] = {
-	{AZ_ROUTE_SHEET, AZ_CHECKLIST_SHEET_TYPE, ".xlsx," AZ_CHECKLIST_SHEET_TYPE, "XLSX", AZ_CHECKLIST_SHEET_BYTES},
-	{AZ_ROUTE_CSV, CSV, ".csv," CSV, "CSV", AZ_ENTERPRISE_SHEET_BYTES},
-	{0, PICTURES, PICTURES, "JPG, PNG, WebP, PDF", 0},
+	{AZ_ROUTE_SHEET, AZ_CHECKLIST_SHEET_TYPE, ".xlsx," AZ_CHECKLIST_SHEET_TYPE, "XLSX", AZ_CHECKLIST_SHEET_BYTES,
+	 looks_like_zip},
+	{AZ_ROUTE_CSV, CSV, ".csv," CSV, "CSV", AZ_ENTERPRISE_SHEET_BYTES, looks_like_text},
+	{0, PICTURES, PICTURES, "JPG, PNG, WebP, PDF", 0, NULL},
 };
 
 const struct az_upload_kind *az_upload_kind(const struct az_route *route)
@@ -70,29 +83,13 @@ static bool type_is_taken(const struct az_upload_kind *kind, const char *type)
 	return false;
 }
 
-/* The type of a route's spreadsheets, when the content can be one; NULL. What makes a ZIP a workbook lies too deep in it for
- * libmagic, which knows some programs' files and calls others application/zip or octet-stream; and a text is anything.
- * Whoever reads it decides. */
-static const char *sheet_type(const struct upload *upload)
-{
-	const struct az_media_ends *ends = &upload->ends;
-	switch (az_upload_kind(upload->x->route)->flag) {
-	case AZ_ROUTE_SHEET:
-		return ends->head_size >= 4 && memcmp(ends->head, "PK\3\4", 4) == 0 ? AZ_CHECKLIST_SHEET_TYPE : NULL;
-	case AZ_ROUTE_CSV:
-		return memchr(ends->head, '\0', ends->head_size) == NULL ? CSV : NULL;
-	default:
-		return NULL;
-	}
-}
-
 /* The media type by content. */
 static const char *content_type(const struct upload *upload)
 {
-	const char *sheet = sheet_type(upload), *type;
-	if (sheet != NULL)
-		return sheet;
-	type = magic_table == NULL ? NULL : magic_buffer(magic_table, upload->ends.head, upload->ends.head_size);
+	const struct az_upload_kind *kind = az_upload_kind(upload->x->route);
+	if (kind->looks != NULL && kind->looks(&upload->ends))
+		return kind->types;
+	const char *type = magic_table == NULL ? NULL : magic_buffer(magic_table, upload->ends.head, upload->ends.head_size);
 	return type == NULL ? "application/octet-stream" : type;
 }
 
@@ -174,7 +171,7 @@ static bool content_is_taken(struct upload *upload, const struct az_blob *blob)
 	bool apple = strcmp(blob->type, "image/heic") == 0 || strcmp(blob->type, "image/heif") == 0;
 	if (!type_is_taken(kind, blob->type))
 		return drop(upload, apple ? "error.file_heic" : "error.file_type", blob->name, kind->text);
-	if (kind->flag != 0)
+	if (kind->looks != NULL)
 		return true; /* whoever reads the sheet judges it whole */
 	switch (az_media_check(&upload->ends, blob->type)) {
 	case AZ_MEDIA_GOOD:

@@ -47,8 +47,8 @@ typedef enum az_result az_handler(struct az_exchange *x);
 #define AZ_ROUTE_NO_DATABASE 4U /* answers without one */
 #define AZ_ROUTE_SHEET 8U /* its files are workbooks, not pictures and PDF; with AZ_ROUTE_UPLOAD */
 #define AZ_ROUTE_SEALED 16U /* its files are kept sealed: whoever claims them brings the key; with AZ_ROUTE_UPLOAD */
-#define AZ_ROUTE_CSV 64U /* its files are CSV; with AZ_ROUTE_UPLOAD */
 #define AZ_ROUTE_SILENT 32U /* a POST that changes nothing anybody answers for: it leaves no row in the audit trail */
+#define AZ_ROUTE_CSV 64U /* its files are CSV; with AZ_ROUTE_UPLOAD */
 
 struct az_route {
 	unsigned methods; /* bits of enum az_method */
@@ -135,6 +135,9 @@ void az_exchange_trail(struct az_exchange *x, const char *node, const struct az_
 
 /* Until when a report is kept, or that it was removed: told to both sides. */
 enum az_result az_exchange_keeping(struct az_exchange *x, int64_t report_id);
+
+/* A problem in the words of the person at the page. */
+const char *az_problem_text(struct az_exchange *x, const struct az_problem *problem);
 
 /* Sectors' and divisions' names for a page. */
 const char *az_sector_text(struct az_exchange *x, const char *code);

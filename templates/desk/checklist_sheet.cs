@@ -1,4 +1,4 @@
-<?cs include!"layout.cs" ?><?cs include!"checklist_macros.cs" ?><?cs call:page_head() ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"checklist_macros.cs" ?><?cs include!"sheet_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
 call:back_link(Draft.href, T.desk_checklist.draft_now) ?><?cs
 call:heading(Sheet.title) ?><?cs
@@ -72,11 +72,7 @@ if:!subcount(Faults) ?><?cs call:lead(T.checklist_sheet.lead) ?><?cs /if ?>
 </ul>
 </div>
 <div>
-<div class="az-panel"><?cs
-call:subheading(T.checklist_sheet.export_title) ?>
-<p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="<?cs var:Sheet.file ?>"><?cs var:T.checklist_sheet.export ?></a></p><?cs
-call:subheading(T.checklist_sheet.import_title) ?><?cs
-call:form_whole(Form) ?></div>
+<?cs call:sheet_panel(Sheet.file, T.checklist_sheet.export) ?>
 </div>
 </div><?cs
 /if ?>

@@ -1,4 +1,4 @@
-<?cs include!"layout.cs" ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"sheet_parts.cs" ?><?cs
 
 def:import_codes(column, label, codes) ?>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:column ?></dt><dd class="govuk-summary-list__value"><?cs var:label ?>
@@ -86,11 +86,7 @@ call:summary_row("active", T.enterprise_import.active) ?></dl>
 </ul>
 </div>
 <div>
-<div class="az-panel"><?cs
-call:subheading(T.checklist_sheet.export_title) ?>
-<p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="/desk/enterprises.csv?as=sheet"><?cs var:T.enterprise_import.export ?></a></p><?cs
-call:subheading(T.checklist_sheet.import_title) ?><?cs
-call:form_whole(Form) ?></div>
+<?cs call:sheet_panel("/desk/enterprises.csv?as=sheet", T.enterprise_import.export) ?>
 </div>
 </div><?cs
 /if ?>
