@@ -96,9 +96,8 @@ static enum az_result find_route(struct az_ctx *ctx, struct submission *submissi
 	struct az_route_question question = {report->kind,   report->subject_type, report->sector,
 	                                     report->county, report->subject_id,   report->subject_name};
 	AZ_TRY(az_report_route(ctx, &question, NULL, 0, &submission->route));
-	if (submission->route.lead != 0)
-		return AZ_OK;
-	return az_refuse(ctx, AZ_INVALID, submission->route.above_all ? "report.nobody_above" : "report.no_authority", NULL);
+	const char *why = az_route_refusal(&submission->route);
+	return why == NULL ? AZ_OK : az_refuse(ctx, AZ_INVALID, why, NULL);
 }
 
 static enum az_result insert_parts(struct az_ctx *ctx, struct submission *submission, int64_t id)

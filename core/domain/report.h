@@ -78,8 +78,8 @@ struct az_report_new {
 
 /* Files a report; sent twice with one token it is the same report and the same
  * receipt. `stored` is the report as az_report_by_receipt reads it; of a new one without files only what its receipt says,
- * id, submitted_at and key, and nothing is read back. AZ_INVALID "report.no_authority" when nobody handles this sector,
- * "report.nobody_above" when nobody here stands above the authority that it is about (domain/report_route.h). */
+ * id, submitted_at and key, and nothing is read back. AZ_INVALID with the key of az_route_refusal
+ * (domain/report_route.h) when no authority takes it. */
 enum az_result az_report_submit(struct az_ctx *ctx, const struct az_report_new *report, char receipt[AZ_RECEIPT_TEXT],
                                 struct az_report *stored) AZ_CHECKED;
 

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "domain/actor.h"
+#include "domain/authority_name.h"
 #include "domain/name_gram.h"
 #include "domain/site.h"
 #include "store/db.h"
@@ -67,10 +68,16 @@ const char *az_body_class(const struct az_body *bodies, size_t count, const stru
 	return body == coordinator(bodies, count) ? "coordinator" : "city-sector";
 }
 
-static bool named_in(struct az_arena *arena, const char *description, const char *name)
+static enum az_authority_fit fit_of(struct az_arena *arena, const struct az_body *bodies, size_t count, size_t which,
+				    const struct az_route_question *question)
 {
-	const char *folded = az_name_fold(arena, name);
-	return folded[0] != '\0' && strstr(description, folded) != NULL;
+	const char *english = az_name_fold(arena, bodies[which].name_en);
+	if (english[0] != '\0' && strstr(az_name_fold(arena, question->subject_name), english) != NULL)
+		return AZ_AUTHORITY_MEANT;
+	struct az_authority_name *names = AZ_NEW_ARRAY(arena, count, struct az_authority_name);
+	for (size_t i = 0; i < count; i++)
+		names[i] = (struct az_authority_name){bodies[i].name_zh, bodies[i].county};
+	return az_authority_fit(arena, question->subject_name, names, count, which, question->county);
 }
 
 /* A name that stands within a longer one that was meant does not count: the bureau's own branch is not the bureau. */
@@ -83,28 +90,53 @@ static bool within_longer(const struct az_body *bodies, size_t count, const stru
 	return false;
 }
 
-const struct az_body *az_route_bar(struct az_arena *arena, struct az_body *bodies, size_t count,
-                                   const struct az_route_question *question)
+/* Marks all that the description can mean: where it does not say whose field it is, those that could handle it. */
+static void bar_described(struct az_arena *arena, struct az_body *bodies, size_t count,
+			  const struct az_route_question *question, bool *vague)
 {
-	const struct az_body *meant = NULL;
-	if (strcmp(question->subject_type, "authority") != 0)
-		return NULL;
-	const char *description = az_name_fold(arena, question->subject_name);
-	for (size_t i = 0; i < count; i++)
-		bodies[i].barred = bodies[i].barred || bodies[i].id == question->subject_id ||
-		                   (question->subject_id == 0 && (named_in(arena, description, bodies[i].name_zh) ||
-		                                                  named_in(arena, description, bodies[i].name_en)));
+	bool meant = false;
 	for (size_t i = 0; i < count; i++) {
 		struct az_body *body = &bodies[i];
-		if (!body->barred)
-			continue;
-		if (question->subject_id == 0 && within_longer(bodies, count, body))
-			body->barred = false;
-		else if (body->id == question->subject_id || (question->subject_id == 0 &&
-		         (meant == NULL || strlen(body->name_zh) > strlen(meant->name_zh))))
-			meant = body;
+		enum az_authority_fit fit = fit_of(arena, bodies, count, i, question);
+		bool here = body->county[0] == '\0' || strcmp(body->county, question->county) == 0;
+		meant = meant || fit == AZ_AUTHORITY_MEANT;
+		*vague = *vague || fit == AZ_AUTHORITY_PERHAPS;
+		body->barred = body->barred || fit == AZ_AUTHORITY_MEANT || (fit == AZ_AUTHORITY_PERHAPS && here);
 	}
+	*vague = *vague && !meant;
+}
+
+/* The one that decides the way: nobody stands above the coordinator; else the longest name. */
+static const struct az_body *decides(const struct az_body *bodies, size_t count)
+{
+	const struct az_body *first = coordinator(bodies, count), *meant = NULL;
+	if (first != NULL && first->barred)
+		return first;
+	for (size_t i = 0; i < count; i++)
+		if (bodies[i].barred && (meant == NULL || strlen(bodies[i].name_zh) > strlen(meant->name_zh)))
+			meant = &bodies[i];
 	return meant;
+}
+
+const struct az_body *az_route_bar(struct az_arena *arena, struct az_body *bodies, size_t count,
+                                   const struct az_route_question *question, bool *vague)
+{
+	const struct az_body *found = NULL;
+	*vague = false;
+	if (strcmp(question->subject_type, "authority") != 0)
+		return NULL;
+	for (size_t i = 0; i < count && question->subject_id != 0; i++)
+		if (bodies[i].id == question->subject_id) {
+			bodies[i].barred = true;
+			found = &bodies[i];
+		}
+	if (question->subject_id != 0)
+		return found;
+	bar_described(arena, bodies, count, question, vague);
+	for (size_t i = 0; i < count; i++)
+		if (bodies[i].barred && within_longer(bodies, count, &bodies[i]))
+			bodies[i].barred = false;
+	return decides(bodies, count);
 }
 
 /* ---- choosing ---- */
@@ -181,6 +213,15 @@ void az_route_choose(const struct az_route_rule *rule, const struct az_body *bod
 	}
 }
 
+const char *az_route_refusal(const struct az_routing *route)
+{
+	if (route->vague)
+		return "report.subject_vague";
+	if (route->lead != 0)
+		return NULL;
+	return route->above_all ? "report.nobody_above" : "report.no_authority";
+}
+
 /* ---- with the authorities that there are ---- */
 
 /* A body as it is read: its sectors as a list, the roles of its active people together. */
@@ -240,10 +281,12 @@ enum az_result az_report_route(struct az_ctx *ctx, const struct az_route_questio
 	size_t count;
 	*route = (struct az_routing){0};
 	AZ_TRY(read_bodies(ctx, question, &bodies, &count));
+	const struct az_body *meant = az_route_bar(ctx->arena, bodies, count, question, &route->vague);
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < also_count; j++)
 			bodies[i].barred = bodies[i].barred || bodies[i].id == also_barred[j];
-	const struct az_body *meant = az_route_bar(ctx->arena, bodies, count, question);
+	if (question->subject_id == 0 && also_count > 0)
+		meant = decides(bodies, count);
 	const char *of = strcmp(question->subject_type, "authority") == 0 ? az_body_class(bodies, count, meant) : "";
 	az_route_choose(az_route_rule_of(ctx->site->rules, question->kind, question->subject_type, of,
 	                                 az_day_at(ctx->now)),

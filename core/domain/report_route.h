@@ -40,6 +40,7 @@ struct az_routing {
 	int64_t barred[AZ_BARRED_MAX];
 	size_t barred_count;
 	bool above_all; /* nobody stands above the authority that it is about */
+	bool vague;     /* it may be about one of several: their field was named, not their place */
 	const struct az_route_rule *rule; /* NULL: none fits */
 };
 
@@ -50,14 +51,19 @@ const struct az_route_rule *az_route_rule_of(const struct az_rules *rules, const
 /* What an authority is in that table: "county-sector", "coordinator", ... NULL: "described". */
 const char *az_body_class(const struct az_body *bodies, size_t count, const struct az_body *body);
 
-/* Marks the bodies that the report is about: the one that was found, or those whose whole names stand in what was
- * described. Gives the one that decides the way: the one found, or the longest name; NULL: none of the list. */
+/* Marks the bodies that the report is about: the one that was found, or those that a description means or may mean
+ * (domain/authority_name.h; *vague: only "may"). Gives the one that decides the way: the one found, the coordinator, or the
+ * longest name; NULL: none of the list. */
 const struct az_body *az_route_bar(struct az_arena *arena, struct az_body *bodies, size_t count,
-                                   const struct az_route_question *question);
+                                   const struct az_route_question *question, bool *vague);
 
 /* Who leads and who joins. `bodies`: those of the report's county and of the city, marked by az_route_bar. */
 void az_route_choose(const struct az_route_rule *rule, const struct az_body *bodies, size_t count, const char *county,
                      struct az_routing *route);
+
+/* Why such a report is not taken, a key of the catalogue: "report.subject_vague", "report.nobody_above", "report.no_authority"
+ * (nobody handles this sector); NULL: it is. */
+const char *az_route_refusal(const struct az_routing *route);
 
 /* All of it, with the authorities that there are. Whoever is named in `also_barred` (ids) is barred as well. */
 enum az_result az_report_route(struct az_ctx *ctx, const struct az_route_question *question, const int64_t *also_barred,

@@ -203,12 +203,31 @@ static void check_together(struct az_form_data *form)
 		az_form_error(form, CONTACT, "report_form.contact_needed", NULL);
 }
 
+/* An authority that nobody here stands above, or that several could be, is told where it was named: not after everything else was
+ * typed. */
+static enum az_result check_subject(struct az_exchange *x, struct az_form_data *form)
+{
+	const struct az_form_value *values = form->values;
+	bool picked = values[PICK].valid && values[PICK].given && strcmp(values[PICK].text, "other") != 0;
+	struct az_subject subject;
+	const char *why;
+	if (!values[KIND].valid || !values[SUBJECT].valid || values[PICK].error.key != NULL ||
+	    (!picked && !(values[SUBJECT_NAME].valid && values[SUBJECT_NAME].given)))
+		return AZ_OK;
+	AZ_TRY(take_subject(x, values, &subject));
+	AZ_TRY(az_report_subject_fault(x, values[KIND].text, &subject, &why));
+	if (why != NULL)
+		az_form_error(form, picked ? PICK : SUBJECT_NAME, why, NULL);
+	return AZ_OK;
+}
+
 static enum az_result report_step(struct az_exchange *x)
 {
 	struct az_form_data *form = x->request->form;
 	AZ_TRY(set_choices(x, form, false));
 	az_form_check(form);
 	check_together(form);
+	AZ_TRY(check_subject(x, form));
 	struct az_form_place place = az_form_walk(&report_steps, form);
 	return show_place(x, form, &place);
 }
@@ -230,6 +249,7 @@ static enum az_result report_send(struct az_exchange *x)
 	AZ_TRY(set_choices(x, form, false));
 	az_form_check(form);
 	check_together(form);
+	AZ_TRY(check_subject(x, form));
 	if (az_form_has_errors(form))
 		return show_faults(x, form);
 	AZ_TRY(az_report_flood_check(x, form, &flood_fields, &spent));

@@ -68,6 +68,20 @@ enum az_result az_report_pick_choices(struct az_exchange *x, const char *type, c
 
 /* ---- where it would go ---- */
 
+enum az_result az_report_subject_fault(struct az_exchange *x, const char *kind, const struct az_subject *subject,
+				       const char **why)
+{
+	struct az_routing routing;
+	struct az_route_question question = {kind, subject->type, "", "", subject->id, subject->name};
+	*why = NULL;
+	if (strcmp(subject->type, "authority") != 0)
+		return AZ_OK;
+	AZ_TRY(az_report_route(x->ctx, &question, NULL, 0, &routing));
+	if (routing.vague || routing.above_all) /* else who is competent hangs on the sector and the place */
+		*why = az_route_refusal(&routing);
+	return AZ_OK;
+}
+
 static void put_body(struct az_exchange *x, const struct az_body *body, const char *role)
 {
 	struct _hdf *row = az_append(x->page->data, "Goes.bodies");
@@ -81,16 +95,17 @@ enum az_result az_report_goes_put(struct az_exchange *x, const struct az_report_
 	struct az_route_question question = {report->kind,   report->subject_type, report->sector,
 	                                     report->county, report->subject_id,   report->subject_name};
 	AZ_TRY(az_report_route(x->ctx, &question, NULL, 0, &routing));
+	const char *why = az_route_refusal(&routing);
 	struct _hdf *node = az_node(x->page->data, "Goes");
-	if (routing.lead == 0) {
-		az_set_text(x->page, node, "nobody", routing.above_all ? "report.nobody_above" : "report.no_authority",
-		            NULL);
+	if (why != NULL) {
+		az_set_text(x->page, node, "nobody", why, NULL);
 		return AZ_OK;
 	}
 	put_body(x, routing.lead_body, "report_party.lead");
 	for (size_t i = 0; i < routing.joint_count; i++)
 		put_body(x, routing.joint_bodies[i], "report_party.joint");
 	az_set_flag(node, "shared", routing.joint_count > 0);
+	az_set_flag(node, "unlisted", strcmp(report->subject_type, "authority") == 0 && routing.barred_count == 0);
 	az_set_flag(node, "unverified", !routing.rule->verified);
 	return AZ_OK;
 }

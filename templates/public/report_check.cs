@@ -21,7 +21,7 @@ else ?>
 <ul class="govuk-list" id="goes"><?cs each:body = Goes.bodies ?>
 <li><strong><?cs var:body.name ?></strong><?cs if:Goes.shared ?> <span class="az-muted"><?cs var:body.role ?></span><?cs /if ?></li><?cs /each ?>
 </ul>
-<p class="govuk-body az-muted az-measure"><?cs var:T.report_goes.never ?><?cs if:Goes.unverified ?> <?cs var:T.report_goes.unverified ?><?cs /if ?></p><?cs
+<p class="govuk-body az-muted az-measure"><?cs if:Goes.unlisted ?><?cs var:T.report_goes.unlisted ?><?cs else ?><?cs var:T.report_goes.never ?><?cs /if ?><?cs if:Goes.unverified ?> <?cs var:T.report_goes.unverified ?><?cs /if ?></p><?cs
 call:subheading(T.report_form.see_title) ?><?cs
 call:table_quiet(T.report_form.see_title) ?><?cs call:th(T.report_form.see_what) ?><?cs call:th(T.report_form.see_who) ?><?cs call:th(T.report_form.see_not) ?><?cs call:table_body() ?>
 <tr><?cs call:td_head(T.report_form.see_case) ?><?cs call:td(T.report_form.see_who, T.report_form.see_case_who) ?><?cs call:td(T.report_form.see_not, T.report_form.see_case_not) ?></tr><?cs

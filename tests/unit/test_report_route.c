@@ -24,7 +24,7 @@ static void city(struct az_body out[BODIES])
 	const struct az_body bodies[BODIES] = {
 		{CITY, "emergency", "", "示例市应急管理局", "City Emergency", 1, 2, 1, 1, false},
 		{MINES, "emergency", "", "示例市应急管理局矿山安全监管机构", "City Emergency, mines", 0, 1, 1, 0, false},
-		{CITY_CON, "sector", "", "示例市住建局", "City Construction", 0, 1, 1, 0, false},
+		{CITY_CON, "sector", "", "示例市住房和城乡建设局", "City Construction", 0, 1, 1, 0, false},
 		{COUNTY_CON, "sector", HERE, "示例区住建局", "District Construction", 0, 1, 1, 0, false},
 		{COUNTY, "emergency", HERE, "示例区应急管理局", "District Emergency", 1, 2, 1, 0, false},
 		{NFRA, "insurance", "", "示例保险监管分局", "Insurance Regulator", 1, 6, 1, 0, false},
@@ -38,9 +38,11 @@ static struct az_routing route_among(struct az_body *bodies, const char *kind, c
 {
 	struct az_route_question question = {kind, type, "CHE", HERE, id, name};
 	struct az_routing route = {0};
-	const struct az_body *meant = az_route_bar(arena, bodies, BODIES, &question);
+	bool vague;
+	const struct az_body *meant = az_route_bar(arena, bodies, BODIES, &question, &vague);
 	const char *of = strcmp(type, "authority") == 0 ? az_body_class(bodies, BODIES, meant) : "";
 	az_route_choose(az_route_rule_of(rules, kind, type, of, 20000), bodies, BODIES, HERE, &route);
+	route.vague = vague;
 	return route;
 }
 
@@ -140,6 +142,57 @@ static void named_in_what_was_described(void **state)
 	assert_int_equal(route.lead, COUNTY);
 }
 
+/* As people call them. */
+static void a_short_name_means_it_as_well(void **state)
+{
+	static const struct {
+		const char *words;
+		int64_t barred, lead; /* 0: nobody */
+	} cases[] = {
+		{"市应急局", CITY, 0},
+		{"示例市应急局", CITY, 0},
+		{"示例应急管理局", COUNTY, 0}, /* one of two places of that name: neither gets it */
+		{"我们市应急管理局的人", CITY, 0},
+		{"示例区应急局", COUNTY, CITY},
+		{"区应急局的一名科长", COUNTY, CITY},
+		{"示例市示例区应急局", COUNTY, CITY},
+		{"另一市应急局", ELSEWHERE, CITY},
+		{"示例市建设局", CITY_CON, CITY},
+		{"示例市住建局", CITY_CON, CITY},
+		{"示例区住建局", COUNTY_CON, CITY},
+		{"示例市场监督管理局", 0, CITY}, /* another field: 监督管理 says nothing about one */
+		{"示例市教育局", 0, CITY},
+		{"市局", 0, CITY},
+		{"急", 0, CITY},
+		{"", 0, CITY},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct az_routing route = route_to("other", "authority", 0, cases[i].words);
+		bool barred = cases[i].barred == 0 && route.barred_count == 0;
+		for (size_t j = 0; j < route.barred_count; j++)
+			barred = barred || route.barred[j] == cases[i].barred;
+		if (!barred || route.lead != cases[i].lead || route.vague)
+			fail_msg("\"%s\": goes to %lld, expected %lld; %zu barred, expected %lld among them; vague: %d",
+				 cases[i].words, (long long)route.lead, (long long)cases[i].lead, route.barred_count,
+				 (long long)cases[i].barred, route.vague);
+	}
+}
+
+static void a_field_without_a_place_is_asked_about(void **state)
+{
+	(void)state;
+	struct az_routing route = route_to("other", "authority", 0, "应急局");
+	assert_true(route.vague);
+	assert_int_equal(route.lead, 0); /* until it is said, none of them has it */
+	route = route_to("other", "authority", 0, "住建局的人");
+	assert_true(route.vague);
+	assert_int_equal(route.lead, CITY);
+	assert_int_equal(route.barred_count, 2); /* of the city and of the place; not of other counties */
+	route = route_to("other", "enterprise", 0, "应急局");
+	assert_false(route.vague);
+}
+
 static void who_has_no_handler_comes_last(void **state)
 {
 	struct az_body bodies[BODIES];
@@ -187,6 +240,8 @@ int main(void)
 		cmocka_unit_test(an_authority_never_gets_what_is_about_itself),
 		cmocka_unit_test(a_countys_sector_body_goes_to_the_citys),
 		cmocka_unit_test(named_in_what_was_described),
+		cmocka_unit_test(a_short_name_means_it_as_well),
+		cmocka_unit_test(a_field_without_a_place_is_asked_about),
 		cmocka_unit_test(who_has_no_handler_comes_last),
 		cmocka_unit_test(a_line_holds_on_its_days_only),
 	};

@@ -1,0 +1,139 @@
+/* Short names of authorities. */
+#include "domain/authority_name.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "domain/name_gram.h"
+
+#define PLACE_MOST 6 /* characters of a place, with its last one */
+#define FIELD_LEAST 2
+
+struct letters {
+	uint32_t *p;
+	size_t n;
+};
+
+static struct letters letters_of(struct az_arena *arena, const char *folded)
+{
+	size_t n = strlen(folded), at = 0;
+	struct letters out = {AZ_NEW_ARRAY(arena, n + 1, uint32_t), 0};
+	while (at < n)
+		out.p[out.n++] = az_utf8_next(folded, n, &at);
+	return out;
+}
+
+static bool is_one_of(uint32_t letter, const uint32_t *set, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (set[i] == letter)
+			return true;
+	return false;
+}
+#define IS_ONE_OF(letter, set) is_one_of(letter, set, sizeof(set) / sizeof((set)[0]))
+
+/* 市 区 县: what the name of a place ends with. */
+#define CITY 0x5e02
+static const uint32_t marks[] = {CITY, 0x533a, 0x53bf};
+
+/* 管理监督和委员会分总国家市区县办公室厅局服务: what names of authorities of any field have in common says nothing
+ * about one. */
+static const uint32_t common[] = {0x7ba1, 0x7406, 0x76d1, 0x7763, 0x548c, 0x59d4, 0x5458, 0x4f1a,
+				  0x5206, 0x603b, 0x56fd, 0x5bb6, 0x5e02, 0x533a, 0x53bf, 0x529e,
+				  0x516c, 0x5ba4, 0x5385, 0x5c40, 0x670d, 0x52a1};
+
+/* How many characters of a name are its place: 泰山区 of 泰山区应急管理局; 0: it has none. */
+static size_t place_length(const struct letters *name)
+{
+	for (size_t i = 2; i < name->n && i < PLACE_MOST; i++)
+		if (IS_ONE_OF(name->p[i], marks))
+			return i + 1;
+	return 0;
+}
+
+/* Where the short form of a field begins that ends before `end`, the place of its last word; `end` when there is none.
+ */
+static size_t field_begin(const struct letters *text, size_t end, const uint32_t *field, size_t n)
+{
+	size_t begin = end, left = n - 1, telling = 0;
+	while (begin > 0) {
+		size_t at = left;
+		while (at > 0 && field[at - 1] != text->p[begin - 1])
+			at--;
+		if (at == 0)
+			break;
+		left = at - 1;
+		begin--;
+		telling += !IS_ONE_OF(text->p[begin], common);
+	}
+	return telling >= FIELD_LEAST ? begin : end;
+}
+
+/* The place of a name, when it stands in the text before `end`, at its last place there: where it ends; 0. Without the
+ * mark (泰山应急局) it counts when no other place's mark follows. */
+static size_t place_end(const struct letters *text, size_t end, const struct letters *name)
+{
+	size_t place = place_length(name), found = 0;
+	for (size_t at = 0; place > 0 && at + place - 1 <= end; at++) {
+		size_t after = at + place - 1;
+		if (memcmp(text->p + at, name->p, (place - 1) * sizeof *name->p) != 0)
+			continue;
+		bool marked = after < end && IS_ONE_OF(text->p[after], marks);
+		if (!marked || text->p[after] == name->p[after - at])
+			found = after + marked;
+	}
+	return found;
+}
+
+/* Whose it is: what stands before the field. */
+static enum az_authority_fit place_fit(struct az_arena *arena, const struct letters *text, size_t end,
+				       const struct az_authority_name *names, size_t count, size_t which,
+				       const char *county)
+{
+	const char *own = names[which].county;
+	size_t nearest = 0;
+	bool fits = false;
+	for (size_t i = 0; i < count; i++) {
+		struct letters name = letters_of(arena, az_name_fold(arena, names[i].name));
+		size_t at = place_end(text, end, &name);
+		if (at < nearest || at == 0)
+			continue;
+		fits = (at == nearest && fits) || strcmp(names[i].county, own) == 0;
+		nearest = at;
+	}
+	if (nearest > 0)
+		return fits ? AZ_AUTHORITY_MEANT : AZ_AUTHORITY_NOT;
+	if (end == 0 || !IS_ONE_OF(text->p[end - 1], marks))
+		return AZ_AUTHORITY_PERHAPS;
+	if (text->p[end - 1] == CITY)
+		return own[0] == '\0' ? AZ_AUTHORITY_MEANT : AZ_AUTHORITY_NOT;
+	if (own[0] == '\0')
+		return AZ_AUTHORITY_NOT;
+	if (county[0] == '\0')
+		return AZ_AUTHORITY_PERHAPS;
+	return strcmp(own, county) == 0 ? AZ_AUTHORITY_MEANT : AZ_AUTHORITY_NOT;
+}
+
+enum az_authority_fit az_authority_fit(struct az_arena *arena, const char *description,
+				       const struct az_authority_name *names, size_t count, size_t which,
+				       const char *county)
+{
+	const char *folded = az_name_fold(arena, description), *full = az_name_fold(arena, names[which].name);
+	if (full[0] != '\0' && strstr(folded, full) != NULL)
+		return AZ_AUTHORITY_MEANT;
+	struct letters text = letters_of(arena, folded), name = letters_of(arena, full);
+	size_t place = place_length(&name);
+	enum az_authority_fit best = AZ_AUTHORITY_NOT;
+	for (size_t i = 0; name.n > place && i < text.n && best != AZ_AUTHORITY_MEANT; i++) {
+		if (text.p[i] != name.p[name.n - 1])
+			continue;
+		size_t begin = field_begin(&text, i, name.p + place, name.n - place);
+		if (begin == i)
+			continue;
+		enum az_authority_fit fit = place_fit(arena, &text, begin, names, count, which, county);
+		best = fit > best ? fit : best;
+	}
+	return best;
+}
