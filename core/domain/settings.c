@@ -52,7 +52,7 @@ static const struct row rows[] = {
 	{"cleaner", IN_HOME, AT(cleaner), "", 0, 0, 0},
 	{"clamd", TEXT, AT(clamd), "", 0, 0, 0},
 	{"limits.body_kib", NUMBER, AT(body_kib), NULL, 64, 4, 1024},
-	{"limits.upload_mib", NUMBER, AT(upload_mib), NULL, 25, 1, 1024},
+	{"limits.upload_mib", NUMBER, AT(upload_mib), NULL, 52, 1, 1024},
 	{"limits.file_mib", NUMBER, AT(file_mib), NULL, 10, 1, 1024},
 	{"limits.files", NUMBER, AT(files), NULL, 10, 1, 10},
 	{"limits.report_files", NUMBER, AT(report_files), NULL, 20, 5, 25},

@@ -19,6 +19,9 @@
 #define PICTURES "image/jpeg,image/png,image/webp,application/pdf"
 #define TOKEN_AGE (12 * AZ_HOUR)
 #define PROOF_MAC 16
+#define READ_OVER 2 /* times what is taken: only read, so that the form can say what is too large */
+#define FIELD_MOST                                                                                                     \
+	((size_t)256 << 10) /* bytes of a field beside files: its check tells of more characters than it takes */
 
 struct upload {
 	struct az_exchange *x;
@@ -27,6 +30,7 @@ struct upload {
 	struct az_secret_key key; /* wraps the files' keys until something claims them */
 	size_t field;
 	bool open;
+	bool over;                 /* the body is too large: no file of it is kept, the rest of the form is not lost */
 	struct az_media_ends ends; /* libmagic decides on the first */
 };
 
@@ -89,7 +93,8 @@ static const char *content_type(const struct upload *upload)
 	const struct az_upload_kind *kind = az_upload_kind(upload->x->route);
 	if (kind->looks != NULL && kind->looks(&upload->ends))
 		return kind->types;
-	const char *type = magic_table == NULL ? NULL : magic_buffer(magic_table, upload->ends.head, upload->ends.head_size);
+	const char *type =
+		magic_table == NULL ? NULL : magic_buffer(magic_table, upload->ends.head, upload->ends.head_size);
 	return type == NULL ? "application/octet-stream" : type;
 }
 
@@ -129,13 +134,26 @@ static bool is_sealed(const struct az_exchange *x)
 	return (x->route->flags & AZ_ROUTE_SEALED) != 0;
 }
 
+/* Bytes of a body with files. */
+static uint64_t upload_limit(const struct az_exchange *x)
+{
+	return (uint64_t)x->web->site->settings->upload_mib << 20;
+}
+
+static const char *size_limit(const struct az_exchange *x, uint64_t bytes)
+{
+	return az_format(x->ctx->arena, "%llu MB", (unsigned long long)(bytes >> 20));
+}
+
 static enum az_result file_begin(void *self, size_t field, const char *name)
 {
 	struct upload *upload = self;
 	struct az_exchange *x = upload->x;
+	upload->field = field;
+	if (upload->over)
+		return AZ_OK;
 	if (upload->writer == NULL)
 		AZ_TRY(az_blob_open(x->ctx, upload->key.bytes, is_sealed(x), &upload->writer));
-	upload->field = field;
 	az_media_begin(&upload->ends);
 	upload->open = true;
 	return az_blob_begin(upload->writer, base_name(x->ctx->arena, name), upload->owner);
@@ -151,6 +169,8 @@ static uint64_t file_limit(const struct upload *upload)
 static enum az_result file_data(void *self, const char *p, size_t n)
 {
 	struct upload *upload = self;
+	if (upload->over)
+		return AZ_OK;
 	az_media_piece(&upload->ends, p, n);
 	if (upload->ends.size > file_limit(upload))
 		return AZ_OK; /* read on, keep nothing: the field says so, and the rest of the form is not lost */
@@ -191,8 +211,7 @@ static bool is_taken(struct upload *upload, const struct az_blob *blob)
 	if (upload->ends.size == 0)
 		return drop(upload, "error.file_empty", NULL, NULL);
 	if (upload->ends.size > file_limit(upload))
-		return drop(upload, "error.file_too_large", blob->name,
-			    az_format(arena, "%llu MB", (unsigned long long)(file_limit(upload) >> 20)));
+		return drop(upload, "error.file_too_large", blob->name, size_limit(upload->x, file_limit(upload)));
 	if (!content_is_taken(upload, blob))
 		return false;
 	if ((int64_t)form->values[upload->field].file_count >= most)
@@ -209,7 +228,8 @@ static void put_file(const struct upload *upload, const struct az_blob *blob, st
 {
 	*out = (struct az_form_file){blob->id, blob->name, blob->type, blob->size, NULL};
 	if (is_sealed(upload->x))
-		out->key = (const unsigned char *)az_copy_n(upload->x->ctx->arena, (const char *)blob->key, AZ_BLOB_KEY);
+		out->key =
+			(const unsigned char *)az_copy_n(upload->x->ctx->arena, (const char *)blob->key, AZ_BLOB_KEY);
 }
 
 static enum az_result file_end(void *self, struct az_form_file *out)
@@ -217,6 +237,10 @@ static enum az_result file_end(void *self, struct az_form_file *out)
 	struct upload *upload = self;
 	struct az_exchange *x = upload->x;
 	struct az_blob blob;
+	if (upload->over) {
+		(void)drop(upload, "error.files_too_large", size_limit(x, upload_limit(x)), NULL);
+		return AZ_OK;
+	}
 	upload->open = false;
 	AZ_TRY(az_blob_end(upload->writer, content_type(upload), &blob));
 	bool taken = is_taken(upload, &blob);
@@ -241,8 +265,8 @@ static void set_owner(struct upload *upload)
 	const char *binder = upload->x->binder == NULL ? "" : upload->x->binder;
 	az_secret_hash(&upload->x->web->site->form_key, "owner", binder, strlen(binder), hash);
 	sodium_bin2hex(upload->owner, sizeof upload->owner, hash, sizeof hash);
-	/* Of a file that is kept sealed the instance alone must not have the key, not even until it is claimed: it is wrapped by
-	 * one that hangs on what only the sender's browser holds. */
+	/* Of a file that is kept sealed the instance alone must not have the key, not even until it is claimed: it is
+	 * wrapped by one that hangs on what only the sender's browser holds. */
 	upload->key = upload->x->web->site->file_key;
 	if (upload->x->route != NULL && is_sealed(upload->x))
 		az_secret_hash(&upload->x->web->site->file_key, "staged", binder, strlen(binder), upload->key.bytes);
@@ -298,11 +322,12 @@ enum az_result az_upload_form(struct az_exchange *x, const struct az_form *form)
 	struct upload *upload = AZ_NEW(x->ctx->arena, struct upload);
 	struct az_body_hooks hooks = {check_token, file_begin, file_data, file_end, kept, upload};
 	bool large = (x->route->flags & AZ_ROUTE_UPLOAD) != 0;
-	size_t body = large ? (size_t)settings->upload_mib << 20 : (size_t)settings->body_kib << 10;
-	struct az_body_limits limits = {body, 65536, body};
+	size_t body = large ? (size_t)upload_limit(x) : (size_t)settings->body_kib << 10;
+	struct az_body_limits limits = {large ? READ_OVER * body : body, large ? FIELD_MOST : body, body};
 	const char *fault;
 	upload->x = x;
 	set_owner(upload);
+	upload->over = large && x->request->content_length > body;
 	x->request->form = az_form_new(x->ctx->arena, form);
 	enum az_result result = az_body_read(x->request, x->request->form, &hooks, &limits, &fault, &x->ctx->problem);
 	if (result != AZ_OK && fault[0] != '\0')

@@ -222,8 +222,19 @@ test('a file that is too large, empty, of another kind or one too many is an err
 	const full = png(10 * 1024 * 1024 - exact.length);
 	assert.equal(full.length, 10 * 1024 * 1024);
 	assert.equal((await report(portal.visitor(), {}, { files: [{ name: 'full.png', bytes: full }] })).status, 200);
-	const five = Array.from({ length: 5 }, (_, i) => ({ name: `${i}.png`, bytes: png(i) }));
+	// As many as may be, each as large as it may be.
+	const five = Array.from({ length: 5 }, (_, i) => ({ name: `${i}.png`, bytes: full }));
 	assert.equal((await report(portal.visitor(), {}, { files: five })).status, 200);
+	// Together more than is taken at once: what was typed stays, and so do the files of the page before.
+	const before = count('blob_file');
+	const visitor = portal.visitor();
+	const first = await report(visitor, { story: '' }, { files: [good] });
+	const again = await report(visitor, { place: '示例路的另一头' }, { files: [...five, { name: '5.png', bytes: full }], keptTokens: kept(first.text) });
+	assert.equal(again.status, 422);
+	assert.match(errorAt(again.text, 'files'), /合计太大：一次最多 52 MB/);
+	assert.ok(again.text.includes('示例路的另一头') && again.text.includes(filled.story));
+	assert.equal(kept(again.text).length, 1);
+	assert.equal(count('blob_file'), before + 1);
 });
 
 test('a file that was changed where it lies is never handed out as a whole', async () => {
