@@ -52,7 +52,7 @@ if:subcount(other.files) ?>
 /if ?><?cs
 if:subcount(other.messages) ?>
 <ul class="az-entries"><?cs each:message = other.messages ?>
-<li><p class="az-entry__about"><?cs if:message.from_reporter ?><?cs var:T.desk_report.reporter ?><?cs else ?><?cs var:T.desk_report.us ?><?cs /if ?> · <?cs call:date(message.at) ?></p><p class="az-typed"><?cs var:message.body ?></p></li><?cs
+<li><p class="az-entry__about"><?cs if:message.from_reporter ?><?cs var:T.desk_report.reporter ?><?cs else ?><?cs var:message.authority ?><?cs /if ?> · <?cs call:date(message.at) ?></p><p class="az-typed"><?cs var:message.body ?></p></li><?cs
 /each ?>
 </ul><?cs
 /if ?><?cs

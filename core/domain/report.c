@@ -257,14 +257,17 @@ enum az_result az_report_messages(struct az_ctx *ctx, const struct az_report *re
 {
 	static const struct az_column message_columns[] = {
 		AZ_INT_OF(struct az_report_message, id), AZ_INT_OF(struct az_report_message, from_reporter),
-		AZ_TIME_OF(struct az_report_message, at), AZ_BYTES_OF(struct az_report_message, sealed)};
+		AZ_TIME_OF(struct az_report_message, at), AZ_BYTES_OF(struct az_report_message, sealed),
+		AZ_TEXT_OF(struct az_report_message, authority_zh), AZ_TEXT_OF(struct az_report_message, authority_en)};
 	static const struct az_row_map message_map = AZ_ROW_MAP(message_columns, struct az_report_message);
 	*count = 0;
 	if (report->key == NULL)
 		return AZ_OK;
 	AZ_TRY(az_db_rows(ctx,
-	                  AZ_QUERY("SELECT id, from_reporter, at, sealed FROM report_message WHERE report_id = ? "
-	                           "ORDER BY id LIMIT 200",
+	                  AZ_QUERY("SELECT m.id, m.from_reporter, m.at, m.sealed, COALESCE(u.name_zh, '') AS authority_zh, "
+	                           "COALESCE(u.name_en, '') AS authority_en FROM report_message m LEFT JOIN account a ON "
+	                           "a.id = m.account_id LEFT JOIN authority u ON u.id = a.authority_id WHERE m.report_id = ? "
+	                           "ORDER BY m.id LIMIT 200",
 	                           az_int(report->id)),
 	                  &message_map, rows, count, MESSAGES_MAX));
 	for (size_t i = 0; i < *count; i++)

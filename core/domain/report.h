@@ -46,6 +46,7 @@ struct az_report {
 
 struct az_report_message {
 	int64_t id, from_reporter, at;
+	const char *authority_zh, *authority_en; /* whose person wrote it; "": the reporter */
 	struct az_text sealed;
 	const char *body; /* opened */
 };
@@ -133,9 +134,10 @@ extern const size_t az_report_outcome_count;
 extern const struct anze_choice az_report_grounds[], az_report_extension_whys[], az_report_pause_whys[];
 extern const size_t az_report_ground_count, az_report_extension_why_count, az_report_pause_why_count;
 
-/* Before the conclusion; and while an authority owes something. */
+/* Before the conclusion; while an authority owes something; and while its reporter can write: always but after withdrawing it. */
 bool az_report_state_open(const char *state);
 bool az_report_state_waiting(const char *state);
+bool az_report_state_takes_words(const char *state);
 
 /* May what was told on this day still be disputed? */
 bool az_report_disputable(const struct az_ctx *ctx, az_day closed_on);

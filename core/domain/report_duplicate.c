@@ -68,11 +68,11 @@ enum az_result az_report_as_told(struct az_ctx *ctx, const struct az_report *rep
 enum az_result az_report_takes_words(struct az_ctx *ctx, int64_t report_id, const char *state, bool *takes)
 {
 	struct az_report leading = {0};
-	*takes = az_report_state_open(state);
+	*takes = az_report_state_takes_words(state);
 	if (strcmp(state, "merged") != 0)
 		return AZ_OK;
 	AZ_TRY(read_leading(ctx, report_id, &leading));
-	*takes = az_report_state_open(leading.state);
+	*takes = az_report_state_takes_words(leading.state);
 	return AZ_OK;
 }
 
@@ -197,6 +197,7 @@ enum az_result az_report_part(struct az_ctx *ctx, const struct az_flow_row *row,
 {
 	(void)step;
 	(void)input;
+	AZ_TRY(az_report_put_review_by(ctx, row->id));
 	return az_db_exec(ctx,
 			  AZ_QUERY("UPDATE report f JOIN report l ON l.id = f.merged_into SET f.outcome = l.outcome, "
 				   "f.ground = l.ground, f.concluded_on = l.concluded_on, f.closed_on = l.closed_on, "

@@ -42,6 +42,11 @@ bool az_report_state_waiting(const char *state)
 	return az_report_state_open(state) || strcmp(state, "concluded") == 0 || strcmp(state, "disputed") == 0;
 }
 
+bool az_report_state_takes_words(const char *state)
+{
+	return strcmp(state, "withdrawn") != 0;
+}
+
 /* ---- the row ---- */
 
 static enum az_result lock(struct az_ctx *ctx, int64_t id, struct az_flow_row *row)
@@ -71,6 +76,22 @@ enum az_result az_report_put_decide_by(struct az_ctx *ctx, int64_t id)
 	AZ_TRY(az_report_terms_read(ctx, id, &terms));
 	AZ_TRY(az_report_decide_due(ctx, &terms, &by));
 	return az_db_exec(ctx, AZ_QUERY("UPDATE report SET decide_by = ? WHERE id = ?", az_date(by), az_int(id)), NULL);
+}
+
+/* A calendar that does not reach so far does not stop a reporter: the term is computed when it does. */
+enum az_result az_report_put_review_by(struct az_ctx *ctx, int64_t id)
+{
+	struct az_problem before = ctx->problem;
+	struct az_report_terms terms = {.disputed_on = az_day_at(ctx->now)};
+	az_day by;
+	enum az_result result = az_report_review_due(ctx, &terms, &by);
+	if (result != AZ_OK && result != AZ_CONFLICT)
+		return result;
+	ctx->problem = before;
+	return az_db_exec(ctx,
+			  AZ_QUERY("UPDATE report SET disputed_on = ?, review_by = ? WHERE id = ?",
+				   az_date(terms.disputed_on), az_date(by), az_int(id)),
+			  NULL);
 }
 
 /* How far a person may go today. */
@@ -176,7 +197,7 @@ static enum az_result start_clock(struct az_ctx *ctx, const struct az_flow_row *
 		ctx,
 		AZ_QUERY("UPDATE report SET decide_from = ?, handler_id = ?, extension_days = 0, "
 			 "extension_why = '', paused_days = 0, ground = '', outcome = '', concluded_on = NULL, "
-			 "feedback_by = NULL, closed_on = NULL WHERE id = ?",
+			 "feedback_by = NULL, closed_on = NULL, disputed_on = NULL, review_by = NULL WHERE id = ?",
 			 az_date(az_day_at(ctx->now)), az_int(ctx->account_id), az_int(row->id)),
 		NULL));
 	AZ_TRY(az_report_put_decide_by(ctx, row->id));
@@ -259,7 +280,9 @@ static enum az_result resume(struct az_ctx *ctx, const struct az_flow_row *row, 
 {
 	struct az_report_terms terms = {0};
 	AZ_TRY(az_report_terms_read(ctx, row->id, &terms));
-	int days = az_report_clock_paused(terms.paused_from, terms.paused_until, az_day_at(ctx->now));
+	/* The day on which the term begins is none of its days, so a pause from that day on takes none of it that day. */
+	az_day from = terms.paused_from > terms.decide_from ? terms.paused_from : terms.decide_from + 1;
+	int days = az_report_clock_paused(from, terms.paused_until, az_day_at(ctx->now));
 	AZ_TRY(az_db_exec(ctx,
 			  AZ_QUERY("UPDATE report SET paused_days = paused_days + ?, paused_from = NULL, "
 				   "paused_until = NULL, pause_why = '' WHERE id = ?",
@@ -297,6 +320,15 @@ static enum az_result close_case(struct az_ctx *ctx, const struct az_flow_row *r
 	return az_report_put_message(ctx, row, step, input);
 }
 
+/* A review is asked for: another person decides on it within a term of its own. */
+static enum az_result start_review(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
+				   const struct az_step_input *input)
+{
+	(void)step;
+	(void)input;
+	return az_report_put_review_by(ctx, row->id);
+}
+
 #define HANDLER AZ_ROLE_HANDLER
 #define SECOND AZ_NEEDS_SECOND
 #define JOINT AZ_ALSO_JOINT
@@ -327,13 +359,19 @@ static const struct az_step steps[] = {
 	{"paused", "message", "paused", HANDLER, 0, has_message, az_report_put_message},
 	{"paused", "withdraw", "withdrawn", 0, 0, by_receipt, az_report_leave_lead},
 	{"concluded", "feed_back", "fed_back", HANDLER, 0, has_message, close_case},
-	{"fed_back", "dispute", "disputed", 0, 0, may_dispute, NULL},
+	{"concluded", "message", "concluded", HANDLER, 0, has_message, az_report_put_message},
+	{"fed_back", "dispute", "disputed", 0, 0, may_dispute, start_review},
 	{"fed_back", "archive", "archived", HANDLER, 0, NULL, az_report_put_message},
-	{"refused", "dispute", "disputed", 0, 0, may_dispute, NULL},
+	{"fed_back", "message", "fed_back", HANDLER, 0, has_message, az_report_put_message},
+	{"refused", "dispute", "disputed", 0, 0, may_dispute, start_review},
 	{"refused", "archive", "archived", HANDLER, 0, NULL, az_report_put_message},
+	{"refused", "message", "refused", HANDLER, 0, has_message, az_report_put_message},
 	{"disputed", "reopen", "verifying", HANDLER, 0, NULL, start_clock},
 	{"disputed", "uphold", "upheld", HANDLER, SECOND, has_message, az_report_put_message},
+	{"disputed", "message", "disputed", HANDLER, 0, has_message, az_report_put_message},
 	{"upheld", "archive", "archived", HANDLER, 0, NULL, az_report_put_message},
+	{"upheld", "message", "upheld", HANDLER, 0, has_message, az_report_put_message},
+	{"archived", "message", "archived", HANDLER, 0, has_message, az_report_put_message},
 	{"withdrawn", "archive", "archived", HANDLER, 0, NULL, az_report_put_message},
 	/* handled together with an earlier one */
 	{"received", "merge", "merged", HANDLER, 0, az_report_may_merge, az_report_merge},

@@ -24,8 +24,9 @@ enum az_result az_report_merged_lead_by(struct az_ctx *ctx, int64_t leading_id, 
                                         int64_t authority_id) AZ_CHECKED;
 enum az_result az_report_bar_merged(struct az_ctx *ctx, int64_t leading_id, int64_t authority_id) AZ_CHECKED;
 
-/* Computes the term to decide of a row that is locked. */
+/* Computes the term to decide of a row that is locked; and that of a review, which is asked for today. */
 enum az_result az_report_put_decide_by(struct az_ctx *ctx, int64_t id) AZ_CHECKED;
+enum az_result az_report_put_review_by(struct az_ctx *ctx, int64_t id) AZ_CHECKED;
 
 /* Puts the step's message to the reporter, when there is one. */
 az_effect az_report_put_message;

@@ -69,7 +69,7 @@ enum az_result az_report_lead_by(struct az_ctx *ctx, int64_t report_id, int64_t 
 		ctx,
 		AZ_QUERY("UPDATE report SET authority_id = ?, handler_id = NULL, maker_id = NULL, accept_from = ?, "
 	                 "accept_by = ?, decide_from = NULL, decide_by = NULL, concluded_on = NULL, "
-	                 "feedback_by = NULL, outcome = '', extension_days = 0, "
+	                 "feedback_by = NULL, disputed_on = NULL, review_by = NULL, outcome = '', extension_days = 0, "
 	                 "extension_asked = 0, extension_why = '', paused_days = 0, paused_from = NULL, "
 	                 "paused_until = NULL, pause_why = '' WHERE id = ?",
 	                 az_int(authority_id), az_date(today), az_date(az_report_accept_by(ctx, today)),

@@ -14,7 +14,7 @@
 #include "store/db.h"
 
 #define YEARS_MAX 300
-#define WITH_A_CLOCK "'received', 'transferred', 'verifying', 'extending', 'paused', 'concluded'"
+#define WITH_A_CLOCK "'received', 'transferred', 'verifying', 'extending', 'paused', 'concluded', 'disputed'"
 #define ACTION "reclock"
 
 /* ---- the years that are loaded, and those that were ---- */
@@ -191,6 +191,10 @@ static enum az_result compute(struct az_ctx *ctx, const struct az_report_terms *
 		running->from = terms->concluded_on;
 		running->told = terms->feedback_by;
 		result = az_report_feedback_due(ctx, terms, &running->computed);
+	} else if (strcmp(state, "disputed") == 0) {
+		running->from = terms->disputed_on;
+		running->told = terms->review_by;
+		result = az_report_review_due(ctx, terms, &running->computed);
 	} else {
 		running->from = terms->decide_from;
 		running->told = terms->decide_by;
@@ -214,6 +218,10 @@ static enum az_result put(struct az_ctx *ctx, const struct az_report_terms *term
 		return az_db_exec(
 			ctx,
 			AZ_QUERY("UPDATE report SET feedback_by = ? WHERE id = ?", az_date(day), az_int(terms->id)),
+			NULL);
+	if (strcmp(state, "disputed") == 0)
+		return az_db_exec(
+			ctx, AZ_QUERY("UPDATE report SET review_by = ? WHERE id = ?", az_date(day), az_int(terms->id)),
 			NULL);
 	return az_db_exec(
 		ctx, AZ_QUERY("UPDATE report SET decide_by = ? WHERE id = ?", az_date(day), az_int(terms->id)), NULL);

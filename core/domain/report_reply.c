@@ -133,7 +133,8 @@ static enum az_result put_reply(struct az_ctx *ctx, int64_t id, const struct az_
 	bool message = strcmp(reply->action, "message") == 0;
 	int64_t message_id;
 	AZ_TRY(takes_reply(ctx, id, message));
-	AZ_TRY(az_report_message_put(ctx, id, key, true, reply->message));
+	if (reply->message[0] != '\0' || reply->file_count > 0) /* a report is withdrawn without a word as well */
+		AZ_TRY(az_report_message_put(ctx, id, key, true, reply->message));
 	if (reply->file_count > 0) {
 		AZ_TRY(takes_files(ctx, id, reply));
 		AZ_TRY(az_db_number(ctx,

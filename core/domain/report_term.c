@@ -24,12 +24,14 @@ enum az_result az_report_terms_read(struct az_ctx *ctx, int64_t report_id, struc
 						   AZ_DAY_OF(struct az_report_terms, paused_until),
 						   AZ_DAY_OF(struct az_report_terms, concluded_on),
 						   AZ_DAY_OF(struct az_report_terms, feedback_by),
-						   AZ_DAY_OF(struct az_report_terms, closed_on)};
+						   AZ_DAY_OF(struct az_report_terms, closed_on),
+						   AZ_DAY_OF(struct az_report_terms, disputed_on),
+						   AZ_DAY_OF(struct az_report_terms, review_by)};
 	static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_report_terms);
 	return az_db_row(ctx,
 			 AZ_QUERY("SELECT id, state, authority_id, accept_from, accept_by, decide_from, decide_by, "
 				  "extension_days, extension_asked, paused_days, paused_from, paused_until, "
-				  "concluded_on, feedback_by, closed_on FROM report WHERE id = ?",
+				  "concluded_on, feedback_by, closed_on, disputed_on, review_by FROM report WHERE id = ?",
 				  az_int(report_id)),
 			 &map, terms);
 }
@@ -86,6 +88,13 @@ enum az_result az_report_feedback_due(struct az_ctx *ctx, const struct az_report
 {
 	struct az_report_clock clock = clock_of(ctx, terms->concluded_on,
 						az_report_rule_days(ctx, "report.feedback_days", terms->concluded_on));
+	return due(ctx, &clock, by);
+}
+
+enum az_result az_report_review_due(struct az_ctx *ctx, const struct az_report_terms *terms, az_day *by)
+{
+	struct az_report_clock clock = clock_of(ctx, terms->disputed_on,
+						az_report_rule_days(ctx, "report.review_days", terms->disputed_on));
 	return due(ctx, &clock, by);
 }
 

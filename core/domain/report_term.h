@@ -17,6 +17,7 @@ struct az_report_terms {
 	az_day paused_from, paused_until;
 	az_day concluded_on, feedback_by; /* verification ended */
 	az_day closed_on;
+	az_day disputed_on, review_by; /* a review was asked for */
 };
 
 /* Of a row that the caller has locked. AZ_NOT_FOUND: no such report. */
@@ -30,6 +31,7 @@ int az_report_rule_days(const struct az_ctx *ctx, const char *name, az_day on);
 enum az_result az_report_accept_due(struct az_ctx *ctx, const struct az_report_terms *terms, az_day *by) AZ_CHECKED;
 enum az_result az_report_decide_due(struct az_ctx *ctx, const struct az_report_terms *terms, az_day *by) AZ_CHECKED;
 enum az_result az_report_feedback_due(struct az_ctx *ctx, const struct az_report_terms *terms, az_day *by) AZ_CHECKED;
+enum az_result az_report_review_due(struct az_ctx *ctx, const struct az_report_terms *terms, az_day *by) AZ_CHECKED;
 
 /* Until when a review can be asked for of what was told on a day: where no calendar tells whether its last day is
  * worked, that day itself. AZ_DAY_NONE: nothing was told, or no rule. */

@@ -76,12 +76,8 @@ static enum az_result put_messages(struct az_exchange *x, const struct az_report
 	struct az_report_message *messages;
 	size_t count;
 	AZ_TRY(az_report_messages(x->ctx, report, &messages, &count));
-	for (size_t i = 0; i < count; i++) {
-		struct _hdf *row = az_append(x->page->data, "Report.messages");
-		az_set(row, "body", messages[i].body);
-		az_set_instant(row, "at", messages[i].at);
-		az_set_flag(row, "from_reporter", messages[i].from_reporter != 0);
-	}
+	for (size_t i = 0; i < count; i++)
+		az_report_put_words(x, az_node(x->page->data, "Report"), &messages[i]);
 	return AZ_OK;
 }
 

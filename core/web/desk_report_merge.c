@@ -29,10 +29,7 @@ static enum az_result put_words(struct az_exchange *x, const struct az_report *r
 	const char *no = az_report_no(x->ctx->arena, report);
 	AZ_TRY(az_report_messages(x->ctx, report, &messages, &count));
 	for (size_t i = 0; i < count; i++) {
-		struct _hdf *row = az_append(node, "messages");
-		az_set(row, "body", messages[i].body);
-		az_set_instant(row, "at", messages[i].at);
-		az_set_flag(row, "from_reporter", messages[i].from_reporter != 0);
+		az_report_put_words(x, node, &messages[i]);
 	}
 	AZ_TRY(az_report_files(x->ctx, report, &files, &count));
 	for (size_t i = 0; i < count; i++) {

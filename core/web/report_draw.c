@@ -94,6 +94,8 @@ enum az_result az_report_put_clocks(struct az_exchange *x, const struct az_repor
 		put_changes(x, report, node);
 	} else if (strcmp(report->state, "concluded") == 0) {
 		node = put_clock(x, "feedback_days", day);
+	} else if (strcmp(report->state, "disputed") == 0) {
+		node = put_clock(x, "review_days", day);
 	} else {
 		az_day by = az_report_dispute_by(x->ctx, report->closed_on);
 		bool told = strcmp(report->state, "fed_back") == 0 || strcmp(report->state, "refused") == 0;
@@ -118,6 +120,16 @@ enum az_result az_report_put_parties(struct az_exchange *x, const struct az_repo
 	if (shared != NULL)
 		*shared = count > 1;
 	return AZ_OK;
+}
+
+struct _hdf *az_report_put_words(struct az_exchange *x, struct _hdf *node, const struct az_report_message *message)
+{
+	struct _hdf *row = az_append(node, "messages");
+	az_set(row, "body", message->body);
+	az_set_instant(row, "at", message->at);
+	az_set_flag(row, "from_reporter", message->from_reporter != 0);
+	az_set(row, "authority", az_pick(x->page, message->authority_zh, message->authority_en));
+	return row;
 }
 
 /* The enterprise in the register, for whom its page opens; its name is in the report in any case. */

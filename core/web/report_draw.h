@@ -11,6 +11,9 @@ enum az_result az_report_put_clocks(struct az_exchange *x, const struct az_repor
 /* Who handles it, below Report.parties: for both sides. `shared` (or NULL): not one authority alone. */
 enum az_result az_report_put_parties(struct az_exchange *x, const struct az_report *report, bool *shared) AZ_CHECKED;
 
+/* A message below a node's "messages": its words, when, and by whose authority or by the reporter. The row. */
+struct _hdf *az_report_put_words(struct az_exchange *x, struct _hdf *node, const struct az_report_message *message);
+
 /* What only those who handle it see: authorities that it is about, below Report.barred, Report.notes, what was told before it
  * was sent, and the enterprise in the register. */
 enum az_result az_report_put_inside(struct az_exchange *x, const struct az_report *report) AZ_CHECKED;

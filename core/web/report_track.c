@@ -137,10 +137,7 @@ static enum az_result put_messages(struct az_exchange *x, const struct az_report
 	AZ_TRY(az_report_messages(x->ctx, report, &messages, &count));
 	AZ_TRY(az_report_files(x->ctx, report, &files, &file_count));
 	for (size_t i = 0; i < count; i++) {
-		struct _hdf *row = az_append(x->page->data, "Report.messages");
-		az_set(row, "body", messages[i].body);
-		az_set_instant(row, "at", messages[i].at);
-		az_set_flag(row, "mine", messages[i].from_reporter != 0);
+		struct _hdf *row = az_report_put_words(x, az_node(x->page->data, "Report"), &messages[i]);
 		for (size_t f = 0; f < file_count; f++)
 			if (files[f].message_id == messages[i].id)
 				put_file(x, row, &files[f]);
@@ -202,15 +199,19 @@ static enum az_result put_identity(struct az_exchange *x, const struct az_report
 static void set_reply_choices(struct az_exchange *x, const struct az_report *report, struct az_form_data *form)
 {
 	static const struct anze_choice open[] = {{"message", {0}}, {"withdraw", {0}}};
-	static const struct anze_choice told[] = {{"dispute", {0}}};
+	static const struct anze_choice told[] = {{"message", {0}}, {"dispute", {0}}};
 	bool disputable = (strcmp(report->state, "fed_back") == 0 || strcmp(report->state, "refused") == 0) &&
 	                  az_report_disputable(x->ctx, report->closed_on);
+	if (report->key == NULL || !az_report_state_takes_words(report->state))
+		return;
 	if (az_report_state_open(report->state))
 		az_form_choices(form, REPLY_ACTION, open, 2);
 	else
-		az_form_choices(form, REPLY_ACTION, told, disputable ? 1 : 0);
-	if (form->values[REPLY_ACTION].choice_count > 0 && !form->submitted)
-		az_form_preset(form, REPLY_ACTION, form->values[REPLY_ACTION].choices[0].code);
+		az_form_choices(form, REPLY_ACTION, told, disputable ? 2 : 1);
+	if (form->values[REPLY_ACTION].choice_count == 1)
+		az_form_leave_out(form, REPLY_ACTION);
+	else if (!form->submitted)
+		az_form_preset(form, REPLY_ACTION, "message");
 }
 
 /* Which of the sent files could not be opened safely: their handler does not see them, so the reporter should know. */
@@ -287,7 +288,8 @@ static enum az_result reply(struct az_exchange *x)
 	az_form_choices(form, REPLY_ACTION, all, 3);
 	az_form_check(form);
 	const char *action = values[REPLY_ACTION].given ? values[REPLY_ACTION].text : "message";
-	if (!values[REPLY_MESSAGE].given && (strcmp(action, "message") != 0 || values[REPLY_FILES].file_count == 0))
+	if (!values[REPLY_MESSAGE].given && strcmp(action, "withdraw") != 0 &&
+	    (strcmp(action, "message") != 0 || values[REPLY_FILES].file_count == 0))
 		az_form_error(form, REPLY_MESSAGE, "error.required", NULL);
 	if (az_form_has_errors(form))
 		return az_report_track_show(x, receipt, form);

@@ -35,10 +35,10 @@ call:subheading(T.report_link.told_title) ?>
 call:subheading(T.track.messages) ?><?cs
 if:subcount(Report.messages) ?>
 <ul class="az-entries" id="messages"><?cs each:message = Report.messages ?>
-<li><p class="az-entry__about"><?cs if:message.mine ?><?cs var:T.track.from_you ?><?cs else ?><?cs var:Report.authority ?><?cs /if ?> · <?cs call:date(message.at) ?></p><?cs if:message.body ?><p class="az-typed"><?cs var:message.body ?></p><?cs /if ?><?cs call:stored_files(message.files) ?></li><?cs
+<li><p class="az-entry__about"><?cs if:message.from_reporter ?><?cs var:T.track.from_you ?><?cs else ?><?cs var:message.authority ?><?cs /if ?> · <?cs call:date(message.at) ?></p><?cs if:message.body ?><p class="az-typed"><?cs var:message.body ?></p><?cs /if ?><?cs call:stored_files(message.files) ?></li><?cs
 /each ?>
 </ul><?cs
-else ?><?cs call:empty(T.track.no_messages) ?><?cs
+elif:!Report.removed_on ?><?cs call:empty(T.track.no_messages) ?><?cs
 /if ?><?cs
 if:Form.action ?>
 <div class="az-panel"><?cs call:form_whole(Form) ?></div><?cs

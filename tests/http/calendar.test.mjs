@@ -76,7 +76,7 @@ test('open reports get the days of the new calendar, each with one audit row; cl
 	portal.sql(`UPDATE report SET accept_from = '${plus(today, -12)}', accept_by = '${plus(today, -1)}' WHERE id = ${passed.id}`);
 	const told = {
 		received: workingDays(today, 5), verifying: calendarDays(today, 60), concluded: calendarDays(today, 10),
-		paused: calendarDays(today, 80), closed: day(closed.id, 'decide_by'),
+		paused: calendarDays(today, 79), closed: day(closed.id, 'decide_by'),
 	};
 	assert.deepEqual([day(received.id, 'accept_by'), day(verifying.id, 'decide_by'), day(concluded.id, 'feedback_by')], [told.received, told.verifying, told.concluded]);
 	const rows = Number(one('SELECT COUNT(*) FROM audit'));
@@ -114,6 +114,16 @@ test('the same again changes nothing: not the same calendar, not the job', async
 	assert.match(portal.ctl('job', 'run', 'reclock'), /done {2}5\/5, changed 0/);
 	assert.equal(portal.sql('SELECT id, accept_by, decide_by, feedback_by FROM report ORDER BY id'), days);
 	assert.equal(one("SELECT COUNT(*) FROM audit WHERE action = 'reclock'"), rows);
+});
+
+test('a case that is paused on the day on which its term began ends on one day, paused and resumed', async () => {
+	const found = await filed(accept, ['pause', { until: plus(today, 20), why: 'reporter' }]);
+	portal.sql(`UPDATE report SET decide_from = '${plus(today, -20)}', paused_from = '${plus(today, -20)}', paused_until = '${today}' WHERE id = ${found.id}`);
+	const at = `/desk/reports/${found.no}`;
+	assert.equal((await handler.submit(at, { action: 'resume', message: '', outcome: '' }, at)).status, 303);
+	assert.equal(one(`SELECT paused_days FROM report WHERE id = ${found.id}`), '19');
+	assert.equal(day(found.id, 'decide_by'), calendarDays(today, 59));
+	portal.sql(`UPDATE report SET state = 'withdrawn' WHERE id = ${found.id}`); // no term runs for the tests behind
 });
 
 test('a day that becomes earlier is told too, but not one that would lie in the past', async () => {

@@ -337,12 +337,12 @@ const flow = {
 	verifying: { message: 'verifying', conclude: 'concluded' },
 	extending: { message: 'extending' },
 	paused: { message: 'paused', resume: 'verifying' },
-	concluded: { feed_back: 'fed_back' },
-	fed_back: { archive: 'archived' },
-	disputed: { reopen: 'verifying' },
-	refused: { archive: 'archived' },
+	concluded: { feed_back: 'fed_back', message: 'concluded' },
+	fed_back: { archive: 'archived', message: 'fed_back' },
+	disputed: { reopen: 'verifying', message: 'disputed' },
+	refused: { archive: 'archived', message: 'refused' },
 	withdrawn: { archive: 'archived' },
-	archived: {},
+	archived: { message: 'archived' },
 };
 const actions = ['accept', 'refuse', 'message', 'conclude', 'feed_back', 'resume', 'approve_extension', 'refuse_extension', 'reopen', 'uphold', 'archive',
 	'withdraw', 'dispute', 'transfer', 'ask_extension', 'pause', 'share', 'unshare', 'note', 'bar', 'move_up'];
@@ -448,13 +448,17 @@ test('a reporter withdraws, or asks for a review that another handler decides', 
 	assert.equal(tokenOf(await track(gone.receipt), '/report/track/message'), null);
 	const found = await reportIn('disputed');
 	assert.equal(auditsOf(found.id).at(-1), 'dispute\tfed_back\tdisputed');
+	assert.match(await track(found.receipt), /复查决定期限[\s\S]*申请复查之日起 30 日内作出复查决定/);
+	assert.equal(portal.sql(`SELECT due_on IS NOT NULL AND due_on = review_by FROM report WHERE id = ${found.id}`).trim(), '1');
 	assert.equal((await act(found, { action: 'uphold', message: '维持。' })).status, 422, 'not by the one who concluded');
 	const address = `/desk/reports/${found.no}`;
 	assert.equal((await desks['handler-taishan2'].submit(address, { action: 'uphold', message: '经复查，维持原结论。' }, address)).status, 303);
 	assert.match(await track(found.receipt), /维持原决定[\s\S]*经复查，维持原结论。/);
 	const late = await reportIn('fed_back');
 	portal.sql(`UPDATE report SET closed_on = closed_on - INTERVAL 31 DAY WHERE id = ${late.id}`);
-	assert.equal(tokenOf(await track(late.receipt), '/report/track/message'), null, 'the term for a review is over');
+	const page = await track(late.receipt);
+	assert.ok(tokenOf(page, '/report/track/message'), 'words can still be sent');
+	assert.doesNotMatch(page, /value="dispute"/, 'the term for a review is over');
 });
 
 test('what is not accepted says whom to turn to', async () => {
@@ -497,12 +501,22 @@ test('the reporter answers on the progress page while the case is open, once how
 	assert.match((await desks['handler-taishan'].get(`/desk/reports?page=${found.id - 1}`)).text, /有新消息/);
 	assert.match((await desks['handler-taishan'].get(`/desk/reports/${found.no}`)).text, /补充：上个月也没有人来。/);
 
-	const again = tokenOf((await visitor.submit('/report/track', { receipt: found.receipt }, '/report/track')).text, '/report/track/message');
+	// After the answer as well; only what was withdrawn takes no more.
 	await act(found, { action: 'conclude', outcome: 'partly', message: '部分属实。' });
-	const late = await reply({ csrf: again, message: '还有一点。' });
+	await act(found, { action: 'feed_back', message: '见消息。' });
+	const again = async () => tokenOf((await visitor.submit('/report/track', { receipt: found.receipt }, '/report/track')).text, '/report/track/message');
+	assert.match((await reply({ csrf: await again(), message: '还有一点。' })).text, /已发送[\s\S]*还有一点。/);
+	assert.equal(stateOf(found.id), 'fed_back', 'a message is no request for a review');
+	assert.equal((await act(found, { action: 'message', message: '收到。' })).status, 303);
+	assert.match(await track(found.receipt), /收到。/);
+	const gone = await reportIn('received');
+	const token = tokenOf((await visitor.submit('/report/track', { receipt: gone.receipt }, '/report/track')).text, '/report/track/message');
+	const left = await visitor.post('/report/track/message', { csrf: token, receipt: gone.receipt, action: 'withdraw', message: '' });
+	assert.match(left.text, /已撤回/, 'without a word');
+	assert.equal(count('report_message', `report_id = ${gone.id}`), 0);
+	const late = await visitor.post('/report/track/message', { csrf: await again(), receipt: gone.receipt, message: '还有一点。' });
 	assert.match(late.text, /不能再发送消息[\s\S]*还有一点。/, 'what was typed is still there');
-	assert.equal(count('report_message', `report_id = ${found.id} AND from_reporter = 1`), 1);
-	assert.equal(tokenOf((await visitor.submit('/report/track', { receipt: found.receipt }, '/report/track')).text, '/report/track/message'), null, 'a closed case takes no more');
+	assert.equal(tokenOf(await track(gone.receipt), '/report/track/message'), null);
 });
 
 test('a person writes fifty messages about a report and not one more', async () => {

@@ -81,7 +81,12 @@ test('files alone will do; nothing at all will not; a bad file is said at its fi
 	assert.ok(again.text.includes('good.png'));
 	assert.deepEqual([count('report_message', `report_id = ${found.id}`), count('report_file', `report_id = ${found.id}`)], [1, 1]);
 	const withdrawn = await visitor.post(message, reply(tokenOf(again.text, message), found.receipt, { action: 'withdraw' }, [{ name: 'a.png', bytes: png() }]));
-	assert.equal(withdrawn.status, 422, 'what is more than a message says why');
+	assert.match(withdrawn.text, /已撤回/, 'a report is withdrawn without a word');
+	const told = await filed(...answered);
+	const review = await open(told.receipt);
+	const why = await review.visitor.post(message, reply(tokenOf(review.page.text, message), told.receipt, { action: 'dispute' }, [{ name: 'a.png', bytes: png() }]));
+	assert.equal(why.status, 422, 'a review is asked for with a reason');
+	assert.ok(errorAt(why.text, 'message'));
 	assert.equal((await visitor.post(message, reply(csrf, '0000-0000-0000-0000', { message: '一句话' }, [{ name: 'a.png', bytes: png() }]))).status, 404);
 	assert.equal((await portal.visitor().post(message, reply(csrf, found.receipt, { message: '一句话' }, [{ name: 'a.png', bytes: png() }]))).status, 403);
 });
@@ -114,15 +119,21 @@ test('a whole case holds so many files and so many bytes; past that the message 
 	}
 });
 
-test('a closed case takes no more files, says so, and keeps what was typed', async () => {
+test('files and words come in after the answer as well, but not once it was withdrawn', async () => {
 	const found = await filed({ action: 'accept' });
 	const { visitor, page } = await open(found.receipt);
-	const csrf = tokenOf(page.text, message);
 	await act(found, { action: 'conclude', outcome: 'false' });
-	const late = await visitor.post(message, reply(csrf, found.receipt, { message: '迟到的照片' }, [{ name: 'late.png', bytes: png() }]));
-	assert.equal(late.status, 422);
-	assert.match(late.text, /不能再发送消息[\s\S]*迟到的照片/);
-	assert.equal(count('report_file', `report_id = ${found.id}`), 0);
+	const late = await visitor.post(message, reply(tokenOf(page.text, message), found.receipt, { message: '后来的照片' }, [{ name: 'late.png', bytes: png() }]));
+	assert.match(late.text, /已发送/);
+	assert.equal(count('report_file', `report_id = ${found.id}`), 1);
+	const gone = await filed();
+	const other = await open(gone.receipt);
+	const token = tokenOf(other.page.text, message);
+	portal.sql(`UPDATE report SET state = 'withdrawn' WHERE id = ${gone.id}`);
+	const refused = await other.visitor.post(message, reply(token, gone.receipt, { message: '迟到的照片' }, [{ name: 'late.png', bytes: png() }]));
+	assert.equal(refused.status, 422);
+	assert.match(refused.text, /不能再发送消息[\s\S]*迟到的照片/);
+	assert.equal(count('report_file', `report_id = ${gone.id}`), 0);
 });
 
 // ---- both clocks ----
