@@ -6,14 +6,14 @@
 def:report_clocks(clocks) ?><?cs
 each:clock = clocks ?>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:clock.name ?></dt><dd class="govuk-summary-list__value"><?cs
-if:clock.day ?><?cs if:clock.overdue ?><?cs call:tag("red", clock.day) ?> <?cs var:T.report_clock.overdue ?><?cs else ?><span class="az-date"><?cs var:clock.day ?></span><?cs /if ?><?cs else ?><?cs var:T.report_clock.none ?><?cs /if ?><?cs
+if:clock.day ?><?cs if:clock.overdue ?><?cs call:tag("red", clock.day) ?> <?cs var:T.report_clock.overdue ?><?cs else ?><span class="az-date"><?cs var:clock.day ?></span><?cs /if ?><?cs else ?><?cs var:T.report_clock.none ?><?cs if:clock.why_none ?> <span class="az-muted"><?cs var:clock.why_none ?></span><?cs /if ?><?cs /if ?><?cs
 if:clock.extended ?><br><?cs var:clock.extended ?><?cs /if ?><?cs
 if:clock.asked ?><br><?cs var:clock.asked ?><?cs /if ?><?cs
 if:clock.paused ?><br><?cs var:clock.paused ?><?cs /if ?><?cs
 if:clock.moved ?><br><span class="az-clock-moved"><?cs var:clock.moved ?></span><?cs /if ?><?cs
-if:clock.rule ?><br><span class="az-muted"><?cs var:clock.rule ?><?cs
-if:clock.unverified ?><?cs var:T.report_clock.unverified ?><?cs /if ?><?cs
-if:clock.provisional ?><?cs var:T.report_clock.provisional ?><?cs /if ?></span><?cs /if ?></dd></div><?cs
+each:rule = clock.rules ?><br><span class="az-muted"><?cs var:rule.text ?><?cs var:rule.basis ?><?cs
+if:rule.unverified ?><?cs var:T.report_clock.unverified ?><?cs /if ?></span><?cs /each ?><?cs
+if:clock.provisional ?><br><span class="az-muted"><?cs var:T.report_clock.provisional ?></span><?cs /if ?></dd></div><?cs
 /each ?><?cs /def ?><?cs
 
 def:report_parties(parties) ?>

@@ -97,6 +97,11 @@ static void take_grounds(struct loading *loading, struct az_rule_set *set, const
 	}
 }
 
+static struct anze_text both_or_none(struct loading *loading, const config_setting_t *group, const char *name)
+{
+	return config_setting_get_member(group, name) == NULL ? (struct anze_text){"", ""} : both(loading, group, name);
+}
+
 static void take_set(struct loading *loading, const config_setting_t *entry)
 {
 	struct az_rules *rules = loading->rules;
@@ -134,6 +139,7 @@ static void take_number(struct loading *loading, const config_setting_t *entry)
 		.from = day(loading, entry, "from"),
 		.to = day(loading, entry, "to"),
 		.source = text(loading, entry, "source", true),
+		.basis = both_or_none(loading, entry, "basis"),
 		.verified = flag(loading, entry, "verified"),
 	};
 }

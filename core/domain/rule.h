@@ -42,6 +42,7 @@ struct az_rule_number {
 	int64_t value;
 	az_day from, to;
 	const char *source;
+	struct anze_text basis; /* the same for those whom it binds; "": it is not shown */
 	bool verified;
 };
 

@@ -22,29 +22,63 @@ static bool is_verifying(const struct az_report *report)
 	return !is_waiting(report) && az_report_state_open(report->state);
 }
 
-/* `name` is a rule's, "accept_working_days", and of its texts. */
-static struct _hdf *put_clock(struct az_exchange *x, const char *name, az_day day)
+/* The rule of a term as it was on the day that decides, with what it rests on, on one line of `node`. */
+static const struct az_rule_number *put_rule(struct az_exchange *x, struct _hdf *node, const char *name, az_day on)
+{
+	const struct az_rule_number *rule =
+		az_rule_number(x->web->site->rules, az_format(x->ctx->arena, "report.%s", name), on);
+	if (rule == NULL)
+		return NULL;
+	struct _hdf *row = az_append(node, "rules");
+	az_set_text(x->page, row, "text", az_format(x->ctx->arena, "report_clock.rule.%s", name),
+		    az_format(x->ctx->arena, "%lld", (long long)rule->value), NULL);
+	if (rule->basis.zh[0] != '\0')
+		az_set_text(x->page, row, "basis", "report_clock.basis",
+			    az_pick(x->page, rule->basis.zh, rule->basis.en), NULL);
+	az_set_flag(row, "unverified", !rule->verified);
+	return rule;
+}
+
+/* A term that no calendar tells yet says until when one is there. */
+static void put_why_none(struct az_exchange *x, struct _hdf *node)
+{
+	char last[AZ_DAY_TEXT];
+	az_day_print(az_workdays_last(x->web->site->workdays), last);
+	az_set_text(x->page, node, "why_none", "report_clock.why_none", az_copy(x->ctx->arena, last), NULL);
+}
+
+/* `name` is a rule's, "accept_working_days", and of its texts; `from`: the day on which the term began. */
+static struct _hdf *put_clock(struct az_exchange *x, const char *name, az_day from, az_day day)
 {
 	const struct az_site *site = x->web->site;
 	az_day today = az_day_at(x->ctx->now);
-	const struct az_rule_number *rule =
-		az_rule_number(site->rules, az_format(x->ctx->arena, "report.%s", name), today);
 	struct _hdf *node = az_append(x->page->data, "Report.clocks");
 	az_set_code(x->page, node, "name", "report_clock.name", name);
 	az_set_day(node, "day", day);
+	const struct az_rule_number *rule = put_rule(x, node, name, from == AZ_DAY_NONE ? today : from);
+	if (rule != NULL && day == AZ_DAY_NONE)
+		put_why_none(x, node);
 	if (rule == NULL || day == AZ_DAY_NONE)
 		return node;
-	az_set_text(x->page, node, "rule", az_format(x->ctx->arena, "report_clock.rule.%s", name),
-		    az_format(x->ctx->arena, "%lld", (long long)rule->value), NULL);
-	az_set_flag(node, "unverified", !rule->verified);
 	az_set_flag(node, "provisional", !az_site_calendar_verified(site, day));
 	az_set_flag(node, "overdue", az_report_clock_overdue(day, today) && strcmp(name, "dispute_days") != 0);
 	return node;
 }
 
-static void put_changes(struct az_exchange *x, const struct az_report *report, struct _hdf *node)
+static void put_pause(struct az_exchange *x, const struct az_report *report, struct _hdf *node)
 {
 	char from[AZ_DAY_TEXT], until[AZ_DAY_TEXT];
+	bool over = report->paused_until <= az_day_at(x->ctx->now);
+	az_day_print(report->paused_from, from);
+	az_day_print(report->paused_until, until);
+	az_set_text(x->page, node, "paused", over ? "report_clock.paused_over" : "report_clock.paused",
+		    az_copy(x->ctx->arena, from), az_copy(x->ctx->arena, until),
+		    az_code_text(x->page, "report_pause.why", report->pause_why), NULL);
+	(void)put_rule(x, node, "pause_days", report->paused_from);
+}
+
+static void put_changes(struct az_exchange *x, const struct az_report *report, struct _hdf *node)
+{
 	if (report->extension_days > 0)
 		az_set_text(x->page, node, "extended", "report_clock.extended",
 			    az_format(x->ctx->arena, "%lld", (long long)report->extension_days),
@@ -53,12 +87,10 @@ static void put_changes(struct az_exchange *x, const struct az_report *report, s
 		az_set_text(x->page, node, "asked", "report_clock.asked",
 			    az_format(x->ctx->arena, "%lld", (long long)report->extension_asked),
 			    az_code_text(x->page, "report_extension.why", report->extension_why), NULL);
-	if (report->paused_from == AZ_DAY_NONE)
-		return;
-	az_day_print(report->paused_from, from);
-	az_day_print(report->paused_until, until);
-	az_set_text(x->page, node, "paused", "report_clock.paused", az_copy(x->ctx->arena, from),
-		    az_copy(x->ctx->arena, until), az_code_text(x->page, "report_pause.why", report->pause_why), NULL);
+	if (report->extension_days > 0 || report->extension_asked > 0)
+		(void)put_rule(x, node, "extension_days", az_day_at(x->ctx->now));
+	if (report->paused_from != AZ_DAY_NONE)
+		put_pause(x, report, node);
 }
 
 /* A day that a calendar moved is told with the one from before and with the calendar. */
@@ -71,8 +103,8 @@ static enum az_result put_move(struct az_exchange *x, const struct az_report *re
 		return result == AZ_NOT_FOUND ? AZ_OK : result;
 	az_day_print(day, to);
 	if (move.from == AZ_DAY_NONE) {
-		az_set_text(x->page, node, "moved", "report_clock.set", az_copy(x->ctx->arena, to), move.year, move.notice,
-			    NULL);
+		az_set_text(x->page, node, "moved", "report_clock.set", az_copy(x->ctx->arena, to), move.year,
+			    move.notice, NULL);
 		return AZ_OK;
 	}
 	az_day_print(move.from, from);
@@ -84,23 +116,26 @@ static enum az_result put_move(struct az_exchange *x, const struct az_report *re
 enum az_result az_report_put_clocks(struct az_exchange *x, const struct az_report *report)
 {
 	struct _hdf *node;
+	struct az_report_terms terms = {0};
 	az_day day = report->due;
+	AZ_TRY(az_report_terms_read(x->ctx, report->merged_into != 0 ? report->merged_into : report->id, &terms));
 	if (is_waiting(report)) {
-		node = put_clock(x, "accept_working_days", day);
+		node = put_clock(x, "accept_working_days", terms.accept_from, day);
 		if (report->accept_from != AZ_DAY_NONE)
-			put_clock(x, "transfer_working_days", az_report_transfer_by(x->ctx, report->accept_from));
+			put_clock(x, "transfer_working_days", terms.accept_from,
+				  az_report_transfer_by(x->ctx, report->accept_from));
 	} else if (is_verifying(report)) {
-		node = put_clock(x, "decide_days", day);
+		node = put_clock(x, "decide_days", terms.decide_from, day);
 		put_changes(x, report, node);
 	} else if (strcmp(report->state, "concluded") == 0) {
-		node = put_clock(x, "feedback_days", day);
+		node = put_clock(x, "feedback_days", terms.concluded_on, day);
 	} else if (strcmp(report->state, "disputed") == 0) {
-		node = put_clock(x, "review_days", day);
+		node = put_clock(x, "review_days", terms.disputed_on, day);
 	} else {
 		az_day by = az_report_dispute_by(x->ctx, report->closed_on);
 		bool told = strcmp(report->state, "fed_back") == 0 || strcmp(report->state, "refused") == 0;
 		if (told && by != AZ_DAY_NONE)
-			put_clock(x, "dispute_days", by);
+			put_clock(x, "dispute_days", report->closed_on, by);
 		return AZ_OK;
 	}
 	return put_move(x, report, day, node);

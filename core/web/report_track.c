@@ -168,6 +168,9 @@ static enum az_result put_case(struct az_exchange *x, const struct az_report *re
 		az_set_text(x->page, node, "explanation", az_format(x->ctx->arena, "track.door_%s", report->ground), NULL);
 	}
 	az_set_instant(node, "submitted_at", report->submitted_at);
+	az_set(node, "happened", report->happened_on);
+	az_set(node, "place", report->place);
+	az_set(node, "story", report->story);
 	AZ_TRY(az_report_put_clocks(x, report));
 	return put_stages(x, report);
 }
@@ -246,6 +249,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *o
 	AZ_TRY(az_report_put_led_told(x, report));
 	AZ_TRY(put_unsafe(x, report));
 	AZ_TRY(put_identity(x, report));
+	AZ_TRY(az_report_put_history(x, own));
 	AZ_TRY(az_report_solved_put(x, report, receipt, sent, &words));
 	AZ_TRY(az_report_reward_put(x, report, receipt, sent));
 	az_report_proof_offer(x, report, receipt);

@@ -14,6 +14,10 @@ enum az_result az_report_track_show(struct az_exchange *x, const char *receipt, 
 enum az_result az_report_solved_put(struct az_exchange *x, const struct az_report *report, const char *receipt,
                                     struct az_form_data *sent, const char **words) AZ_CHECKED;
 
+/* What happened to it, below Report.history, and who looked at the reporter's name, below Report.looks. `own`: the report of the
+ * receipt, not the one that it is handled together with. */
+enum az_result az_report_put_history(struct az_exchange *x, const struct az_report *own) AZ_CHECKED;
+
 /* The reward that was offered, below Reward, and the form that asks for it, below Claim. */
 enum az_result az_report_reward_put(struct az_exchange *x, const struct az_report *report, const char *receipt,
                                     struct az_form_data *sent) AZ_CHECKED;

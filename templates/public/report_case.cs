@@ -50,6 +50,9 @@ call:summary_some(T.track.subject, Report.subject) ?><?cs
 call:summary_row(T.track.sector, Report.sector) ?><?cs
 call:summary_row(T.track.county, Report.county) ?><?cs
 call:summary_date(T.track.submitted_at, Report.submitted_at) ?><?cs
+call:summary_some(T.report_form.happened, Report.happened) ?><?cs
+call:summary_some(T.report_form.place, Report.place) ?><?cs
+if:Report.story ?><?cs call:summary_typed(T.desk_report.story, Report.story) ?><?cs /if ?><?cs
 call:summary_end() ?><?cs
 call:stored_files(Report.files) ?><?cs
 if:Report.named ?><?cs
@@ -62,6 +65,13 @@ if:request.decision ?><p class="az-typed"><?cs var:request.decision ?></p><?cs /
 /each ?>
 </ul><?cs
 /if ?><?cs
+if:subcount(Report.looks) ?>
+<p class="govuk-body"><?cs var:T.track_identity.looks ?></p>
+<ul class="govuk-list govuk-list--bullet" id="looks"><?cs each:look = Report.looks ?>
+<li><?cs call:date(look.on) ?> <?cs var:look.authority ?></li><?cs /each ?>
+</ul><?cs
+else ?><?cs call:paragraph(T.track_identity.unseen) ?><?cs
+/if ?><?cs
 /if ?>
 </div>
 <div><?cs
@@ -69,6 +79,12 @@ call:subheading(T.track.progress) ?><?cs
 call:timeline_begin(T.track.progress) ?><?cs
 each:stage = Report.stages ?><?cs call:stage_row(stage) ?><?cs /each ?><?cs
 call:timeline_end() ?><?cs
+if:subcount(Report.history) ?>
+<h3 class="govuk-heading-s"><?cs var:T.track.history ?></h3>
+<ul class="govuk-list az-small" id="history"><?cs each:event = Report.history ?>
+<li><?cs call:date(event.on) ?> <?cs var:event.what ?><?cs if:event.authority ?> <span class="az-muted"><?cs var:event.authority ?></span><?cs /if ?></li><?cs /each ?>
+</ul><?cs
+/if ?><?cs
 call:proof_offer(ProofOffer) ?>
 </div>
 </div>

@@ -136,6 +136,25 @@ test('files and words come in after the answer as well, but not once it was with
 	assert.equal(count('report_file', `report_id = ${gone.id}`), 0);
 });
 
+// ---- what happened ----
+
+test('what happened stays in sight after a case is opened again, by whom, and by which rule each term runs', async () => {
+	const found = await filed({ action: 'accept' });
+	const at = `/desk/reports/${found.no}`;
+	const later = { days: '20', why: 'complex', message: '' };
+	assert.equal((await handler.submit(`${at}/extension`, { ...later, action: 'ask_extension' }, `${at}/extension`)).status, 303);
+	assert.equal((await act(found, { action: 'approve_extension' }, second)).status, 303);
+	const extended = (await open(found.receipt)).page.text;
+	assert.match(extended, /受理之日起 60 日内办结[\s\S]*依据：省应急管理部门公开答复[\s\S]*最多可以延长 30 日，须经另一人批准。依据：省应急管理部门公开答复/);
+	for (const step of answered.slice(1)) assert.equal((await act(found, step)).status, 303);
+	const { visitor, page } = await open(found.receipt);
+	assert.match((await visitor.post(message, reply(tokenOf(page.text, message), found.receipt, { action: 'dispute', message: '没有解决。' }))).text, /已收到您的复查申请/);
+	assert.equal((await act(found, { action: 'reopen' }, second)).status, 303);
+	const history = /id="history">([\s\S]*?)<\/ul>/.exec((await open(found.receipt)).page.text)[1].replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+	assert.match(history, /受理 泰山区应急管理局 .*承办人申请延长期限 .*批准延长期限 .*核查结束 .*告知结论 .*您申请复查 .*经复查重新核查 泰山区应急管理局/);
+	assert.ok(!history.includes('示例'), 'no person');
+});
+
 // ---- both clocks ----
 
 test('both clocks stay in sight: what is ahead says its term, what is past its day and by when it was due', async () => {

@@ -99,7 +99,7 @@ test('a merger is undone while nothing is decided; the report goes on by itself,
 	assert.equal(row(later.id, "state, outcome, COALESCE(merged_into, 0), decide_by IS NOT NULL"), 'verifying\t\t0\t1');
 	assert.deepEqual(audits(later.id), ['submit', 'merge', 'unmerge']);
 	hasNone((await one.get(`/desk/reports/${leading.no}`)).text, words.later, 'the leading case');
-	assert.doesNotMatch((await track(later)).text, /合并办理/);
+	assert.doesNotMatch((await track(later)).text, /您的举报与此前收到的同一事项的举报合并办理/);
 });
 
 test('only an earlier, open case of the same authority can lead', async () => {
@@ -168,7 +168,7 @@ test('when the first reporter withdraws, the next one leads with the same clock;
 	assert.equal(row(later.id, 'state, COALESCE(merged_into, 0), decide_by'), `verifying\t0\t${by}`);
 	assert.equal(row(third.id, 'state, merged_into'), `merged\t${later.id}`);
 	assert.deepEqual(audits(later.id), ['submit', 'merge', 'lead']);
-	assert.doesNotMatch((await track(later)).text, /不再反映了|合并办理/);
+	assert.doesNotMatch((await track(later)).text, /不再反映了|您的举报与此前收到的同一事项的举报合并办理/);
 	await say(third, 'withdraw', '丙也不再反映了。');
 	assert.equal(row(third.id, 'state, COALESCE(merged_into, 0), outcome').trim(), 'withdrawn\t0');
 });
