@@ -172,7 +172,7 @@ each:option = f.options ?>
 elif:f.type == "file" ?><?cs
 if:subcount(f.files) ?>
 <ul class="az-files"><?cs each:file = f.files ?>
-<li><span><?cs var:file.name ?></span><span class="az-muted"><?cs var:file.size ?></span><?cs if:file.token ?><input type="hidden" name="<?cs var:f.name ?>_kept" value="<?cs var:file.token ?>"><?cs /if ?></li><?cs
+<li><span><?cs var:file.name ?></span><span class="az-muted"><?cs var:file.size ?></span><?cs if:file.token ?><label class="az-keep"><input type="checkbox" name="<?cs var:f.name ?>_kept" value="<?cs var:file.token ?>" checked> <?cs var:T.form.keep_file ?><span class="govuk-visually-hidden"> <?cs var:file.name ?></span></label><?cs /if ?></li><?cs
 /each ?>
 </ul><?cs
 /if ?>

@@ -76,18 +76,27 @@ static size_t neighbour(const struct az_form_steps *steps, const struct az_form_
 	return step;
 }
 
-/* Whoever leaves the page "correct" has answered everything; what is still wrong is asked again. */
+static bool any_fault(const struct az_form_data *data)
+{
+	for (size_t i = 0; i < data->form->count; i++)
+		if (data->values[i].error.key != NULL)
+			return true;
+	return false;
+}
+
+/* Whoever leaves the page "correct", or the one with all questions, has answered everything; what is still wrong is asked again. */
 static struct az_form_place leave_correction(const struct az_form_steps *steps, struct az_form_data *data)
 {
-	struct az_form_place place = az_form_correct(steps, data);
-	return place.shown != 0 ? place : place_of(steps, last_of(steps), false);
+	if (!any_fault(data))
+		return place_of(steps, last_of(steps), false);
+	return az_form_correct(steps, data);
 }
 
 struct az_form_place az_form_walk(const struct az_form_steps *steps, struct az_form_data *data)
 {
 	const char *at = data->values[steps->at].text, *go = data->values[steps->go].text;
 	bool changing, ignored;
-	if (strcmp(at, CORRECTING) == 0)
+	if (strcmp(at, CORRECTING) == 0 || strcmp(at, WHOLE) == 0)
 		return strcmp(go, "stay") == 0 ? az_form_correct(steps, data) : leave_correction(steps, data);
 	size_t step = step_named(steps, at, &changing), target = step_named(steps, go, &ignored);
 	if (step == steps->count) {

@@ -149,12 +149,12 @@ static enum az_result new_report(struct az_exchange *x, struct az_form_data *for
 static enum az_result show_place(struct az_exchange *x, struct az_form_data *form, const struct az_form_place *place)
 {
 	bool last = !place->whole && place->step + 1 == report_steps.count;
-	if (last || place->whole)
+	if (last)
 		AZ_TRY(az_report_flood_put(x, form, &flood_fields));
 	else
 		az_report_flood_leave(form, &flood_fields);
 	if (place->whole)
-		az_exchange_draw_place(x, "Form", form, place, "/report", "report_form.submit");
+		az_exchange_draw_place(x, "Form", form, place, "/report", "report_form.to_check");
 	else
 		az_exchange_draw_place(x, "Form", form, place, "/report/step", NULL);
 	if (last) {
@@ -242,6 +242,8 @@ static enum az_result show_faults(struct az_exchange *x, struct az_form_data *fo
 static enum az_result report_send(struct az_exchange *x)
 {
 	struct az_form_data *form = x->request->form;
+	if (strcmp(form->values[AT].raw, "whole") == 0)
+		return report_step(x); /* who will see what is told before anything is sent, here as well */
 	struct az_report_new report;
 	struct az_report stored = {0};
 	char receipt[AZ_RECEIPT_TEXT];

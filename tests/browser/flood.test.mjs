@@ -45,9 +45,11 @@ test('with JavaScript nobody is asked: the work is done while the answers are re
 	await citizen.follow(sendButton(citizen));
 	await citizen.sees('查询码');
 	assert.equal(spent(), 1);
-	// Everything on one page, sent at once: it goes when the work is done, and only then.
+	// All questions on one page, and sent at once when it was looked at: it goes when the work is done, and only then.
 	await citizen.go('/report?pages=one');
 	await citizen.fill({ kind: 'no_service', subject: 'enterprise', subject_name: '示例危化有限公司', sector: 'CHE', county: '370902', story: '投保以后从来没有人来做过隐患排查。' });
+	await citizen.send();
+	await citizen.sees('谁能看到什么');
 	const before = spent();
 	await citizen.page.evaluate(() => document.querySelector('form[action="/report"]').requestSubmit());
 	await citizen.page.locator('#receipt').waitFor();
@@ -74,7 +76,7 @@ test('without JavaScript a sum is asked for; a wrong one is said at the question
 test('a browser whose script is refused its worker shows the sum', async () => {
 	const citizen = await browser.visit(portal, wide);
 	await citizen.page.route('**/js/altcha/pbkdf2.js', (route) => route.abort());
-	await citizen.go('/report?pages=one');
+	await walk(citizen);
 	await citizen.page.locator('#sum').waitFor({ state: 'visible', timeout: 30_000 });
 	await citizen.close();
 });

@@ -174,7 +174,7 @@ test('files are attached, encrypted at rest and come back to the byte', async ()
 test('a file outlives a form that comes back with errors, and only for the one who sent it', async () => {
 	const visitor = portal.visitor();
 	const bytes = png(1000);
-	const back = await report(visitor, { story: '太短' }, { files: [{ name: 'kept.png', bytes }] });
+	const back = await report(visitor, { story: '太短', at: 'whole' }, { files: [{ name: 'kept.png', bytes }] });
 	assert.equal(back.status, 422);
 	assert.ok(back.text.includes('kept.png'));
 	const [proof] = kept(back.text);

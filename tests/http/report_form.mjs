@@ -5,7 +5,7 @@ import { deflateSync } from 'node:zlib';
 export const filled = {
 	kind: 'no_service', subject: 'enterprise', subject_name: '示例危化有限公司', sector: 'CHE', county: '370902',
 	happened: '2026年10月', place: '示例路1号', story: '投保以后从来没有人来做过隐患排查，问了几次都说在安排。', name: '', contact: '',
-	at: 'whole', // all questions on one page: the quickest way to a report
+	at: 'check', // as from the last page, where it is sent
 };
 
 export function unescape(text) {

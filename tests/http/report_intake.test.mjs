@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startInstance } from '../instance.mjs';
-import { errorAt, filled, newest, press, receiptOf, report, tokenOf, unescape } from './report_form.mjs';
+import { errorAt, filled, multipart, newest, press, receiptOf, report, tokenOf, unescape } from './report_form.mjs';
 
 let portal;
 before(async () => { portal = await startInstance(); });
@@ -159,6 +159,21 @@ test('the one that was picked is shown before sending, sealed, and a link for wh
 	assert.equal((await regulator.get(`/desk/enterprises/${id}`)).status, 200);
 	portal.sql("UPDATE account SET roles = 1 WHERE login = 'handler-taishan'");
 	assert.match(text(sent.text), /举报已经收到/);
+});
+
+test('all questions on one page: before it is sent, who will see it, where it goes and the right door are told here as well', async () => {
+	const visitor = portal.visitor();
+	const token = tokenOf((await visitor.get('/report?pages=one')).text, '/report');
+	const before = row('COUNT(*)');
+	const check = await visitor.post('/report', multipart(token, { ...filled, at: 'whole', door: 'court', wish: 'here' }));
+	assert.equal(check.status, 200);
+	assert.match(text(check.text), /应当找谁[\s\S]*这份举报会送到哪里 泰山区应急管理局[\s\S]*谁能看到/);
+	assert.equal(row('COUNT(*)'), before, 'nothing is sent yet');
+	const sent = await press(visitor, check.text, null, {}, { action: '/report' });
+	assert.ok(receiptOf(sent.text));
+	const faults = await visitor.post('/report', multipart(tokenOf((await visitor.get('/report?pages=one')).text, '/report'), { ...filled, at: 'whole', story: '' }));
+	assert.equal(faults.at, undefined);
+	assert.ok(errorAt(faults.text, 'story') && faults.text.includes(filled.place), 'the same page, with what was typed');
 });
 
 test('an authority is known by what people call it: it never gets what is about itself', async () => {
