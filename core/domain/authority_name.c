@@ -1,7 +1,6 @@
 /* Short names of authorities. */
 #include "domain/authority_name.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -43,6 +42,9 @@ static const uint32_t marks[] = {CITY, 0x533a, 0x53bf};
 static const uint32_t common[] = {0x7ba1, 0x7406, 0x76d1, 0x7763, 0x548c, 0x59d4, 0x5458, 0x4f1a,
 				  0x5206, 0x603b, 0x56fd, 0x5bb6, 0x5e02, 0x533a, 0x53bf, 0x529e,
 				  0x516c, 0x5ba4, 0x5385, 0x5c40, 0x670d, 0x52a1};
+
+/* 局 委 办 厅 */
+static const uint32_t offices[] = {0x5c40, 0x59d4, 0x529e, 0x5385};
 
 /* How many characters of a name are its place: 泰山区 of 泰山区应急管理局; 0: it has none. */
 static size_t place_length(const struct letters *name)
@@ -114,6 +116,12 @@ static enum az_authority_fit place_fit(struct az_arena *arena, const struct lett
 	if (county[0] == '\0')
 		return AZ_AUTHORITY_PERHAPS;
 	return strcmp(own, county) == 0 ? AZ_AUTHORITY_MEANT : AZ_AUTHORITY_NOT;
+}
+
+bool az_authority_like(struct az_arena *arena, const char *description)
+{
+	struct letters text = letters_of(arena, az_name_fold(arena, description));
+	return text.n > 0 && IS_ONE_OF(text.p[text.n - 1], offices);
 }
 
 enum az_authority_fit az_authority_fit(struct az_arena *arena, const char *description,

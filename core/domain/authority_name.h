@@ -3,6 +3,7 @@
 #ifndef AZ_DOMAIN_AUTHORITY_NAME_H
 #define AZ_DOMAIN_AUTHORITY_NAME_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "base/arena.h"
@@ -17,6 +18,9 @@ struct az_authority_name {
 	const char *name;   /* in Chinese, in full */
 	const char *county; /* "": of the city */
 };
+
+/* Is this the name of an office, by its last word (局, 委, 办, 厅)? */
+bool az_authority_like(struct az_arena *arena, const char *description);
 
 /* Does `description` mean names[which]? Its whole name stands there; or, before the word that its name ends with (局),
  * at least two characters of its field in their order (应急, 住建), and before them its place. A place is what a name

@@ -50,6 +50,8 @@ static enum az_result apply(struct az_ctx *ctx, void *arg)
 		return az_refuse(ctx, AZ_DENIED, "flow.lead", NULL);
 	if ((step->needs & AZ_NEEDS_SECOND) && row.maker_id == ctx->account_id)
 		return az_refuse(ctx, AZ_DENIED, "flow.second", NULL);
+	if ((step->needs & AZ_NEEDS_MAKER) && row.maker_id != ctx->account_id)
+		return az_refuse(ctx, AZ_DENIED, "flow.maker", NULL);
 	if ((step->needs & AZ_NEEDS_REASON) && input->reason[0] == '\0')
 		return az_refuse(ctx, AZ_INVALID, "flow.reason", NULL);
 	if (step->guard != NULL)
@@ -72,7 +74,8 @@ bool az_flow_offers(const struct az_ctx *ctx, const struct az_flow *flow, const 
 {
 	(void)flow;
 	return strcmp(step->from, row->state) == 0 && has_role(ctx, step) && leads(ctx, row, step) &&
-	       !((step->needs & AZ_NEEDS_SECOND) && row->maker_id == ctx->account_id);
+	       !((step->needs & AZ_NEEDS_SECOND) && row->maker_id == ctx->account_id) &&
+	       !((step->needs & AZ_NEEDS_MAKER) && row->maker_id != ctx->account_id);
 }
 
 size_t az_flow_offered(const struct az_ctx *ctx, const struct az_flow *flow, const struct az_flow_row *row,

@@ -62,6 +62,14 @@ static void add_nobody(const struct az_ctx *ctx, struct az_build *build)
 	add_led(ctx, build);
 }
 
+/* What another person than the actor proposed or decided, and a second one decides on. */
+static void add_second(const struct az_ctx *ctx, struct az_build *build)
+{
+	az_build_add(build, AZ_QUERY(" AND s.state IN ('extending', 'disputed') AND (s.maker_id IS NULL OR s.maker_id <> ?)",
+				     az_int(ctx->account_id)));
+	add_led(ctx, build);
+}
+
 /* As az_report_clock_overdue and az_report_clock_is_soon say it of one row. */
 static void add_overdue(const struct az_ctx *ctx, struct az_build *build)
 {
@@ -107,6 +115,7 @@ static const struct az_list_group groups[] = {
 	{"nobody", AZ_QUERY(IS_WAITING), add_nobody, true},
 	{"overdue", AZ_QUERY(IS_WAITING), add_overdue, true},
 	{"soon", AZ_QUERY(IS_WAITING), add_soon, true},
+	{"second", AZ_QUERY(IS_WAITING), add_second, true},
 	{"message", AZ_QUERY(IS_WAITING), add_unanswered, true},
 	{"joint", AZ_QUERY(IS_WAITING), add_shared, true},
 	{"closed", AZ_QUERY(" AND s.waiting = 0"), NULL, false},

@@ -140,12 +140,25 @@ static enum az_result has_ground(struct az_ctx *ctx, const struct az_flow_row *r
 	return has_message(ctx, row, input);
 }
 
+/* An office with one handler has nobody who could approve: said before the case waits for nobody. */
+static enum az_result somebody_approves(struct az_ctx *ctx)
+{
+	int64_t others;
+	AZ_TRY(az_db_number(ctx,
+			    AZ_QUERY("SELECT COUNT(*) AS number FROM account WHERE authority_id = ? AND active = 1 "
+				     "AND (roles & ?) <> 0 AND id <> ?",
+				     az_int(ctx->actor->authority_id), az_int(AZ_ROLE_HANDLER), az_int(ctx->account_id)),
+			    &others));
+	return others > 0 ? AZ_OK : az_refuse(ctx, AZ_CONFLICT, "report.extension_nobody", NULL);
+}
+
 static enum az_result may_extend(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
 {
 	const struct az_report_step *step = input->detail;
 	struct az_report_terms terms = {0};
 	int most = most_days(ctx, "report.extension_days");
 	AZ_TRY(az_report_terms_read(ctx, row->id, &terms));
+	AZ_TRY(somebody_approves(ctx));
 	if (step->why[0] == '\0')
 		return az_refuse(ctx, AZ_INVALID, "report.why_needed", NULL);
 	if (step->days < 1 || step->days + terms.extension_days > most)
@@ -331,6 +344,7 @@ static enum az_result start_review(struct az_ctx *ctx, const struct az_flow_row 
 
 #define HANDLER AZ_ROLE_HANDLER
 #define SECOND AZ_NEEDS_SECOND
+#define MAKER AZ_NEEDS_MAKER
 #define JOINT AZ_ALSO_JOINT
 
 static const struct az_step steps[] = {
@@ -353,6 +367,7 @@ static const struct az_step steps[] = {
 	{"verifying", "withdraw", "withdrawn", 0, 0, by_receipt, az_report_leave_lead},
 	{"extending", "approve_extension", "verifying", HANDLER, SECOND, NULL, approve_extension},
 	{"extending", "refuse_extension", "verifying", HANDLER, SECOND, NULL, refuse_extension},
+	{"extending", "take_back_extension", "verifying", HANDLER, MAKER, NULL, refuse_extension},
 	{"extending", "message", "extending", HANDLER, 0, has_message, az_report_put_message},
 	{"extending", "withdraw", "withdrawn", 0, 0, by_receipt, az_report_leave_lead},
 	{"paused", "resume", "verifying", HANDLER, 0, NULL, resume},

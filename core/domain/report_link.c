@@ -9,6 +9,7 @@
 #include "domain/audit.h"
 #include "domain/number.h"
 #include "domain/report_private.h"
+#include "domain/subject.h"
 #include "domain/visit.h"
 
 #define LINKS_MAX 50
@@ -83,11 +84,13 @@ enum az_result az_report_subject_code(struct az_ctx *ctx, const struct az_report
 	static const struct az_column columns[] = {AZ_TEXT_OF(struct coded, uscc)};
 	static const struct az_row_map map = AZ_ROW_MAP(columns, struct coded);
 	struct coded coded = {""};
+	struct az_subject subject = {0};
 	*uscc = "";
-	if (strcmp(report->subject_type, "enterprise") != 0 || report->subject_id == 0)
+	if (report->subject_ref == NULL || report->subject_ref[0] == '\0')
 		return AZ_OK;
-	enum az_result result = az_db_row(
-		ctx, AZ_QUERY("SELECT uscc FROM enterprise WHERE id = ?", az_int(report->subject_id)), &map, &coded);
+	enum az_result result = az_subject_find(ctx, report->subject_ref, &subject);
+	if (result == AZ_OK && strcmp(subject.type, "enterprise") == 0)
+		result = az_db_row(ctx, AZ_QUERY("SELECT uscc FROM enterprise WHERE id = ?", az_int(subject.id)), &map, &coded);
 	*uscc = result == AZ_OK ? coded.uscc : "";
 	return result == AZ_NOT_FOUND ? AZ_OK : result;
 }

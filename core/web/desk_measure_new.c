@@ -224,18 +224,26 @@ static enum az_result find_report(struct az_exchange *x, const char *no, struct 
 	                                        : az_refuse(x->ctx, AZ_CONFLICT, "report_link.not_proved", NULL);
 }
 
-/* What routes the report, never what it says: the facts are the handler's to write. */
-static void preset_report(struct az_exchange *x, struct az_form_data *form, const struct az_report *report)
+/* What routes the report and the enterprise of the register that it is about, never what it says: the facts are the handler's to
+ * write. */
+static enum az_result preset_report(struct az_exchange *x, struct az_form_data *form, const struct az_report *report)
 {
+	const char *uscc;
 	if (report->id == 0)
-		return;
+		return AZ_OK;
+	AZ_TRY(az_report_subject_code(x->ctx, report, &uscc));
 	if (strcmp(report->subject_type, "insurer") == 0 && report->subject_id != 0)
 		az_form_preset(form, SUBJECT, az_format(x->ctx->arena, "%lld", (long long)report->subject_id));
 	else if (strcmp(report->subject_type, "insurer") != 0 && strcmp(report->subject_type, "authority") != 0)
 		az_form_preset(form, SUBJECT, report->subject_type);
+	if (uscc[0] != '\0') {
+		az_form_preset(form, SUBJECT_CODE, uscc);
+		az_form_preset(form, SUBJECT_NAME, report->subject_name);
+	}
 	az_form_preset(form, SECTOR, report->sector);
 	az_form_preset(form, COUNTY, report->county);
 	az_form_preset(form, REPORT, az_report_no(x->ctx->arena, report));
+	return AZ_OK;
 }
 
 static enum az_result new_page(struct az_exchange *x)
@@ -247,7 +255,7 @@ static enum az_result new_page(struct az_exchange *x)
 		return AZ_NOT_FOUND;
 	AZ_TRY(find_report(x, az_request_query(x->request, "report"), &report));
 	AZ_TRY(set_choices(x, form));
-	preset_report(x, form, &report);
+	AZ_TRY(preset_report(x, form, &report));
 	if (previous[0] != '\0')
 		AZ_TRY(preset_from(x, form, previous));
 	az_form_preset(form, KIND, kind);

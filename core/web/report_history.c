@@ -8,10 +8,25 @@
 /* What a reporter is told of the trail; what an office only reads or notes is none of it. */
 static bool is_told(const char *action)
 {
-	static const char *const told[] = {
-		"accept",           "refuse", "transfer", "move_up",  "ask_extension", "approve_extension",
-		"refuse_extension", "pause",  "resume",   "conclude", "feed_back",     "dispute",
-		"reopen",           "uphold", "unmerge",  "merge",    "withdraw",      "archive"};
+	static const char *const told[] = {"accept",
+					   "refuse",
+					   "transfer",
+					   "move_up",
+					   "ask_extension",
+					   "approve_extension",
+					   "refuse_extension",
+					   "take_back_extension",
+					   "pause",
+					   "resume",
+					   "conclude",
+					   "feed_back",
+					   "dispute",
+					   "reopen",
+					   "uphold",
+					   "unmerge",
+					   "merge",
+					   "withdraw",
+					   "archive"};
 	for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
 		if (strcmp(told[i], action) == 0)
 			return true;

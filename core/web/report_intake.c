@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/authority_name.h"
 #include "domain/report_route.h"
 #include "domain/rule.h"
 #include "domain/subject.h"
@@ -72,12 +73,16 @@ enum az_result az_report_subject_fault(struct az_exchange *x, const char *kind, 
 				       const char **why)
 {
 	struct az_routing routing;
-	struct az_route_question question = {kind, subject->type, "", "", subject->id, subject->name};
+	bool authority = strcmp(subject->type, "authority") == 0;
+	struct az_route_question question = {kind, "authority", "", "", subject->id, subject->name};
 	*why = NULL;
-	if (strcmp(subject->type, "authority") != 0)
+	/* An office that is described under another heading would get what is about itself. */
+	if (!authority && (subject->id != 0 || !az_authority_like(x->ctx->arena, subject->name)))
 		return AZ_OK;
 	AZ_TRY(az_report_route(x->ctx, &question, NULL, 0, &routing));
-	if (routing.vague || routing.above_all) /* else who is competent hangs on the sector and the place */
+	if (!authority && (routing.vague || routing.barred_count > 0))
+		*why = "report_form.subject_authority";
+	else if (authority && (routing.vague || routing.above_all)) /* else who is competent hangs on the sector and the place */
 		*why = az_route_refusal(&routing);
 	return AZ_OK;
 }

@@ -336,7 +336,7 @@ test('a report is seen by the body that is competent, and by nobody else', async
 const flow = {
 	received: { accept: 'verifying', refuse: 'refused', message: 'received' },
 	verifying: { message: 'verifying', conclude: 'concluded' },
-	extending: { message: 'extending' },
+	extending: { message: 'extending', take_back_extension: 'verifying' },
 	paused: { message: 'paused', resume: 'verifying' },
 	concluded: { feed_back: 'fed_back', message: 'concluded' },
 	fed_back: { archive: 'archived', message: 'fed_back' },
@@ -345,7 +345,7 @@ const flow = {
 	withdrawn: { archive: 'archived' },
 	archived: { message: 'archived' },
 };
-const actions = ['accept', 'refuse', 'message', 'conclude', 'feed_back', 'resume', 'approve_extension', 'refuse_extension', 'reopen', 'uphold', 'archive',
+const actions = ['accept', 'refuse', 'message', 'conclude', 'feed_back', 'resume', 'approve_extension', 'refuse_extension', 'take_back_extension', 'reopen', 'uphold', 'archive',
 	'withdraw', 'dispute', 'transfer', 'ask_extension', 'pause', 'share', 'unshare', 'note', 'bar', 'move_up'];
 
 for (const state of Object.keys(flow)) {
@@ -408,6 +408,23 @@ test('an extension is approved by a second person and told with its reason; the 
 	}
 	assert.equal((await extension(found, { why: '' })).status, 422);
 	assert.equal((await extension(found, { days: '20' })).status, 303, 'thirty days in all');
+	// It waits on the desk of whoever can decide, and who asked can take it back.
+	const waits = async (who) => (await desks[who].get(`/desk/reports?group=second&page=${found.id - 1}`)).text.includes(found.no);
+	assert.deepEqual([await waits('handler-taishan'), await waits('handler-taishan2')], [false, true]);
+	assert.equal((await desks['handler-taishan2'].submit(address, { action: 'take_back_extension', message: '' }, address)).status, 422);
+	assert.equal((await act(found, { action: 'take_back_extension' })).status, 303);
+	assert.equal(portal.sql(`SELECT CONCAT(state, ' ', extension_days, ' ', extension_asked) FROM report WHERE id = ${found.id}`).trim(), 'verifying 10 0');
+	assert.match(await track(found.receipt), /撤回延期申请/);
+});
+
+test('where nobody else of the authority could approve it, an extension is not asked for', async () => {
+	await report(portal.visitor(), { county: '370982' });
+	const found = newest(portal), at = `/desk/reports/${found.no}`;
+	assert.equal((await desks['handler-xintai'].submit(at, { action: 'accept', message: '', outcome: '' }, at)).status, 303);
+	const answer = await desks['handler-xintai'].submit(`${at}/extension`, { days: '10', why: 'complex' }, `${at}/extension`);
+	assert.equal(answer.status, 422);
+	assert.match(answer.text, /没有另一位承办人可以审批/);
+	assert.equal(stateOf(found.id), 'verifying', 'the case is not stuck');
 });
 
 test('a pause is told with its reason and its last day, and does not count', async () => {

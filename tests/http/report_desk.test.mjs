@@ -132,7 +132,7 @@ test('the numbers beside the tabs and on the desk are those of the lists, page b
 		SELECT UNHEX(SHA2(CONCAT('desk', seq), 256)), 'hazard', 'CHE', '370902', (SELECT id FROM authority WHERE code = 'taishan-emergency'), 'enterprise', 'received', UTC_TIMESTAMP(3), ${day(-3)} FROM seq_1_to_45;
 		INSERT IGNORE INTO report_party (authority_id, report_id, since_at) SELECT authority_id, id, submitted_at FROM report`);
 	const page = (await one.get('/desk/reports')).text, desk = (await one.get('/desk')).text;
-	for (const group of ['office', 'mine', 'nobody', 'overdue', 'soon', 'message', 'closed']) {
+	for (const group of ['office', 'mine', 'nobody', 'overdue', 'soon', 'second', 'message', 'closed']) {
 		const seen = [];
 		for (let path = `/desk/reports?group=${group}`; path;) {
 			const { text } = await one.get(path);

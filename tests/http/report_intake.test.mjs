@@ -197,6 +197,10 @@ test('an authority is known by what people call it: it never gets what is about 
 		assert.match(text(sent.check.text), /这份举报会送到哪里 泰安市应急管理局 不会送到被举报的机关/, name);
 		assert.equal(barred(code), '1', name);
 	}
+	// An office under another heading.
+	const enterprise = await walk(visitor, { kind: 'other' }, { door: 'none' }, { subject: 'enterprise' }, { find: '' });
+	for (const name of ['泰山区应急管理局', '市应急局', '应急局']) assert.match(errorAt((await press(visitor, enterprise.text, 'next', { subject_name: name })).text, 'subject_name'), /像是政府部门的名称/, name);
+	for (const name of ['应急管理局隔壁的厂', '某教育局']) assert.equal((await press(visitor, enterprise.text, 'next', { subject_name: name })).at, 'sector', name);
 	// One that is none of the list: the page does not promise what nobody can know.
 	const sent = await send(visitor, which, { pick: 'other', subject_name: '泰安市教育局' });
 	assert.match(text(sent.check.text), /泰安市应急管理局 您描述的机关不在名单里/);

@@ -71,6 +71,17 @@ test('a hazard: recorded by the handler, followed by the regulator, told to the 
 	portal.sql("UPDATE account SET roles = roles & ~1 WHERE login = 'che-taishan2'");
 });
 
+test('the enterprise of the register that a report is about stands in the forms of what it leads to', async () => {
+	const id = portal.sql(`SELECT id FROM enterprise WHERE uscc = '${uscc}'`).trim();
+	const name = portal.sql(`SELECT name FROM enterprise WHERE id = ${id}`).trim();
+	const found = await concluded('true', { find: name, pick: `enterprise-${id}`, subject_name: '' });
+	for (const path of [`/desk/reports/${found.no}/hazard`, `/desk/reports/${found.no}/inspection`, `/desk/measures/new?kind=rectify&report=${found.no}`]) {
+		const page = await handler.get(path);
+		assert.equal(page.status, 200, path);
+		assert.ok(page.text.includes(`value="${uscc}"`), path);
+	}
+});
+
 test('the reporter\'s own words do not go out unseen, and nothing typed is lost', async () => {
 	const found = await concluded();
 	const repeats = await open(handler, found, { situation: `核查情况：${story}` });
