@@ -268,8 +268,9 @@ static enum az_result report_send(struct az_exchange *x)
 
 static const struct az_route routes[] = {
 	{AZ_GET, "/report", report_page, AZ_ANYBODY, NULL, "report", 0},
-	{AZ_POST, "/report", report_send, AZ_ANYBODY, &report_form, "report", AZ_ROUTE_UPLOAD | AZ_ROUTE_SEALED},
+	{AZ_POST, "/report", report_send, AZ_ANYBODY, &report_form, "report",
+	 AZ_ROUTE_UPLOAD | AZ_ROUTE_SEALED | AZ_ROUTE_PATIENT},
 	{AZ_POST, "/report/step", report_step, AZ_ANYBODY, &report_form, "report",
-	 AZ_ROUTE_UPLOAD | AZ_ROUTE_SEALED | AZ_ROUTE_SILENT},
+	 AZ_ROUTE_UPLOAD | AZ_ROUTE_SEALED | AZ_ROUTE_SILENT | AZ_ROUTE_PATIENT},
 };
 const struct az_route_table az_report_routes = AZ_ROUTES(routes);

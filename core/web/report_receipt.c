@@ -61,6 +61,6 @@ static enum az_result kept(struct az_exchange *x)
 }
 
 static const struct az_route routes[] = {
-	{AZ_POST, "/report/kept", kept, AZ_ANYBODY, &kept_form, "report", 0},
+	{AZ_POST, "/report/kept", kept, AZ_ANYBODY, &kept_form, "report", AZ_ROUTE_PATIENT},
 };
 const struct az_route_table az_report_receipt_routes = AZ_ROUTES(routes);

@@ -105,6 +105,6 @@ static enum az_result solved(struct az_exchange *x)
 }
 
 static const struct az_route routes[] = {
-	{AZ_POST, SOLVED, solved, AZ_ANYBODY, &solved_form, "report", 0},
+	{AZ_POST, SOLVED, solved, AZ_ANYBODY, &solved_form, "report", AZ_ROUTE_PATIENT},
 };
 const struct az_route_table az_report_solved_routes = AZ_ROUTES(routes);

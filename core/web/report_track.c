@@ -313,7 +313,8 @@ static enum az_result reply(struct az_exchange *x)
 
 static const struct az_route routes[] = {
 	{AZ_GET, "/report/track", track_page, AZ_ANYBODY, NULL, "report", 0},
-	{AZ_POST, "/report/track", track, AZ_ANYBODY, &track_form, "report", AZ_ROUTE_SILENT},
-	{AZ_POST, "/report/track/message", reply, AZ_ANYBODY, &reply_form, "report", AZ_ROUTE_UPLOAD | AZ_ROUTE_SEALED},
+	{AZ_POST, "/report/track", track, AZ_ANYBODY, &track_form, "report", AZ_ROUTE_SILENT | AZ_ROUTE_PATIENT},
+	{AZ_POST, "/report/track/message", reply, AZ_ANYBODY, &reply_form, "report",
+	 AZ_ROUTE_UPLOAD | AZ_ROUTE_SEALED | AZ_ROUTE_PATIENT},
 };
 const struct az_route_table az_report_track_routes = AZ_ROUTES(routes);

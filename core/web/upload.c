@@ -30,6 +30,7 @@ struct upload {
 	struct az_secret_key key; /* wraps the files' keys until something claims them */
 	size_t field;
 	bool open;
+	bool old;                  /* the token is genuine, but was given out long ago */
 	bool over;                 /* the body is too large: no file of it is kept, the rest of the form is not lost */
 	struct az_media_ends ends; /* libmagic decides on the first */
 };
@@ -106,6 +107,9 @@ static enum az_result check_token(void *self, const char *token)
 		return AZ_DENIED;
 	enum az_result result = az_token_check(x->ctx->arena, x->web->site->form_key.bytes, x->request->path, x->binder,
 					       token, x->ctx->now, TOKEN_AGE);
+	upload->old = result == AZ_INVALID && (x->route->flags & AZ_ROUTE_PATIENT) != 0;
+	if (upload->old)
+		result = AZ_OK;
 	if (result == AZ_INVALID)
 		return az_refuse(x->ctx, AZ_INVALID, "http.token_old", NULL);
 	x->request->form_token = token;
@@ -332,6 +336,8 @@ enum az_result az_upload_form(struct az_exchange *x, const struct az_form *form)
 	enum az_result result = az_body_read(x->request, x->request->form, &hooks, &limits, &fault, &x->ctx->problem);
 	if (result != AZ_OK && fault[0] != '\0')
 		az_log(AZ_LOG_INFO, "body.refused", "%s: %s", az_result_name(result), fault);
+	if (upload->old && (x->route->flags & AZ_ROUTE_SILENT) == 0)
+		az_form_refuse(x->request->form, "http.token_again", NULL);
 	if (upload->writer == NULL)
 		return result;
 	if (result == AZ_OK)

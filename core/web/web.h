@@ -49,6 +49,7 @@ typedef enum az_result az_handler(struct az_exchange *x);
 #define AZ_ROUTE_SEALED 16U /* its files are kept sealed: whoever claims them brings the key; with AZ_ROUTE_UPLOAD */
 #define AZ_ROUTE_SILENT 32U /* a POST that changes nothing anybody answers for: it leaves no row in the audit trail */
 #define AZ_ROUTE_CSV 64U /* its files are CSV; with AZ_ROUTE_UPLOAD */
+#define AZ_ROUTE_PATIENT 128U /* a form that was open too long comes back with what was typed: its handler shows a form with errors again */
 
 struct az_route {
 	unsigned methods; /* bits of enum az_method */

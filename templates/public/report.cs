@@ -18,7 +18,7 @@ if:Form.progress ?>
 <p class="govuk-body az-muted"><?cs var:Form.progress ?></p><?cs
 /if ?><?cs
 if:Door.label ?><?cs call:report_door(Door) ?><?cs /if ?><?cs
-if:Found.text && Form.at != "find" ?>
+if:Found.text && Form.at == "which" ?>
 <p class="govuk-body" role="status" id="found"><strong><?cs var:Found.typed ?></strong><?cs var:T.report_find.colon ?><?cs var:Found.text ?></p><?cs
 /if ?><?cs
 call:form_begin(Form) ?><?cs call:form_fields(Form) ?><?cs call:report_flood() ?><?cs call:form_end(Form) ?>

@@ -105,7 +105,7 @@ test('a form without its token, with another visitor\'s or another form\'s is re
 	assert.equal(reports(), before + 1);
 });
 
-test('a form that was open for more than twelve hours says so and keeps nothing', async () => {
+test('a form that was open for more than twelve hours says so, keeps nothing and loses nothing', async () => {
 	const visitor = portal.visitor();
 	const token = await form(visitor);
 	const before = reports();
@@ -113,9 +113,19 @@ test('a form that was open for more than twelve hours says so and keeps nothing'
 	try {
 		await new Promise((done) => setTimeout(done, 1200)); // a worker trusts the clock for a second
 		const answer = await visitor.post('/report', multipart(token, filled));
-		isErrorPage(answer, 400);
+		assert.equal(answer.status, 422);
 		assert.match(answer.text, /打开的时间太久/);
+		assert.ok(answer.text.includes(filled.story), 'what was typed is still there');
 		assert.equal(reports(), before);
+		const again = await visitor.post('/report', multipart(tokenOf(answer.text, '/report'), filled));
+		assert.equal(again.status, 200);
+		assert.equal(reports(), before + 1);
+		// Where nothing can be shown again, it is an error page.
+		const login = tokenOf((await visitor.get('/login')).text, '/login');
+		portal.ctl('demo', 'clock', '+2d');
+		await new Promise((done) => setTimeout(done, 1200));
+		const late = await visitor.post('/login', { csrf: login, name: 'city', password: 'x' });
+		assert.deepEqual([late.status, /打开的时间太久/.test(late.text)], [400, true]);
 	} finally {
 		portal.ctl('demo', 'clock', 'reset');
 		await new Promise((done) => setTimeout(done, 1200));
