@@ -11,8 +11,8 @@ if:clock.extended ?><br><?cs var:clock.extended ?><?cs /if ?><?cs
 if:clock.asked ?><br><?cs var:clock.asked ?><?cs /if ?><?cs
 if:clock.paused ?><br><?cs var:clock.paused ?><?cs /if ?><?cs
 if:clock.moved ?><br><span class="az-clock-moved"><?cs var:clock.moved ?></span><?cs /if ?><?cs
-each:rule = clock.rules ?><br><span class="az-muted"><?cs var:rule.text ?><?cs var:rule.basis ?><?cs
-if:rule.unverified ?><?cs var:T.report_clock.unverified ?><?cs /if ?></span><?cs /each ?><?cs
+each:rule = clock.rules ?><br><span class="az-muted"><?cs var:rule.text ?> <?cs var:rule.basis ?><?cs
+if:rule.unverified ?> <?cs var:T.report_clock.unverified ?><?cs /if ?></span><?cs /each ?><?cs
 if:clock.provisional ?><br><span class="az-muted"><?cs var:T.report_clock.provisional ?></span><?cs /if ?></dd></div><?cs
 /each ?><?cs /def ?><?cs
 

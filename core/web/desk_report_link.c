@@ -36,7 +36,7 @@ enum az_result az_report_put_led(struct az_exchange *x, const struct az_report *
 			if (strcmp(rooms[r].noun, links[i].noun) == 0 && (rooms[r].roles & x->ctx->roles) != 0)
 				az_set(row, "href", az_format(x->ctx->arena, "%s/%s", rooms[r].path, no));
 	}
-	if (!az_report_proved(x->ctx, report))
+	if (report->key == NULL || !az_report_proved(x->ctx, report))
 		return AZ_OK;
 	const char *no = az_report_no(x->ctx->arena, report);
 	az_set(x->page->data, "Ways.hazard", az_format(x->ctx->arena, "/desk/reports/%s/hazard", no));

@@ -111,7 +111,9 @@ static enum az_result put_stages(struct az_exchange *x, const struct az_report *
 		if (i <= now)
 			az_set_day(stage, "time", begun_on(report, &terms, i));
 		put_term(x, stage, i, now, &terms);
-		if (i == 0)
+		if (i == 0 && strcmp(report->state, "transferred") == 0)
+			az_set_day(stage, "time", terms.accept_from);
+		else if (i == 0)
 			az_set_instant(stage, "time", report->submitted_at);
 		if (i == now && (stopped || strcmp(report->state, "archived") == 0))
 			break;

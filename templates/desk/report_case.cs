@@ -2,7 +2,7 @@
 call:form_errors(Form) ?><?cs
 call:back_link("/desk/reports", T.desk_report.queue_title) ?><?cs
 call:heading_about(Report.no, Report.subject) ?>
-<p class="govuk-body"><?cs call:tag(Report.state, Report.state_text) ?></p><?cs
+<p class="govuk-body az-row-actions"><?cs call:tag(Report.state, Report.state_text) ?><?cs if:Form.action ?> <?cs call:link("#act", T.report_act.title) ?><?cs /if ?></p><?cs
 if:Report.removed_on ?><?cs
 call:notice("info", T.secret.removed_title, T.secret.removed) ?><?cs
 elif:Report.locked ?><?cs
@@ -41,7 +41,7 @@ call:solved_said(Report.solved) ?><?cs
 if:Report.reward.href ?><?cs call:summary_link(T.reward.title, Report.reward.href, Report.reward.text) ?><?cs /if ?><?cs
 call:summary_some(T.secret.keep_until, Report.keep_until) ?><?cs
 call:summary_some(T.secret.removed_on, Report.removed_on) ?><?cs
-if:Report.identity ?><?cs
+if:Report.identity && !Report.removed_on ?><?cs
 call:summary_link(T.desk_report.reporter_name, Report.identity, T.desk_report.identity_apart) ?><?cs
 else ?><?cs
 call:summary_row(T.desk_report.reporter_name, T.desk_report.anonymous) ?><?cs
@@ -93,7 +93,7 @@ if:Handler.href ?>
 <div class="az-row-actions"><?cs if:Handler.me ?><?cs call:report_take() ?> <?cs /if ?><?cs call:link(Handler.href, T.desk_report.hand_over) ?></div><?cs
 /if ?><?cs
 if:Form.action ?>
-<div class="az-panel"><?cs
+<div class="az-panel" id="act"><?cs
 call:subheading(T.report_act.title) ?><?cs
 call:report_act_form(Form) ?>
 </div><?cs
