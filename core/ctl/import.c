@@ -20,19 +20,34 @@ struct import {
 	struct az_sheet sheet;
 };
 
+typedef enum az_result row_work(struct az_ctx *ctx, struct az_form_data *row);
+
+/* With the memory of the row. */
+static enum az_result with_row(const struct import *job, row_work *work, struct az_form_data *row)
+{
+	struct az_ctx ctx = *job->ctx;
+	ctx.arena = row->arena;
+	return work(&ctx, row);
+}
+
+static enum az_result judge(void *self, struct az_form_data *row, size_t number)
+{
+	struct import *job = self;
+	(void)number;
+	return job->target->judge == NULL ? AZ_OK : with_row(job, job->target->judge, row);
+}
+
 static enum az_result take(void *self, struct az_form_data *row, size_t number)
 {
 	struct import *job = self;
-	struct az_ctx ctx = *job->ctx;
 	(void)number;
-	ctx.arena = row->arena;
-	return job->target->put(&ctx, row);
+	return with_row(job, job->target->put, row);
 }
 
 static enum az_result import(struct az_ctx *ctx, void *arg)
 {
 	struct import *job = arg;
-	struct az_sheet_reader reader = {.form = job->target->form, .take = take, .self = job};
+	struct az_sheet_reader reader = {.form = job->target->form, .judge = judge, .take = take, .self = job};
 	job->ctx = ctx;
 	AZ_TRY(az_sheet_read(ctx, &reader, job->bytes, &job->sheet));
 	if (job->sheet.fault_count > 0)

@@ -62,6 +62,7 @@ enum az_result az_enterprise_ask(struct az_ctx *ctx, const struct az_enterprise_
 	out->code = search.code;
 	out->name = search.name;
 	out->code_wrong = search.code_wrong;
+	out->nothing = question->q[strspn(question->q, " \t")] != '\0' && search.code[0] == '\0' && search.name[0] == '\0';
 	return AZ_OK;
 }
 
@@ -147,6 +148,8 @@ static struct az_build *ask(struct az_ctx *ctx, const struct az_enterprise_filte
 		add_colour(ctx, build, filter->sector);
 		az_build_add(build, AZ_QUERY(" = ?", az_int(filter->colour)));
 	}
+	if (filter->nothing)
+		az_build_add(build, AZ_QUERY(" AND 1 = 0"));
 	if (before != 0)
 		az_build_add(build, AZ_QUERY(" AND e.id < ?", az_int(before)));
 	az_build_add(build, AZ_QUERY(" ORDER BY e.id DESC"));

@@ -35,6 +35,7 @@ struct az_enterprise_filter {
 	const char *name;            /* a folded fragment; "": none */
 	const char *code;            /* the beginning of a code; "": none */
 	bool code_wrong;             /* a whole code that does not check */
+	bool nothing;                /* what was asked for is in no name: signs alone */
 	int64_t colour;              /* enum anze_colour; AZ_COLOUR_ANY */
 };
 #define AZ_COLOUR_ANY (-1)
@@ -68,6 +69,23 @@ enum az_result az_enterprise_find(struct az_ctx *ctx, int64_t id, struct az_ente
 enum az_result az_enterprise_writes(struct az_ctx *ctx, const struct az_enterprise *enterprise,
                                     const char *sector) AZ_CHECKED;
 
+/* The same in any sector. */
+enum az_result az_enterprise_writes_any(struct az_ctx *ctx, const struct az_enterprise *enterprise) AZ_CHECKED;
+
+/* What all authorities of an enterprise share -- name, code, county, zone, size, whether it works -- is kept by one of
+ * them, the one that entered it. Those that joined it change what is their own: their sectors and these sectors' profiles.
+ * id 0: nobody supervises it. */
+struct az_enterprise_keeper {
+	int64_t id;
+	const char *name_zh, *name_en;
+};
+enum az_result az_enterprise_keeper(struct az_ctx *ctx, int64_t id, struct az_enterprise_keeper *keeper) AZ_CHECKED;
+
+/* May the actor change what is shared? AZ_DENIED "enterprise.kept_elsewhere": the keeper does, the actor only his own;
+ * AZ_NOT_FOUND: not even that. *keeper is filled in in either case. */
+enum az_result az_enterprise_keeps(struct az_ctx *ctx, const struct az_enterprise *enterprise,
+                                   struct az_enterprise_keeper *keeper) AZ_CHECKED;
+
 /* For forms: the functional zones; the sectors of the actor's own authority, in the portal's order. */
 enum az_result az_zone_choices(struct az_ctx *ctx, struct anze_choice **choices, size_t *count) AZ_CHECKED;
 enum az_result az_enterprise_own_sectors(struct az_ctx *ctx, struct anze_choice **choices, size_t *count) AZ_CHECKED;
@@ -90,7 +108,11 @@ enum az_result az_enterprise_create(struct az_ctx *ctx, const struct az_enterpri
                                     bool *joined) AZ_CHECKED;
 
 /* AZ_CONFLICT "enterprise.changed_meanwhile", "enterprise.code_taken"; AZ_INVALID "enterprise.no_sector": nobody would
- * keep it any more. */
+ * keep it any more; AZ_DENIED "enterprise.kept_elsewhere" (az_enterprise_keeps). */
 enum az_result az_enterprise_change(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry) AZ_CHECKED;
+
+/* The actor's own sectors alone, of an enterprise that another authority keeps: `sectors` and `version` of the entry. */
+enum az_result az_enterprise_change_sectors(struct az_ctx *ctx, int64_t id,
+                                            const struct az_enterprise_entry *entry) AZ_CHECKED;
 
 #endif

@@ -40,10 +40,11 @@ enum az_result az_enterprise_insert(struct az_ctx *ctx, const struct az_enterpri
 	const char *folded = az_name_fold(ctx->arena, entry->name);
 	struct az_outcome outcome;
 	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("INSERT INTO enterprise (name, name_folded, uscc, county, zone, size, active) "
-	                           "VALUES (?, ?, ?, ?, ?, ?, ?)",
+	                  AZ_QUERY("INSERT INTO enterprise (name, name_folded, uscc, county, zone, size, active, keeper_id) "
+	                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 	                           az_str(entry->name), az_str(folded), az_str(entry->uscc), az_str(entry->county),
-	                           az_str(or_null(entry->zone)), az_str(entry->size), az_int(entry->active)),
+	                           az_str(or_null(entry->zone)), az_str(entry->size), az_int(entry->active),
+	                           az_ref(ctx->actor == NULL ? 0 : ctx->actor->authority_id)),
 	                  &outcome));
 	*id = outcome.id;
 	return put_grams(ctx, *id, folded);
@@ -165,6 +166,7 @@ enum az_result az_enterprise_create(struct az_ctx *ctx, const struct az_enterpri
 struct changing {
 	const struct az_enterprise *before;
 	const struct az_enterprise_entry *entry;
+	bool shared; /* also what all authorities share */
 	const struct anze_choice *own;
 	size_t own_count;
 	az_enterprise_note *note;
@@ -204,16 +206,49 @@ static const char *add_difference(struct az_ctx *ctx, const char *so_far, const 
 	                 after[0] == '\0' ? "-" : after);
 }
 
+/* The actor's own sectors, as they were and as they are to be. */
+static const char *own_sectors(struct az_ctx *ctx, const struct changing *job, bool after)
+{
+	const char *text = "";
+	for (size_t i = 0; i < job->own_count; i++) {
+		const char *code = job->own[i].code;
+		if (after ? wanted(job->entry, code) : az_enterprise_has(job->before, code))
+			text = az_format(ctx->arena, "%s%s%s", text, text[0] == '\0' ? "" : " ", code);
+	}
+	return text;
+}
+
 /* "old → new" of what changed, for the record. */
 static const char *differences(struct az_ctx *ctx, const struct changing *job)
 {
 	const struct az_enterprise *before = job->before;
 	const struct az_enterprise_entry *after = job->entry;
-	const char *text = add_difference(ctx, "", before->name, after->name);
-	text = add_difference(ctx, text, before->uscc, after->uscc);
-	text = add_difference(ctx, text, before->county, after->county);
-	text = add_difference(ctx, text, before->zone, after->zone);
-	return add_difference(ctx, text, before->size, after->size);
+	const char *text = "";
+	if (job->shared) {
+		text = add_difference(ctx, text, before->name, after->name);
+		text = add_difference(ctx, text, before->uscc, after->uscc);
+		text = add_difference(ctx, text, before->county, after->county);
+		text = add_difference(ctx, text, before->zone, after->zone);
+		text = add_difference(ctx, text, before->size, after->size);
+	}
+	return add_difference(ctx, text, own_sectors(ctx, job, false), own_sectors(ctx, job, true));
+}
+
+bool az_enterprise_differs(const struct az_enterprise *before, const struct az_enterprise_entry *entry)
+{
+	return !az_streq(before->name, entry->name) || !az_streq(before->uscc, entry->uscc) ||
+	       !az_streq(before->county, entry->county) || !az_streq(before->zone, entry->zone) ||
+	       !az_streq(before->size, entry->size) || (before->active != 0) != entry->active;
+}
+
+static enum az_result put_shared(struct az_ctx *ctx, const struct changing *job)
+{
+	if (job->shared)
+		return az_enterprise_update(ctx, job->before->id, job->entry,
+		                            strcmp(job->before->name, job->entry->name) != 0);
+	return az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE enterprise SET version = version + 1 WHERE id = ?", az_int(job->before->id)),
+	                  NULL);
 }
 
 static enum az_result change(struct az_ctx *ctx, void *arg)
@@ -226,39 +261,51 @@ static enum az_result change(struct az_ctx *ctx, void *arg)
 	                    &version));
 	if (version != job->entry->version)
 		return az_refuse(ctx, AZ_CONFLICT, "enterprise.changed_meanwhile", NULL);
-	AZ_TRY(az_enterprise_update(ctx, job->before->id, job->entry, strcmp(job->before->name, job->entry->name) != 0));
+	AZ_TRY(put_shared(ctx, job));
 	AZ_TRY(put_sectors(ctx, job));
+	AZ_TRY(az_enterprise_settle_keeper(ctx, job->before->id));
 	bool was = job->before->active != 0;
-	const char *action = was == job->entry->active ? "change" : was ? "close" : "reopen";
+	const char *action = !job->shared || was == job->entry->active ? "change" : was ? "close" : "reopen";
 	return job->note(ctx, "enterprise", job->before->id, action, "", "", differences(ctx, job));
 }
 
 /* May the actor change this one at all, and may it be as it is to be? */
 static enum az_result may_change(struct az_ctx *ctx, const struct changing *job)
 {
-	bool writes = false;
-	for (size_t i = 0; i < job->own_count; i++)
-		writes = writes || az_enterprise_writes(ctx, job->before, job->own[i].code) == AZ_OK;
-	return writes ? check_place(ctx, job->entry) : AZ_NOT_FOUND;
+	struct az_enterprise_keeper keeper;
+	if (!job->shared)
+		return az_enterprise_writes_any(ctx, job->before);
+	AZ_TRY(az_enterprise_keeps(ctx, job->before, &keeper));
+	return check_place(ctx, job->entry);
 }
 
 enum az_result az_enterprise_alter(struct az_ctx *ctx, const struct az_enterprise *before,
-                                   const struct az_enterprise_entry *entry, const struct anze_choice *own,
+                                   const struct az_enterprise_entry *entry, bool shared, const struct anze_choice *own,
                                    size_t own_count, az_enterprise_note *note)
 {
-	struct changing job = {before, entry, own, own_count, note};
+	struct changing job = {before, entry, shared, own, own_count, note};
 	AZ_TRY(may_change(ctx, &job));
 	return change(ctx, &job);
 }
 
-enum az_result az_enterprise_change(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry)
+static enum az_result change_found(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry, bool shared)
 {
 	struct az_enterprise before;
 	struct anze_choice *own;
-	struct changing job = {&before, entry, NULL, 0, az_audit};
+	struct changing job = {&before, entry, shared, NULL, 0, az_audit};
 	AZ_TRY(az_enterprise_find(ctx, id, &before));
 	AZ_TRY(az_enterprise_own_sectors(ctx, &own, &job.own_count));
 	job.own = own;
 	AZ_TRY(may_change(ctx, &job));
 	return taken(ctx, az_tx(ctx, change, &job));
+}
+
+enum az_result az_enterprise_change(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry)
+{
+	return change_found(ctx, id, entry, true);
+}
+
+enum az_result az_enterprise_change_sectors(struct az_ctx *ctx, int64_t id, const struct az_enterprise_entry *entry)
+{
+	return change_found(ctx, id, entry, false);
 }

@@ -6,6 +6,7 @@
 #include "base/arena.h"
 #include "base/buffer.h"
 #include "base/secret.h"
+#include "domain/actor.h"
 #include "domain/audit.h"
 #include "domain/enterprise_private.h"
 #include "domain/site.h"
@@ -28,40 +29,23 @@ const struct az_form az_enterprise_sheet = {"register_enterprise", fields, AZ_SH
 
 /* ---- a row ---- */
 
-/* "MIN CHE" as an array; each known, or an error beside the field. */
-static bool read_sectors(struct az_ctx *ctx, struct az_form_data *row, struct az_enterprise_entry *entry)
+static bool good(const struct az_form_data *row, size_t field)
 {
-	const char **codes = AZ_NEW_ARRAY(ctx->arena, 80, const char *);
-	char *rest, *list = az_copy(ctx->arena, row->values[AZ_SHEET_SECTORS].text);
-	for (char *code = strtok_r(list, " ", &rest); code != NULL; code = strtok_r(NULL, " ", &rest)) {
-		if (az_sector_of(ctx->site, code) == NULL) {
-			az_form_error(row, AZ_SHEET_SECTORS, "register.unknown_sector", code, NULL);
-			return false;
-		}
+	return row->values[field].error.key == NULL;
+}
+
+/* "MIN CHE" as an array. */
+static void read_sectors(struct az_arena *arena, const struct az_form_data *row, struct az_enterprise_entry *entry)
+{
+	const char **codes = AZ_NEW_ARRAY(arena, 80, const char *);
+	char *rest, *list = az_copy(arena, row->values[AZ_SHEET_SECTORS].text);
+	for (char *code = strtok_r(list, " ", &rest); code != NULL; code = strtok_r(NULL, " ", &rest))
 		codes[entry->sector_count++] = code;
-	}
 	entry->sectors = codes;
-	return true;
 }
 
-static enum az_result check_place(struct az_ctx *ctx, struct az_form_data *row)
-{
-	const char *county = row->values[AZ_SHEET_COUNTY].text, *zone = row->values[AZ_SHEET_ZONE].text;
-	int64_t found;
-	AZ_TRY(az_db_number(
-		ctx,
-		AZ_QUERY("SELECT COUNT(*) AS number FROM division WHERE code = ? AND city_level = 0", az_str(county)),
-		&found));
-	if (found == 0)
-		az_form_error(row, AZ_SHEET_COUNTY, "register.unknown_division", county, NULL);
-	AZ_TRY(az_db_number(
-		ctx, AZ_QUERY("SELECT COUNT(*) AS number FROM functional_zone WHERE code = ?", az_str(zone)), &found));
-	if (found == 0 && zone[0] != '\0')
-		az_form_error(row, AZ_SHEET_ZONE, "enterprise.unknown_zone", zone, NULL);
-	return AZ_OK;
-}
-
-static enum az_result read_entry(struct az_ctx *ctx, struct az_form_data *row, struct az_enterprise_entry *entry)
+/* The entry, as far as its fields are good. */
+static void read_entry(struct az_arena *arena, const struct az_form_data *row, struct az_enterprise_entry *entry)
 {
 	const struct az_form_value *values = row->values;
 	*entry = (struct az_enterprise_entry){
@@ -72,8 +56,46 @@ static enum az_result read_entry(struct az_ctx *ctx, struct az_form_data *row, s
 		.size = values[AZ_SHEET_SIZE].text,
 		.active = !values[AZ_SHEET_ACTIVE].given || values[AZ_SHEET_ACTIVE].number == 1,
 	};
-	AZ_TRY(check_place(ctx, row));
-	return read_sectors(ctx, row, entry) && !az_form_has_errors(row) ? AZ_OK : AZ_INVALID;
+	read_sectors(arena, row, entry);
+}
+
+/* "XYZ QQQ": those of a list that are none of the portal's. */
+static const char *unknown_sectors(struct az_ctx *ctx, const struct az_enterprise_entry *entry)
+{
+	const char *unknown = "";
+	for (size_t i = 0; i < entry->sector_count; i++)
+		if (az_sector_of(ctx->site, entry->sectors[i]) == NULL)
+			unknown = az_format(ctx->arena, "%s%s%s", unknown, unknown[0] == '\0' ? "" : " ",
+					    entry->sectors[i]);
+	return unknown;
+}
+
+enum az_result az_enterprise_judge(struct az_ctx *ctx, struct az_form_data *row)
+{
+	struct az_enterprise_entry entry;
+	int64_t found;
+	read_entry(ctx->arena, row, &entry);
+	if (good(row, AZ_SHEET_COUNTY)) {
+		AZ_TRY(az_db_number(
+			ctx,
+			AZ_QUERY("SELECT COUNT(*) AS number FROM division WHERE code = ? AND city_level = 0",
+				 az_str(entry.county)),
+			&found));
+		if (found == 0)
+			az_form_error(row, AZ_SHEET_COUNTY, "register.unknown_division", entry.county, NULL);
+	}
+	if (good(row, AZ_SHEET_ZONE) && entry.zone[0] != '\0') {
+		AZ_TRY(az_db_number(ctx,
+				    AZ_QUERY("SELECT COUNT(*) AS number FROM functional_zone WHERE code = ?",
+					     az_str(entry.zone)),
+				    &found));
+		if (found == 0)
+			az_form_error(row, AZ_SHEET_ZONE, "enterprise.unknown_zone", entry.zone, NULL);
+	}
+	const char *unknown = unknown_sectors(ctx, &entry);
+	if (good(row, AZ_SHEET_SECTORS) && unknown[0] != '\0')
+		az_form_error(row, AZ_SHEET_SECTORS, "register.unknown_sector", unknown, NULL);
+	return AZ_OK;
 }
 
 static enum az_result find_by_code(struct az_ctx *ctx, const char *uscc, int64_t *id)
@@ -88,7 +110,7 @@ enum az_result az_enterprise_put(struct az_ctx *ctx, struct az_form_data *row)
 {
 	struct az_enterprise_entry entry;
 	int64_t id, added;
-	AZ_TRY(read_entry(ctx, row, &entry));
+	read_entry(ctx->arena, row, &entry);
 	enum az_result found = find_by_code(ctx, entry.uscc, &id);
 	if (found == AZ_NOT_FOUND)
 		found = az_enterprise_insert(ctx, &entry, &id);
@@ -97,6 +119,7 @@ enum az_result az_enterprise_put(struct az_ctx *ctx, struct az_form_data *row)
 	AZ_TRY(found);
 	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM enterprise_sector WHERE enterprise_id = ?", az_int(id)), NULL));
 	AZ_TRY(az_enterprise_add_sectors(ctx, id, &entry, &added));
+	AZ_TRY(az_enterprise_settle_keeper(ctx, id));
 	return az_audit_also(ctx, "enterprise", id, "import", "", "", "");
 }
 
@@ -113,6 +136,8 @@ struct importing {
 	size_t own_count;
 	const char **codes; /* of the rows so far */
 	size_t code_count;
+	struct az_enterprise_line line; /* of the row at hand */
+	bool known, shared;             /* the actor sees it; and keeps what all authorities share */
 };
 
 static bool is_own(const struct importing *job, const char *sector)
@@ -123,25 +148,23 @@ static bool is_own(const struct importing *job, const char *sector)
 	return false;
 }
 
-/* Keeps the actor's own sectors of the entry. What others keep may stand there, as the sheet that was given out has it.
- */
-static enum az_result keep_own(const struct importing *job, struct az_form_data *row,
-			       const struct az_enterprise *before, struct az_enterprise_entry *entry)
+/* Keeps the actor's own sectors of the entry. What others keep may stand there, as the sheet that was given out has it;
+ * "" when that is all, else those that may not. */
+static const char *keep_own(const struct importing *job, const struct az_enterprise *before,
+			    struct az_enterprise_entry *entry)
 {
-	const char **own = AZ_NEW_ARRAY(job->row.arena, entry->sector_count + 1, const char *);
+	const char **own = AZ_NEW_ARRAY(job->row.arena, entry->sector_count + 1, const char *), *others = "";
 	size_t count = 0;
 	for (size_t i = 0; i < entry->sector_count; i++) {
-		if (is_own(job, entry->sectors[i])) {
-			own[count++] = entry->sectors[i];
-		} else if (before == NULL || !az_enterprise_has(before, entry->sectors[i])) {
-			az_form_error(row, AZ_SHEET_SECTORS, "enterprise_import.not_own_sector", entry->sectors[i],
-				      NULL);
-			return AZ_INVALID;
-		}
+		const char *sector = entry->sectors[i];
+		if (is_own(job, sector))
+			own[count++] = sector;
+		else if (before == NULL || !az_enterprise_has(before, sector))
+			others = az_format(job->row.arena, "%s%s%s", others, others[0] == '\0' ? "" : " ", sector);
 	}
 	entry->sectors = own;
 	entry->sector_count = count;
-	return AZ_OK;
+	return others;
 }
 
 static bool same_sectors(const struct importing *job, const struct az_enterprise *before,
@@ -157,52 +180,110 @@ static bool same_sectors(const struct importing *job, const struct az_enterprise
 	return true;
 }
 
-static bool same(const struct importing *job, const struct az_enterprise *before,
-		 const struct az_enterprise_entry *entry)
+/* ---- what is wrong with a row ---- */
+
+/* The same code in an earlier row. */
+static void judge_code(struct importing *job, struct az_form_data *row)
 {
-	return strcmp(before->name, entry->name) == 0 && strcmp(before->county, entry->county) == 0 &&
-	       strcmp(before->zone, entry->zone) == 0 && strcmp(before->size, entry->size) == 0 &&
-	       (before->active != 0) == entry->active && same_sectors(job, before, entry);
+	const char *code = row->values[AZ_SHEET_CODE].text;
+	if (!good(row, AZ_SHEET_CODE))
+		return;
+	for (size_t i = 0; i < job->code_count; i++)
+		if (strcmp(job->codes[i], code) == 0)
+			az_form_error(row, AZ_SHEET_CODE, "enterprise_import.code_twice", NULL);
+	job->codes[job->code_count++] = az_copy(job->ctx->arena, code);
 }
 
-/* One that the actor sees. */
-static enum az_result put_known(struct importing *job, struct az_form_data *row, struct az_enterprise_line *line)
+/* Where the actor may enter one: in the own county, and a zone's bureau in its zone. */
+static enum az_result judge_place(struct importing *job, struct az_form_data *row)
 {
-	AZ_TRY(keep_own(job, row, &line->before, &line->entry));
-	line->entry.version = line->before.version;
-	line->outcome = same(job, &line->before, &line->entry) ? AZ_ENTERPRISE_SAME : AZ_ENTERPRISE_CHANGED;
-	if (line->outcome == AZ_ENTERPRISE_SAME)
-		return AZ_OK;
-	return az_enterprise_alter(&job->row, &line->before, &line->entry, job->own, job->own_count, az_audit_also);
-}
-
-/* One that is new to the actor: nobody keeps it, or others do. */
-static enum az_result put_unknown(struct importing *job, struct az_form_data *row, struct az_enterprise_line *line)
-{
-	bool joined;
-	int64_t id;
-	AZ_TRY(keep_own(job, row, NULL, &line->entry));
-	AZ_TRY(az_enterprise_take_in(&job->row, &line->entry, az_audit_also, &id, &joined));
-	line->outcome = joined ? AZ_ENTERPRISE_JOINED : AZ_ENTERPRISE_NEW;
+	const struct az_actor *actor = job->ctx->actor;
+	const struct az_enterprise_entry *entry = &job->line.entry;
+	if (good(row, AZ_SHEET_COUNTY)) {
+		enum az_result own = az_scope_writes(&job->row, job->own[0].code, entry->county);
+		if (own == AZ_NOT_FOUND) /* seen, or to be entered, but another authority's */
+			az_form_error(row, AZ_SHEET_COUNTY, "enterprise_import.not_own", NULL);
+		else if (own != AZ_OK)
+			return own;
+	}
+	if (good(row, AZ_SHEET_ZONE) && actor->zone[0] != '\0' && strcmp(actor->zone, entry->zone) != 0)
+		az_form_error(row, AZ_SHEET_ZONE, "enterprise.other_zone", NULL);
 	return AZ_OK;
 }
 
-static enum az_result put_line(struct importing *job, struct az_form_data *row, struct az_enterprise_line *line)
+/* What all authorities share and another one keeps stays as it is: every column that would change it says so. */
+static enum az_result judge_shared(struct importing *job, struct az_form_data *row)
 {
+	const struct az_enterprise *before = &job->line.before;
+	const struct az_enterprise_entry *entry = &job->line.entry;
+	const bool differs[AZ_SHEET_FIELDS] = {
+		[AZ_SHEET_NAME] = strcmp(before->name, entry->name) != 0,
+		[AZ_SHEET_COUNTY] = strcmp(before->county, entry->county) != 0,
+		[AZ_SHEET_ZONE] = strcmp(before->zone, entry->zone) != 0,
+		[AZ_SHEET_SIZE] = strcmp(before->size, entry->size) != 0,
+		[AZ_SHEET_ACTIVE] = (before->active != 0) != entry->active,
+	};
+	struct az_enterprise_keeper keeper;
+	enum az_result keeps = az_enterprise_keeps(&job->row, before, &keeper);
+	job->shared = keeps == AZ_OK;
+	if (keeps != AZ_DENIED)
+		return keeps == AZ_NOT_FOUND ? AZ_OK : keeps; /* its place says that it is another's */
+	const char *name = job->ctx->language == AZ_EN ? keeper.name_en : keeper.name_zh;
+	job->row.problem = (struct az_problem){0}; /* said at the fields */
+	for (size_t i = 0; i < AZ_SHEET_FIELDS; i++)
+		if (differs[i] && good(row, i))
+			az_form_error(row, i, "enterprise_import.kept_elsewhere", name, NULL);
+	return AZ_OK;
+}
+
+/* Reads the row into job->line, with everything that is wrong with it at its fields. */
+static enum az_result judge(void *self, struct az_form_data *row, size_t number)
+{
+	struct importing *job = self;
+	struct az_enterprise_line *line = &job->line;
 	int64_t id;
-	AZ_TRY(read_entry(&job->row, row, &line->entry));
-	for (size_t i = 0; i < job->code_count; i++)
-		if (strcmp(job->codes[i], line->entry.uscc) == 0) {
-			az_form_error(row, AZ_SHEET_CODE, "enterprise_import.code_twice", NULL);
-			return AZ_INVALID;
-		}
-	job->codes[job->code_count++] = az_copy(job->ctx->arena, line->entry.uscc);
-	enum az_result found = find_by_code(&job->row, line->entry.uscc, &id);
+	*line = (struct az_enterprise_line){.row = number};
+	job->row = *job->ctx;
+	job->row.arena = row->arena;
+	AZ_TRY(az_enterprise_judge(&job->row, row));
+	read_entry(row->arena, row, &line->entry);
+	judge_code(job, row);
+	AZ_TRY(judge_place(job, row));
+	enum az_result found = good(row, AZ_SHEET_CODE) ? find_by_code(&job->row, line->entry.uscc, &id) : AZ_NOT_FOUND;
 	if (found == AZ_OK)
 		found = az_enterprise_find(&job->row, id, &line->before);
-	if (found == AZ_OK)
-		return put_known(job, row, line);
-	return found == AZ_NOT_FOUND ? put_unknown(job, row, line) : found;
+	job->known = found == AZ_OK;
+	if (job->known)
+		found = judge_shared(job, row);
+	const char *others = keep_own(job, job->known ? &line->before : NULL, &line->entry);
+	if (others[0] != '\0' && good(row, AZ_SHEET_SECTORS))
+		az_form_error(row, AZ_SHEET_SECTORS, "enterprise_import.not_own_sector", others, NULL);
+	return found == AZ_NOT_FOUND ? AZ_OK : found;
+}
+
+/* ---- what a good row does ---- */
+
+/* One that the actor sees. */
+static enum az_result put_known(struct importing *job)
+{
+	struct az_enterprise_line *line = &job->line;
+	bool same = !az_enterprise_differs(&line->before, &line->entry) &&
+		    same_sectors(job, &line->before, &line->entry);
+	line->entry.version = line->before.version;
+	line->outcome = same ? AZ_ENTERPRISE_SAME : AZ_ENTERPRISE_CHANGED;
+	return same ? AZ_OK :
+		      az_enterprise_alter(&job->row, &line->before, &line->entry, job->shared, job->own, job->own_count,
+					  az_audit_also);
+}
+
+/* One that is new to the actor: nobody keeps it, or others do. */
+static enum az_result put_unknown(struct importing *job)
+{
+	bool joined;
+	int64_t id;
+	AZ_TRY(az_enterprise_take_in(&job->row, &job->line.entry, az_audit_also, &id, &joined));
+	job->line.outcome = joined ? AZ_ENTERPRISE_JOINED : AZ_ENTERPRISE_NEW;
+	return AZ_OK;
 }
 
 /* Which column a refusal of the register is about. */
@@ -257,10 +338,9 @@ static enum az_result take(void *self, struct az_form_data *row, size_t number)
 	struct importing *job = self;
 	struct az_enterprise_import *out = job->out;
 	struct az_enterprise_line *line = &out->lines[out->line_count];
-	*line = (struct az_enterprise_line){.row = number};
-	job->row = *job->ctx;
-	job->row.arena = row->arena;
-	enum az_result result = refused(job, row, put_line(job, row, line));
+	(void)number; /* judged */
+	enum az_result result = refused(job, row, job->known ? put_known(job) : put_unknown(job));
+	*line = job->line;
 	if (result == AZ_OK) {
 		out->counts[line->outcome]++;
 		if (line->outcome != AZ_ENTERPRISE_SAME) {
@@ -294,7 +374,12 @@ static const char *seal(struct az_ctx *ctx, const struct az_enterprise_import *o
 static enum az_result import(struct az_ctx *ctx, void *arg)
 {
 	struct importing *job = arg;
-	const struct az_sheet_reader reader = {&az_enterprise_sheet, AZ_ENTERPRISE_SHEET_ROWS, job->words, take, job};
+	const struct az_sheet_reader reader = {.form = &az_enterprise_sheet,
+					       .rows_max = AZ_ENTERPRISE_SHEET_ROWS,
+					       .words = job->words,
+					       .judge = judge,
+					       .take = take,
+					       .self = job};
 	struct az_enterprise_import *out = job->out;
 	job->code_count = 0;
 	*out = (struct az_enterprise_import){.lines = out->lines};

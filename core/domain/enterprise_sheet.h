@@ -19,7 +19,10 @@ enum {
 	AZ_SHEET_FIELDS
 };
 
-/* The operator's: a row as it stands, by its credit code. */
+/* What is wrong with a row's places and sectors, whoever brings it, at fields that have no error yet. */
+enum az_result az_enterprise_judge(struct az_ctx *ctx, struct az_form_data *row) AZ_CHECKED;
+
+/* The operator's: a row as it stands, by its credit code; it was judged. */
 enum az_result az_enterprise_put(struct az_ctx *ctx, struct az_form_data *row) AZ_CHECKED;
 
 /* ---- a regulator's ---- */

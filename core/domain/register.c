@@ -135,10 +135,10 @@ static enum az_result put_agency(struct az_ctx *ctx, struct az_form_data *row)
 }
 
 const struct az_register az_registers[] = {
-	{"divisions", &division_form, put_division},
-	{"authorities", &authority_form, put_authority},
-	{"insurers", &insurer_form, put_insurer},
-	{"agencies", &agency_form, put_agency},
-	{"enterprises", &az_enterprise_sheet, az_enterprise_put},
+	{"divisions", &division_form, NULL, put_division},
+	{"authorities", &authority_form, NULL, put_authority},
+	{"insurers", &insurer_form, NULL, put_insurer},
+	{"agencies", &agency_form, NULL, put_agency},
+	{"enterprises", &az_enterprise_sheet, az_enterprise_judge, az_enterprise_put},
 };
 const size_t az_register_count = sizeof az_registers / sizeof az_registers[0];

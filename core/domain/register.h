@@ -9,6 +9,8 @@
 struct az_register {
 	const char *name;            /* "insurers" */
 	const struct az_form *form;  /* its columns, by the fields' names */
+	/* Adds faults that the form does not see (form/sheet.h); NULL: `put` finds all of them. */
+	enum az_result (*judge)(struct az_ctx *ctx, struct az_form_data *row);
 	/* Inserts or updates one row, by its key; within a transaction. */
 	enum az_result (*put)(struct az_ctx *ctx, struct az_form_data *row);
 };

@@ -171,8 +171,13 @@ static void end_row(struct reading *reading)
 		return;
 	}
 	reading->out->rows++;
-	enum az_result result =
-		az_form_check(reading->row) ? reader->take(reader->self, reading->row, reading->line) : AZ_INVALID;
+	enum az_result result = AZ_OK;
+	az_form_check(reading->row);
+	if (reader->judge != NULL)
+		result = reader->judge(reader->self, reading->row, reading->line);
+	if (result == AZ_OK)
+		result = az_form_has_errors(reading->row) ? AZ_INVALID :
+							    reader->take(reader->self, reading->row, reading->line);
 	if (result == AZ_INVALID)
 		take_errors(reading);
 	else

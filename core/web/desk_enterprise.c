@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/identifier.h"
 #include "base/text.h"
 #include "domain/audit.h"
@@ -149,18 +150,6 @@ static enum az_result list(struct az_exchange *x)
 
 /* ---- one enterprise ---- */
 
-static enum az_result may_change(struct az_exchange *x, const struct az_enterprise *enterprise, bool *may)
-{
-	*may = false;
-	for (size_t i = 0; i < x->web->site->sector_count && !*may; i++) {
-		enum az_result writes = az_enterprise_writes(x->ctx, enterprise, x->web->site->sectors[i].code);
-		if (writes != AZ_OK && writes != AZ_NOT_FOUND)
-			return writes;
-		*may = writes == AZ_OK;
-	}
-	return AZ_OK;
-}
-
 static void put_tabs(struct az_exchange *x, const struct az_enterprise *enterprise, const char *sector, const char *href)
 {
 	struct _hdf *tab = az_append(x->page->data, "Tabs");
@@ -232,19 +221,97 @@ enum az_result az_enterprise_open(struct az_exchange *x, const char *sector, str
 	return put_hazards(x, node, enterprise);
 }
 
+/* ---- its record in words ---- */
+
+static const char *label_of(struct az_exchange *x, const struct anze_choice *choices, size_t count, const char *code)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(choices[i].code, code) == 0)
+			return az_pick(x->page, choices[i].label.zh, choices[i].label.en);
+	return NULL;
+}
+
+/* A value as the record has it: a county, a zone, a size, some sectors by their codes; what is none of them stays. */
+static const char *value_text(struct az_exchange *x, const struct anze_choice *places, size_t count, const char *value)
+{
+	const char *text = label_of(x, places, count, value);
+	struct az_enterprise sectors = {.sectors = value};
+	size_t n = strcspn(value, " ");
+	if (text != NULL)
+		return text;
+	for (size_t i = 0; i < AZ_ENTERPRISE_SIZES; i++)
+		if (strcmp(az_enterprise_sizes[i].code, value) == 0)
+			return az_code_text(x->page, "enterprise.size", value);
+	const char *first = az_format(x->ctx->arena, "%.*s", (int)n, value);
+	return az_sector_of(x->web->site, first) == NULL ? value : az_enterprise_sector_names(x, &sectors);
+}
+
+/* "small → medium; MIN → MIN CHE" as people say it. */
+static const char *reason_text(struct az_exchange *x, const struct anze_choice *places, size_t count, const char *reason)
+{
+	static const char *const marks[] = {"; ", " → "};
+	struct az_buffer out;
+	az_buffer_init(&out, x->ctx->arena);
+	while (true) {
+		const char *end = NULL, *mark = "";
+		for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+			const char *at = strstr(reason, marks[i]);
+			if (at != NULL && (end == NULL || at < end))
+				end = at, mark = marks[i];
+		}
+		size_t n = end == NULL ? strlen(reason) : (size_t)(end - reason);
+		az_buffer_add_text(&out, value_text(x, places, count,
+		                                    az_format(x->ctx->arena, "%.*s", (int)n, reason)));
+		az_buffer_add_text(&out, mark);
+		if (end == NULL)
+			return out.p;
+		reason = end + strlen(mark);
+	}
+}
+
+static enum az_result put_trail(struct az_exchange *x, int64_t id)
+{
+	struct anze_choice *counties, *zones;
+	struct az_audit_row *trail;
+	size_t county_count, zone_count, count;
+	AZ_TRY(az_division_choices(x->ctx, &counties, &county_count));
+	AZ_TRY(az_zone_choices(x->ctx, &zones, &zone_count));
+	AZ_TRY(az_audit_of(x->ctx, "enterprise", id, &trail, &count));
+	struct anze_choice *places = AZ_NEW_ARRAY(x->ctx->arena, county_count + zone_count + 1, struct anze_choice);
+	memcpy(places, counties, county_count * sizeof places[0]);
+	memcpy(places + county_count, zones, zone_count * sizeof places[0]);
+	for (size_t i = 0; i < count; i++)
+		trail[i].reason = reason_text(x, places, county_count + zone_count, trail[i].reason);
+	az_exchange_trail(x, "Enterprise.trail", trail, count);
+	return AZ_OK;
+}
+
+/* Who keeps what all share, and what the person may change: all of it, or the own sectors. */
+static enum az_result put_keeper(struct az_exchange *x, const struct az_enterprise *enterprise)
+{
+	struct az_enterprise_keeper keeper;
+	struct _hdf *node = az_node(x->page->data, "Enterprise");
+	enum az_result keeps = az_enterprise_keeps(x->ctx, enterprise, &keeper);
+	if (keeps != AZ_OK && keeps != AZ_DENIED && keeps != AZ_NOT_FOUND)
+		return keeps;
+	x->ctx->problem = (struct az_problem){0}; /* said on the page */
+	if (keeper.id != 0)
+		az_set(node, "keeper", az_pick(x->page, keeper.name_zh, keeper.name_en));
+	if (keeps == AZ_OK)
+		az_set(node, "edit", az_format(x->ctx->arena, "/desk/enterprises/%lld/edit", (long long)enterprise->id));
+	if (keeps != AZ_DENIED)
+		return AZ_OK;
+	az_set(node, "edit_sectors", az_format(x->ctx->arena, "/desk/enterprises/%lld/sectors", (long long)enterprise->id));
+	az_set_text(x->page, node, "kept", "enterprise.kept_by", az_pick(x->page, keeper.name_zh, keeper.name_en), NULL);
+	return AZ_OK;
+}
+
 static enum az_result page(struct az_exchange *x)
 {
 	struct az_enterprise enterprise;
-	struct az_audit_row *trail;
-	size_t count;
-	bool may;
 	AZ_TRY(az_enterprise_open(x, NULL, &enterprise));
-	AZ_TRY(may_change(x, &enterprise, &may));
-	AZ_TRY(az_audit_of(x->ctx, "enterprise", enterprise.id, &trail, &count));
-	az_exchange_trail(x, "Enterprise.trail", trail, count);
-	if (may)
-		az_set(x->page->data, "Enterprise.edit",
-		       az_format(x->ctx->arena, "/desk/enterprises/%lld/edit", (long long)enterprise.id));
+	AZ_TRY(put_keeper(x, &enterprise));
+	AZ_TRY(put_trail(x, enterprise.id));
 	return az_page_show(x->page, "desk/enterprise", NULL);
 }
 
@@ -345,12 +412,14 @@ static enum az_result show_edit(struct az_exchange *x, const struct az_enterpris
 	return az_page_show(x->page, "desk/enterprise_edit", "enterprise.edit_title");
 }
 
-static enum az_result open_edit(struct az_exchange *x, struct az_enterprise *enterprise)
+/* *kept: another authority keeps what is on this page. */
+static enum az_result open_edit(struct az_exchange *x, struct az_enterprise *enterprise, bool *kept)
 {
-	bool may;
+	struct az_enterprise_keeper keeper;
 	AZ_TRY(az_enterprise_open(x, NULL, enterprise));
-	AZ_TRY(may_change(x, enterprise, &may));
-	return may ? AZ_OK : AZ_NOT_FOUND;
+	enum az_result keeps = az_enterprise_keeps(x->ctx, enterprise, &keeper);
+	*kept = keeps == AZ_DENIED;
+	return *kept ? AZ_OK : keeps;
 }
 
 static void preset_version(struct az_exchange *x, const struct az_enterprise *enterprise, struct az_form_data *form)
@@ -361,7 +430,10 @@ static void preset_version(struct az_exchange *x, const struct az_enterprise *en
 static enum az_result edit_page(struct az_exchange *x)
 {
 	struct az_enterprise enterprise;
-	AZ_TRY(open_edit(x, &enterprise));
+	bool kept;
+	AZ_TRY(open_edit(x, &enterprise, &kept));
+	if (kept)
+		return az_page_redirect(x->page, "/desk/enterprises/%lld/sectors", (long long)enterprise.id);
 	struct az_form_data *form = az_exchange_form(x, &edit_form);
 	AZ_TRY(set_choices(x, form));
 	az_form_preset(form, NAME, enterprise.name);
@@ -382,7 +454,10 @@ static enum az_result edit(struct az_exchange *x)
 	struct az_form_data *form = x->request->form;
 	struct az_enterprise_entry entry;
 	struct az_enterprise enterprise;
-	AZ_TRY(open_edit(x, &enterprise));
+	bool kept;
+	AZ_TRY(open_edit(x, &enterprise, &kept));
+	if (kept)
+		return AZ_DENIED; /* with the keeper's name */
 	AZ_TRY(set_choices(x, form));
 	az_form_check(form);
 	if (az_form_has_errors(form))

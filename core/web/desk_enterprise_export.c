@@ -16,6 +16,8 @@ struct export {
 	struct az_arena *scratch; /* emptied before each row */
 	struct az_text head;
 	bool sheet, english;
+	const struct az_site *site;
+	const char *and; /* between two sectors */
 	const char *sizes[AZ_ENTERPRISE_SIZES]; /* the page is gone when the rows go out, so its words are taken before */
 	const char *colours[AZ_COLOURS];
 	const char *yes, *no;
@@ -34,6 +36,20 @@ static const char *named(const struct export *out, const char *code, const char 
 	return out->sheet ? code : out->english ? en : zh;
 }
 
+/* "矿山、建筑施工", which an import takes back too; the codes where the sheet has codes. */
+static const char *sector_names(const struct export *out, const char *codes)
+{
+	struct az_enterprise enterprise = {.sectors = codes};
+	const char *text = "";
+	if (out->sheet)
+		return codes;
+	for (size_t i = 0; i < out->site->sector_count; i++)
+		if (az_enterprise_has(&enterprise, out->site->sectors[i].code))
+			text = az_format(out->scratch, "%s%s%s", text, text[0] == '\0' ? "" : out->and,
+			                 out->english ? out->site->sectors[i].name.en : out->site->sectors[i].name.zh);
+	return text;
+}
+
 static void write_row(struct export *out, struct az_buffer *buffer, const struct az_enterprise *enterprise)
 {
 	struct az_csv csv;
@@ -42,7 +58,7 @@ static void write_row(struct export *out, struct az_buffer *buffer, const struct
 	az_csv_text(&csv, enterprise->uscc);
 	az_csv_text(&csv, named(out, enterprise->county, enterprise->county_zh, enterprise->county_en));
 	az_csv_text(&csv, named(out, enterprise->zone, enterprise->zone_zh, enterprise->zone_en));
-	az_csv_text(&csv, enterprise->sectors);
+	az_csv_text(&csv, sector_names(out, enterprise->sectors));
 	az_csv_text(&csv, size_text(out, enterprise->size));
 	az_csv_text(&csv, enterprise->active != 0 ? out->yes : out->no);
 	if (!out->sheet) /* computed, so no import takes it back */
@@ -83,6 +99,8 @@ static enum az_result as_csv(struct az_exchange *x)
 	out->ctx = x->ctx;
 	out->sheet = strcmp(az_request_query(x->request, "as"), "sheet") == 0;
 	out->english = x->ctx->language == AZ_EN;
+	out->site = x->web->site;
+	out->and = az_text(x->page, "enterprise.and", NULL);
 	out->yes = out->sheet ? "yes" : az_text(x->page, "common.yes", NULL);
 	out->no = out->sheet ? "no" : az_text(x->page, "common.no", NULL);
 	for (size_t i = 0; i < AZ_COLOURS; i++)

@@ -11,6 +11,7 @@ extern const struct az_route_table az_disclosure_routes, az_disclosure_export_ro
 extern const struct az_route_table az_desk_measure_new_routes, az_desk_measure_routes; /* "new" before "{no}" */
 extern const struct az_route_table az_desk_enterprise_routes, az_desk_enterprise_export_routes,
         az_desk_enterprise_import_routes, /* before "{id}" */
+        az_desk_enterprise_sectors_routes, /* before "{sector}" */
         az_desk_enterprise_profile_routes, az_desk_enterprise_table_routes; /* "edit" before "{sector}" */
 extern const struct az_route_table az_desk_hazard_routes, az_desk_visit_routes, az_desk_visit_close_routes,
         az_desk_visit_section_routes; /* "close" before "{section}" */
@@ -61,6 +62,7 @@ const struct az_route_table *const az_route_tables[] = {
 	&az_desk_rule_routes,
 	&az_desk_enterprise_import_routes,
 	&az_desk_enterprise_routes,
+	&az_desk_enterprise_sectors_routes,
 	&az_desk_enterprise_export_routes,
 	&az_desk_enterprise_profile_routes,
 	&az_desk_enterprise_table_routes,

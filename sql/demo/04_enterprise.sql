@@ -67,3 +67,14 @@ INSERT INTO enterprise_profile (enterprise_id, sector, field, `row`, value, vali
     SELECT '91370982MA9E00110H', 'MIN', 'gas_relative', 0, '4.5', DATE '2026-01-01' UNION ALL
     SELECT '91370982MA9E00110H', 'MIN', 'gas_absolute', 0, '18', DATE '2026-01-01'
   ) p ON p.uscc = e.uscc ORDER BY e.id, p.valid_from, p.field, p.`row`;
+
+-- Who entered each: the bureaus that have somebody at the desk.
+UPDATE enterprise e JOIN authority a ON a.code = CASE
+    WHEN EXISTS (SELECT 1 FROM enterprise_sector s WHERE s.enterprise_id = e.id AND s.sector = 'CHE') THEN
+      IF(e.county = '370902', 'taishan-emergency', 'city-emergency')
+    WHEN EXISTS (SELECT 1 FROM enterprise_sector s WHERE s.enterprise_id = e.id AND s.sector = 'MIN') THEN 'city-mining'
+    WHEN EXISTS (SELECT 1 FROM enterprise_sector s WHERE s.enterprise_id = e.id AND s.sector = 'CON') THEN 'city-construction'
+    WHEN EXISTS (SELECT 1 FROM enterprise_sector s WHERE s.enterprise_id = e.id AND s.sector = 'TRA') THEN 'city-transport'
+    WHEN EXISTS (SELECT 1 FROM enterprise_sector s WHERE s.enterprise_id = e.id AND s.sector = 'AGR') THEN 'city-agriculture'
+    ELSE 'city-energy' END
+  SET e.keeper_id = a.id;

@@ -8,9 +8,13 @@ call:summary_code(T.enterprise.uscc, Enterprise.code) ?><?cs
 call:summary_row(T.enterprise.county, Enterprise.place) ?><?cs
 call:summary_row(T.enterprise.size, Enterprise.size) ?><?cs
 call:summary_row(T.enterprise.sectors, Enterprise.sectors) ?><?cs
+if:Enterprise.keeper ?><?cs call:summary_row(T.enterprise.keeper, Enterprise.keeper) ?><?cs /if ?><?cs
 call:summary_end() ?><?cs
 if:Enterprise.edit ?>
 <p class="govuk-body"><?cs call:button_link(Enterprise.edit, T.enterprise.edit_title) ?></p><?cs
+elif:Enterprise.kept ?>
+<p class="govuk-body az-muted"><?cs var:Enterprise.kept ?></p>
+<p class="govuk-body"><?cs call:button_link(Enterprise.edit_sectors, T.enterprise.sectors_title) ?></p><?cs
 else ?>
 <p class="govuk-body az-muted"><?cs var:T.enterprise.read_only ?></p><?cs
 /if ?><?cs

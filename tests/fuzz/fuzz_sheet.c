@@ -68,7 +68,7 @@ static const char *meaning(void *self, struct az_arena *scratch, const struct an
 static void read_sheet(struct az_text file, bool with_words, struct taken *taken, struct az_sheet *sheet)
 {
 	static const struct az_sheet_words words = {meaning, NULL};
-	const struct az_sheet_reader reader = {&form, ROWS_MOST, with_words ? &words : NULL, take, taken};
+	const struct az_sheet_reader reader = {&form, ROWS_MOST, with_words ? &words : NULL, NULL, take, taken};
 	struct az_ctx ctx = {.arena = arena};
 	taken->count = 0;
 	HOLDS(az_sheet_read(&ctx, &reader, file, sheet) == AZ_OK);

@@ -66,11 +66,15 @@ test('every fault at once, each with its place; nothing is written', async () =>
 	const answer = await look(taishan, `${head}好,${code(1)},370902,,CHE,small,\n示例甲一有限公司,91370902MB0000002X,370903,QQ,CHE,巨型,也许\n\n示例甲三有限公司,${code(3)},370902,,CON,small,yes\n`
 		+ `示例甲四有限公司,${code(4)},370983,,CHE,small,yes\n示例甲五有限公司,${code(5)},370902,,CHE,small,yes\n示例甲五有限公司,${code(5)},370902,,CHE,small,yes\n示例甲六有限公司,${code(6)},370902,,XYZ,small,yes,多\n`);
 	assert.equal(answer.status, 422);
-	assert.deepEqual(faults(answer.text), ['2 name', '3 uscc', '3 size', '3 active', '5 sectors', '6 county', '8 uscc', '9 ', '9 sectors']);
+	assert.deepEqual(faults(answer.text), ['2 name', '3 uscc', '3 county', '3 zone', '3 size', '3 active', '5 sectors', '6 county', '8 uscc', '9 ', '9 sectors']);
 	for (const said of [/行业“CON”不归本机关负责/, /由其他机关负责/, /前面的行中已经出现/, /行业代码“XYZ”不存在/, /上面没有列名/]) assert.match(answer.text, said);
-	assert.match(answer.text, /有 9 处需要改正/);
+	assert.match(answer.text, /有 11 处需要改正/);
 	assert.match(answer.text, /name="sheet"/, 'the next file can be sent from the same page');
 	assert.equal(one('SELECT COUNT(*) FROM enterprise'), was);
+	// One row has all of its own at once.
+	const row = await look(taishan, `${head}示例甲七有限公司,${code(7)},370999,QQ,CON,huge,也许\n示例甲八有限公司,${code(8)},370902,,XYZ CHE QQQ,small,\n`);
+	assert.deepEqual(faults(row.text), ['2 county', '2 zone', '2 sectors', '2 size', '2 active', '3 sectors']);
+	assert.match(row.text, /行业代码“XYZ QQQ”不存在/);
 	// Columns: what is missing and what is unknown, before any row is judged.
 	const columns = await look(taishan, `name,uscc,county,phone,sectors,name\n好,${code(1)},370902,1,CHE,x\n`);
 	assert.deepEqual(faults(columns.text), ['1 phone', '1 name', '1 size']);
@@ -130,11 +134,12 @@ test('what other authorities keep stays; one that they keep alone gets the indus
 	assert.equal((await confirm(mining, own)).status, 303);
 	assert.equal(enterprise(12, 'name, size'), '示例批量二有限公司,micro');
 	assert.equal(sectors(code(12)), 'CHE,MIN');
-	// The city's coordinator keeps the chemicals of all counties, the mining authority its own industry.
-	const both = await look(mining, `${head}示例批量二有限公司,${code(12)},370902,,MIN,small,\n`);
-	assert.deepEqual(counts(both.text), [0, 0, 1, 0]);
-	assert.doesNotMatch(both.text, /所属行业 /);
-	assert.equal((await confirm(mining, both)).status, 303);
+	// What all authorities share stays with the one that entered it: every column that would change it says so.
+	const both = await look(mining, `${head}示例别名矿业有限公司,${code(12)},370902,GX,MIN,small,no\n`);
+	assert.equal(both.status, 422);
+	assert.deepEqual(faults(both.text), ['2 name', '2 zone', '2 size', '2 active']);
+	assert.match(both.text, /基本信息由泰山区应急管理局维护/);
+	assert.deepEqual(counts((await look(mining, `${head}示例批量二有限公司,${code(12)},370902,,MIN,micro,yes\n`)).text), [0, 0, 0, 1]);
 	assert.equal(sectors(code(12)), 'CHE,MIN');
 	const elsewhere = await look(mining, `${head}示例批量二有限公司,${code(12)},370923,,MIN,small,\n示例批量一化工有限公司,${code(11)},370923,,MIN,small,\n`);
 	assert.equal(elsewhere.status, 422);

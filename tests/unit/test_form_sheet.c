@@ -37,6 +37,14 @@ static enum az_result take(void *self, struct az_form_data *row, size_t number)
 	return AZ_OK;
 }
 
+static enum az_result judge(void *self, struct az_form_data *row, size_t number)
+{
+	(void)self, (void)number;
+	if (strcmp(row->values[NAME].text, "judged") == 0)
+		az_form_error(row, NAME, "thing.judged", NULL);
+	return strcmp(row->values[NAME].text, "gone") == 0 ? AZ_UNAVAILABLE : AZ_OK;
+}
+
 static const char *meaning(void *self, struct az_arena *scratch, const struct anze_field *field, const char *text)
 {
 	(void)self;
@@ -49,7 +57,7 @@ static enum az_result read_n(const char *text, size_t n, size_t most, bool with_
 {
 	static const struct az_sheet_words words = {meaning, NULL};
 	struct az_sheet_reader reader = {
-		.form = &form, .rows_max = most, .words = with_words ? &words : NULL, .take = take};
+		.form = &form, .rows_max = most, .words = with_words ? &words : NULL, .judge = judge, .take = take};
 	struct az_ctx ctx = {.arena = arena};
 	az_arena_reset(arena);
 	rows[0] = '\0';
@@ -150,6 +158,19 @@ static void as_many_rows_and_faults_as_are_allowed(void **state)
 	assert_int_equal(sheet.more, 3);
 }
 
+static void a_row_has_its_faults_of_both_kinds_at_once(void **state)
+{
+	const char *text = "name,count\njudged,x\njudged,1\na,2\ngone,x\nb,3\n";
+	(void)state;
+	assert_int_equal(read_n(text, strlen(text), 0, false), AZ_UNAVAILABLE);
+	assert_int_equal(sheet.fault_count, 3);
+	assert_string_equal(sheet.faults[0].reason.key, "thing.judged");
+	assert_string_equal(sheet.faults[1].reason.key, "error.not_whole");
+	assert_int_equal(sheet.faults[1].row, 2);
+	assert_string_equal(sheet.faults[2].reason.key, "thing.judged");
+	assert_string_equal(rows, "4 a 2;");
+}
+
 /* Whatever is in a file, a row takes no more memory than it has. */
 static void cells_without_end(void **state)
 {
@@ -200,6 +221,7 @@ int main(void)
 		cmocka_unit_test(texts_of_both_encodings),
 		cmocka_unit_test(headings_come_first),
 		cmocka_unit_test(faults_of_all_rows_and_their_arguments),
+		cmocka_unit_test(a_row_has_its_faults_of_both_kinds_at_once),
 		cmocka_unit_test(as_many_rows_and_faults_as_are_allowed),
 		cmocka_unit_test(cells_without_end),
 		cmocka_unit_test(other_words_and_guarded_formulas),
