@@ -53,7 +53,9 @@ enum source_state {
 };
 struct sources {
 	enum source_state state;
-	int grade; /* 1 worst to 4; 0 while a grade cannot be told */
+	int grade;             /* 1 worst to 4, of the units that are known to be sources; 0: none is */
+	bool exact;            /* no unit can be of a worse grade; else the grade is the least */
+	struct anze_text open; /* the units that cannot be determined, when told; else "" */
 };
 struct sources chemicals_sources(const struct anze_facts *facts);
 

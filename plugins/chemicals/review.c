@@ -26,7 +26,9 @@ static int has_high_source(const struct sources *sources)
 {
 	if (sources->state == SOURCE_NONE)
 		return 0;
-	return sources->grade == 0 ? -1 : sources->grade <= 2;
+	if (sources->grade == 1 || sources->grade == 2)
+		return 1;
+	return sources->state == SOURCE_SOME && sources->exact ? 0 : -1;
 }
 
 static bool code_is(size_t item, const char *code)
@@ -55,17 +57,20 @@ int chemicals_applies(const struct anze_facts *facts, size_t item)
 
 void chemicals_classify(const struct anze_facts *facts, struct anze_out *out)
 {
-	static const struct az_risk_part by_grade[] = {
-		{ANZE_COLOUR_NONE, {"", ""}},
-		{ANZE_RED, {"一级重大危险源", "major hazard source of grade 1"}},
-		{ANZE_RED, {"二级重大危险源", "major hazard source of grade 2"}},
-		{ANZE_ORANGE, {"三级重大危险源", "major hazard source of grade 3"}},
-		{ANZE_YELLOW, {"四级重大危险源", "major hazard source of grade 4"}},
+	static const enum anze_colour colours[] = {ANZE_COLOUR_NONE, ANZE_RED, ANZE_RED, ANZE_ORANGE, ANZE_YELLOW};
+	static const struct anze_text grades[] = {
+		{"", ""},
+		{"一级重大危险源", "major hazard source of grade 1"},
+		{"二级重大危险源", "major hazard source of grade 2"},
+		{"三级重大危险源", "major hazard source of grade 3"},
+		{"四级重大危险源", "major hazard source of grade 4"},
 	};
 	struct sources sources = chemicals_tell_sources(facts, out);
 	chemicals_duties(facts, &sources, out);
 	chemicals_special_work(facts, out);
-	(void)az_risk_classify(facts, ACCIDENT, &by_grade[sources.grade], 1, out);
+	(void)az_risk_classify(
+		facts, ACCIDENT,
+		&(struct az_risk_part){colours[sources.grade], grades[sources.grade], sources.open}, 1, out);
 }
 
 static int source_item(const struct anze_facts *facts, const struct sources *sources, struct anze_text *why)

@@ -124,20 +124,31 @@ static int is_source(const struct unit *unit)
 	return unit->missing > 0 ? -1 : 0;
 }
 
-/* R ≥ 100, 50, 10: grades 1, 2, 3; below 4. 0 when it cannot be told. */
-static int grade_of(const struct unit *unit, const struct alpha *alpha, struct az_ratio *r)
+/* A source and how bad it is: exactly, or at least, while rows or the people outside are missing. */
+struct grade {
+	int number; /* R ≥ 100, 50, 10: grades 1, 2, 3; below 4. 0: not known to be a source */
+	bool exact;
+	const struct alpha *alpha; /* by which it was computed: without the people outside the smallest */
+	struct az_ratio r;
+};
+
+static struct grade grade_of(const struct unit *unit, const struct alpha *alpha)
 {
 	static const int64_t limits[] = {100, 50, 10};
-	int grade = 1;
-	if (!alpha || unit->missing > 0 || is_source(unit) != 1)
-		return 0;
-	*r = az_ratio_multiply(az_ratio(alpha->tenfold, 1), unit->weighted);
+	const struct alpha *used = alpha ? alpha : &alphas[ANZE_COUNT(alphas) - 1];
+	struct grade grade = {0, false, used, az_ratio(0, 0)};
+	if (is_source(unit) != 1)
+		return grade;
+	grade.number = 1;
+	grade.exact = alpha && unit->missing == 0;
+	grade.r = az_ratio_multiply(az_ratio(used->tenfold, 1), unit->weighted);
 	for (size_t i = 0; i < ANZE_COUNT(limits); i++) {
-		if (!az_ratio_comparable(*r, az_ratio(limits[i], 0)))
-			return 0;
-		if (az_ratio_compare(*r, az_ratio(limits[i], 0)) < 0)
-			grade++;
+		bool comparable = az_ratio_comparable(grade.r, az_ratio(limits[i], 0));
+		grade.exact = grade.exact && comparable;
+		if (!comparable || az_ratio_compare(grade.r, az_ratio(limits[i], 0)) < 0)
+			grade.number++;
 	}
+	grade.exact = grade.exact || grade.number == 1; /* none is worse */
 	return grade;
 }
 
@@ -145,12 +156,23 @@ static const struct anze_text grade_texts[] = {
 	{"", ""}, {"一级", "grade 1"}, {"二级", "grade 2"}, {"三级", "grade 3"}, {"四级", "grade 4"},
 };
 static const char *const grade_values[] = {"", "1", "2", "3", "4"};
+static const char *const least_values[] = {"", "1", "at_least_2", "at_least_3", "at_least_4"};
 static const enum anze_colour grade_colours[] = {ANZE_COLOUR_NONE, ANZE_RED, ANZE_RED, ANZE_ORANGE, ANZE_YELLOW};
+
+/* "三级", or "至少三级". */
+static struct anze_text grade_text(const struct anze_out *out, int number, bool exact)
+{
+	return exact ? grade_texts[number] : az_tell(out, "至少{0}", "at least {0}", grade_texts[number]);
+}
+
+static struct anze_text unit_name(const struct unit *unit, const struct anze_out *out)
+{
+	return unit->name[0] ? AZ_SAME(unit->name) : az_number(out, (int64_t)unit->number, 0);
+}
 
 static struct anze_text unit_label(const struct unit *unit, const struct anze_out *out, const char *zh, const char *en)
 {
-	struct anze_text name = unit->name[0] ? AZ_SAME(unit->name) : az_number(out, (int64_t)unit->number, 0);
-	return az_tell(out, "{0}：{1}", "{0}: {1}", name, AZ_TEXT(zh, en));
+	return az_tell(out, "{0}：{1}", "{0}: {1}", unit_name(unit, out), AZ_TEXT(zh, en));
 }
 
 static void tell_source(const struct unit *unit, const struct anze_out *out)
@@ -179,24 +201,31 @@ static void tell_source(const struct unit *unit, const struct anze_out *out)
 		    });
 }
 
-static void tell_grade(const struct unit *unit, const struct alpha *alpha, struct az_ratio r, int grade,
+static void tell_grade(const struct unit *unit, const struct alpha *alpha, const struct grade *grade,
 		       const struct anze_out *out)
 {
-	az_add(out,
-	       &(struct anze_result){
-		       .code = az_code(out, "grade", unit->number),
-		       .label = unit_label(unit, out, "重大危险源分级", "grade of the major hazard source"),
-		       .value = grade_values[grade],
-		       .value_text = grade_texts[grade],
-		       .explanation = az_tell(
-			       out, "R = α × Σ(β × q/Q) = {0} × ({1}) {2} → {3}（≥100一级，≥50二级，≥10三级，<10四级）",
-			       "R = α × Σ(β × q/Q) = {0} × ({1}) {2} → {3} (100 and above grade 1, 50 grade 2, 10 "
-			       "grade 3, below grade 4)",
-			       alpha->text, unit->weighted_terms, az_ratio_is(out, r, PLACES), grade_texts[grade]),
-		       .rule = STANDARD,
-		       .verified = unit->weighted_verified,
-		       .colour = grade_colours[grade],
-	       });
+	struct anze_text text = grade_text(out, grade->number, grade->exact);
+	struct anze_text why =
+		az_tell(out, "R = α × Σ(β × q/Q) = {0} × ({1}) {2} → {3}（≥100一级，≥50二级，≥10三级，<10四级）",
+			"R = α × Σ(β × q/Q) = {0} × ({1}) {2} → {3} (100 and above grade 1, 50 grade 2, 10 "
+			"grade 3, below grade 4)",
+			grade->alpha->text, unit->weighted_terms, az_ratio_is(out, grade->r, PLACES), text);
+	if (!alpha)
+		why = az_tell(out, "{0}；厂外人数未填，α按最小值", "{0}; people outside not given, so the smallest α", why);
+	if (unit->missing > 0)
+		why = az_tell(out, "{0}；另有{1}行缺少数量或类别，未计入",
+			      "{0}; left out for want of a quantity or a class: {1}", why,
+			      az_number(out, (int64_t)unit->missing, 0));
+	az_add(out, &(struct anze_result){
+			    .code = az_code(out, "grade", unit->number),
+			    .label = unit_label(unit, out, "重大危险源分级", "grade of the major hazard source"),
+			    .value = (grade->exact ? grade_values : least_values)[grade->number],
+			    .value_text = text,
+			    .explanation = why,
+			    .rule = STANDARD,
+			    .verified = grade->exact ? unit->weighted_verified : 0,
+			    .colour = grade_colours[grade->number],
+		    });
 }
 
 static void tell_alpha(const struct anze_facts *facts, const struct alpha *alpha, const struct anze_out *out)
@@ -215,39 +244,42 @@ static void tell_alpha(const struct anze_facts *facts, const struct alpha *alpha
 		    });
 }
 
-/* Reads all units; tells about them when there is an `out`. */
+/* Reads all units; tells about them when there is an `out`. The grade is the worst of the units that are known to be
+ * sources: what is missing elsewhere can only make it worse. */
 static struct sources read_sources(const struct anze_facts *facts, const struct anze_out *out)
 {
-	struct sources sources = {SOURCE_UNKNOWN, 0};
+	struct sources sources = {SOURCE_UNKNOWN, 0, true, {"", ""}};
 	const struct anze_fact_table *table = facts->tables ? &facts->tables[SUBSTANCES] : NULL;
 	const struct alpha *alpha = alpha_of(facts);
-	bool all_below = true, all_graded = true;
+	bool all_below = true;
 	size_t number = 0;
 	if (!table || table->rows == 0 || facts->day < AZ_DATE(2019, 3, 1)) /* before this edition */
 		return sources;
 	for (size_t row = 0; row < table->rows; row++) {
 		if (!first_of_unit(table, row))
 			continue;
-		struct az_ratio r = az_ratio(0, 0);
 		struct unit unit = read_unit(table, row, out);
 		unit.number = ++number;
-		int source = is_source(&unit), grade = grade_of(&unit, alpha, &r);
+		int source = is_source(&unit);
+		struct grade grade = grade_of(&unit, alpha);
+		bool open = source < 0 || (source == 1 && !grade.exact);
 		all_below = all_below && source == 0;
-		all_graded = all_graded && (source == 0 || grade > 0);
+		sources.exact = sources.exact && !open;
 		if (source == 1)
 			sources.state = SOURCE_SOME;
-		if (grade > 0 && (sources.grade == 0 || grade < sources.grade))
-			sources.grade = grade;
+		if (grade.number > 0 && (sources.grade == 0 || grade.number < sources.grade))
+			sources.grade = grade.number;
+		if (out && open)
+			sources.open = az_join(out, sources.open, AZ_TEXT("、", ", "),
+					       az_tell(out, "单元{0}", "unit {0}", unit_name(&unit, out)));
 		if (out)
 			tell_source(&unit, out);
-		if (out && grade > 0)
-			tell_grade(&unit, alpha, r, grade, out);
+		if (out && grade.number > 0)
+			tell_grade(&unit, alpha, &grade, out);
 	}
 	if (all_below)
 		sources.state = SOURCE_NONE;
-	/* The worst of the known grades says nothing while another may be worse, unless none can be. */
-	if (!all_graded && sources.grade != 1)
-		sources.grade = 0;
+	sources.exact = sources.exact || sources.grade == 1; /* none is worse */
 	if (out && alpha)
 		tell_alpha(facts, alpha, out);
 	return sources;
@@ -256,6 +288,41 @@ static struct sources read_sources(const struct anze_facts *facts, const struct 
 struct sources chemicals_sources(const struct anze_facts *facts)
 {
 	return read_sources(facts, NULL);
+}
+
+static void tell_highest(const struct sources *sources, const struct anze_out *out)
+{
+	struct anze_text text = grade_text(out, sources->grade, sources->exact);
+	struct anze_text why = az_tell(out, "各单元中等级最高者：{0}；颜色：一、二级红，三级橙，四级黄",
+				       "The highest of all units: {0}; colours: grades 1 and 2 red, 3 orange, 4 yellow", text);
+	if (!sources->exact)
+		why = az_tell(out, "{0}；{1}还不能判定，可能更高", "{0}; not determined yet, and perhaps higher: {1}", why,
+			      sources->open);
+	az_add(out, &(struct anze_result){
+			    .code = "source_grade",
+			    .label = {"企业重大危险源最高等级", "Highest grade of a major hazard source"},
+			    .value = (sources->exact ? grade_values : least_values)[sources->grade],
+			    .value_text = text,
+			    .explanation = why,
+			    .rule = STANDARD,
+			    .verified = 0,
+			    .colour = grade_colours[sources->grade],
+		    });
+}
+
+/* No source is known, and not all units are known to be none. */
+static void tell_undetermined(const struct sources *sources, const struct anze_out *out)
+{
+	az_add(out,
+	       &(struct anze_result){
+		       .code = "source_grade",
+		       .label = {"企业重大危险源最高等级", "Highest grade of a major hazard source"},
+		       .value = "incomplete",
+		       .value_text = {"资料不全，还不能判定", "cannot be told yet"},
+		       .explanation = az_tell(out, "{0}缺少数量或类别", "A quantity or a class is missing: {0}", sources->open),
+		       .rule = STANDARD,
+		       .verified = 0,
+	       });
 }
 
 struct sources chemicals_tell_sources(const struct anze_facts *facts, const struct anze_out *out)
@@ -272,19 +339,8 @@ struct sources chemicals_tell_sources(const struct anze_facts *facts, const stru
 				    .verified = 0,
 			    });
 	else if (sources.grade > 0)
-		az_add(out,
-		       &(struct anze_result){
-			       .code = "source_grade",
-			       .label = {"企业重大危险源最高等级", "Highest grade of a major hazard source"},
-			       .value = grade_values[sources.grade],
-			       .value_text = grade_texts[sources.grade],
-			       .explanation = az_tell(out, "各单元中等级最高者：{0}；颜色：一、二级红，三级橙，四级黄",
-						      "The highest of all units: {0}; colours: grades 1 and 2 red, 3 "
-						      "orange, 4 yellow",
-						      grade_texts[sources.grade]),
-			       .rule = STANDARD,
-			       .verified = 0,
-			       .colour = grade_colours[sources.grade],
-		       });
+		tell_highest(&sources, out);
+	else if (sources.open.zh[0])
+		tell_undetermined(&sources, out);
 	return sources;
 }

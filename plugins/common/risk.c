@@ -172,7 +172,14 @@ struct rating {
 	const struct anze_out *out;
 	enum anze_colour worst;
 	struct anze_text why; /* what has the worst colour */
+	struct anze_text open; /* what cannot be determined yet */
 };
+
+static void leave_open(struct rating *rating, struct anze_text what)
+{
+	if (what.zh && what.zh[0])
+		rating->open = az_join(rating->out, rating->open, AZ_TEXT("、", ", "), what);
+}
 
 static void count_in(struct rating *rating, enum anze_colour colour, struct anze_text what)
 {
@@ -222,16 +229,23 @@ static struct anze_text place_of(const struct anze_out *out, const struct anze_f
 	return az_tell(out, "第{0}处", "no. {0}", az_number(out, (int64_t)row, 0));
 }
 
+/* A row whose factors are not all on their lists, as an industry's former version may have left it. */
+static void open_point(struct rating *rating, const struct anze_fact *cells, size_t row)
+{
+	leave_open(rating, az_tell(rating->out, "风险点{0}", "risk point {0}", place_of(rating->out, cells, row + 1)));
+}
+
 static void lec_points(struct rating *rating, const struct anze_fact_table *table)
 {
 	static const char bands[] = "（>320红，>160橙，>70黄，≤70蓝）";
 	for (size_t row = 0; row < table->rows; row++) {
 		const struct anze_fact *cells = table->cells + row * ANZE_COUNT(az_lec_columns);
-		if (!cells[1].given || !cells[2].given || !cells[3].given)
+		bool given = cells[1].given && cells[2].given && cells[3].given;
+		int64_t product = given ? az_lec(cells[1].text, cells[2].text, cells[3].text) : -1;
+		if (product < 0) {
+			open_point(rating, cells, row);
 			continue;
-		int64_t product = az_lec(cells[1].text, cells[2].text, cells[3].text);
-		if (product < 0)
-			continue;
+		}
 		struct anze_text formula =
 			az_tell(rating->out, "D = L × E × C = {0} × {1} × {2} = {3}{4}",
 				"D = L × E × C = {0} × {1} × {2} = {3}{4}", AZ_SAME(cells[1].text),
@@ -246,11 +260,13 @@ static void matrix_points(struct rating *rating, const struct anze_fact_table *t
 {
 	for (size_t row = 0; row < table->rows; row++) {
 		const struct anze_fact *cells = table->cells + row * ANZE_COUNT(az_matrix_columns);
-		if (!cells[1].given || !cells[2].given)
+		bool given = cells[1].given && cells[2].given;
+		enum anze_colour colour =
+			given ? az_matrix_colour(cells[1].number, cells[2].number) : ANZE_COLOUR_NONE;
+		if (colour == ANZE_COLOUR_NONE) {
+			open_point(rating, cells, row);
 			continue;
-		enum anze_colour colour = az_matrix_colour(cells[1].number, cells[2].number);
-		if (colour == ANZE_COLOUR_NONE)
-			continue;
+		}
 		struct anze_text formula =
 			az_tell(rating->out, "R = L × S = {0} × {1} = {2}（20至25红，15至16橙，9至12黄，≤8蓝）",
 				"R = L × S = {0} × {1} = {2} (20 to 25 red, 15 to 16 orange, 9 to 12 yellow, up to 8 "
@@ -293,34 +309,72 @@ static void accident(struct rating *rating, const struct anze_fact *fact)
 	count_in(rating, colour, what);
 }
 
+static void tell_colour(const struct rating *rating)
+{
+	const struct anze_out *out = rating->out;
+	bool least = rating->open.zh[0] && rating->worst != ANZE_RED; /* nothing is worse than red */
+	struct anze_text colour = az_colour_text(rating->worst), text = colour, why;
+	why = az_tell(out, "取各项中最差的颜色：{0}，来自{1}", "The worst of all parts: {0}, from {1}", colour, rating->why);
+	if (least) {
+		text = az_tell(out, "至少为{0}", "at least {0}", colour);
+		why = az_tell(out, "{0}；{1}还不能判定，补全资料后只会不变或更差",
+			      "{0}; not determined yet: {1}. What is missing can only leave it or make it worse", why,
+			      rating->open);
+	}
+	az_add(out, &(struct anze_result){
+			    .code = "enterprise_colour",
+			    .label = {"企业风险颜色", "The enterprise's risk colour"},
+			    .value = az_colour_value(rating->worst),
+			    .value_text = text,
+			    .explanation = az_tell(out, "{0}。未整改完成的重大隐患另行定为红色",
+						   "{0}. A major hazard that is still open makes it red besides", why),
+			    .rule = AZ_PROPOSAL,
+			    .verified = 0,
+			    .colour = rating->worst,
+		    });
+}
+
 enum anze_colour az_risk_classify(const struct anze_facts *facts, size_t first, const struct az_risk_part *parts,
 				  size_t part_count, const struct anze_out *out)
 {
-	struct rating rating = {.out = out, .worst = ANZE_COLOUR_NONE, .why = {"", ""}};
+	struct rating rating = {.out = out, .worst = ANZE_COLOUR_NONE, .why = {"", ""}, .open = {"", ""}};
 	accident(&rating, &facts->values[first]);
 	if (facts->tables) {
 		lec_points(&rating, &facts->tables[first + 1]);
 		matrix_points(&rating, &facts->tables[first + 2]);
 	}
-	for (size_t i = 0; i < part_count; i++)
+	for (size_t i = 0; i < part_count; i++) {
 		count_in(&rating, parts[i].colour, parts[i].what);
-	if (rating.worst == ANZE_COLOUR_NONE)
-		return rating.worst;
-	az_add(out,
-	       &(struct anze_result){
-		       .code = "enterprise_colour",
-		       .label = {"企业风险颜色", "The enterprise's risk colour"},
-		       .value = az_colour_value(rating.worst),
-		       .value_text = az_colour_text(rating.worst),
-		       .explanation = az_tell(out, "取各项中最差的颜色：{0}，来自{1}。未整改完成的重大隐患另行定为红色",
-					      "The worst of all parts: {0}, from {1}. A major hazard that is "
-					      "still open makes it red besides",
-					      az_colour_text(rating.worst), rating.why),
-		       .rule = AZ_PROPOSAL,
-		       .verified = 0,
-		       .colour = rating.worst,
-	       });
+		leave_open(&rating, parts[i].open);
+	}
+	if (rating.worst != ANZE_COLOUR_NONE)
+		tell_colour(&rating);
 	return rating.worst;
+}
+
+/* --- situations that a list calls a major hazard --- */
+
+static void *pass_alloc(void *self, size_t size)
+{
+	const struct az_reds *reds = self;
+	return reds->to->alloc(reds->to->self, size);
+}
+
+static void pass_add(void *self, const struct anze_result *result)
+{
+	struct az_reds *reds = self;
+	reds->to->add(reds->to->self, result);
+	if (result->colour != ANZE_RED)
+		return;
+	reds->part.colour = ANZE_RED;
+	reds->part.what =
+		az_join(reds->to, reds->part.what, AZ_TEXT("、", ", "),
+			az_tell(reds->to, "{0}（{1}）", "{0} ({1})", result->label, result->value_text));
+}
+
+void az_reds_begin(struct az_reds *reds, const struct anze_out *out)
+{
+	*reds = (struct az_reds){{reds, pass_alloc, pass_add}, out, {ANZE_COLOUR_NONE, {"", ""}, {"", ""}}};
 }
 
 /* --- visits --- */

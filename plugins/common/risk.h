@@ -50,17 +50,29 @@ extern const struct anze_field az_matrix_columns[4];
 		.column_count = ANZE_COUNT(az_matrix_columns),                                                         \
 	}
 
-/* Something that an industry found and that colours the whole enterprise. */
+/* Something that an industry found and that colours the whole enterprise. A result over several parts is the worst of
+ * those that are known: what cannot be determined yet may make it worse, never better. */
 struct az_risk_part {
 	enum anze_colour colour; /* none: it says nothing */
 	struct anze_text what;   /* "重大危险源三级" */
+	struct anze_text open;   /* what of it cannot be determined yet: "单元 B"; {NULL, NULL} or "": nothing */
 };
 
 /* Adds one result a risk point ("risk_lec.1", "risk_matrix.1", ...), "accident_colour" and
  * "enterprise_colour", the worst of all of them and of `parts`; each only when
- * the facts carry it. `first` is the index of accident_12_months. Returns the worst. */
+ * the facts carry it. Where something is open and the worst is not red, the enterprise's colour says in words that it is
+ * the least. `first` is the index of accident_12_months. Returns the worst. */
 enum anze_colour az_risk_classify(const struct anze_facts *facts, size_t first, const struct az_risk_part *parts,
 				  size_t part_count, const struct anze_out *out);
+
+/* Results on their way out: those that are red, since the facts are a situation that a published list calls a major hazard,
+ * are counted in. The parts of classify write to `.out`, az_risk_classify gets `.part` and the plain out. */
+struct az_reds {
+	struct anze_out out;
+	const struct anze_out *to;
+	struct az_risk_part part;
+};
+void az_reds_begin(struct az_reds *reds, const struct anze_out *out);
 
 /* Visits a year by colour and size, and what they must contain: results
  * "visits", "visits.S3", "visits.S5". Below a year ceil(visits × days / 365), at least 1. */

@@ -99,8 +99,10 @@ static void exact_at_one(void **state)
 	expect(bench, "source.5", "yes");
 	expect(bench, "source.6", "no");
 	expect_said(bench, "source.6", "≈ 0.998666667 < 1");
-	expect_none(bench, "grade.1"); /* nobody said how many people live outside */
-	expect_none(bench, "source_grade");
+	/* Nobody said how many people live outside: the smallest factor gives the least. */
+	expect(bench, "grade.1", "at_least_4");
+	expect_said(bench, "grade.1", "0.5 × (");
+	expect(bench, "source_grade", "at_least_3"); /* unit E: 0.5 × 20 × 1 = 10 */
 }
 
 static void grades_exact_at_their_limits(void **state)
@@ -260,12 +262,15 @@ static void what_is_missing_is_not_guessed(void **state)
 	classify(bench);
 	expect(bench, "source.1", "incomplete");
 	expect_none(bench, "grade.1");
-	expect_none(bench, "source_grade");
-	/* What is known is enough for a source, not for its grade. */
+	expect(bench, "source_grade", "incomplete");
+	expect_said(bench, "source_grade", "A");
+	/* What is known is enough for a source, and for the least grade: R ≥ 8. */
 	substance(bench, "A", "chlorine", "1");
 	classify(bench);
 	expect(bench, "source.1", "yes");
-	expect_none(bench, "grade.1");
+	expect(bench, "grade.1", "at_least_4");
+	assert_int_equal(expect(bench, "enterprise_colour", "yellow")->colour, ANZE_YELLOW);
+	assert_non_null(strstr(found(bench, "enterprise_colour")->value_text.zh, "至少为黄色"));
 	/* Another unit of grade 1 leaves nothing worse. */
 	substance(bench, "B", "chlorine", "62.5");
 	classify(bench);
@@ -283,6 +288,47 @@ static void what_is_missing_is_not_guessed(void **state)
 	bench->facts.day++;
 	classify(bench);
 	expect(bench, "source.1", "yes");
+}
+
+/* A row that is not filled in never makes it better: the worst of what is known is the least. */
+static void what_is_missing_leaves_the_worst_that_is_known(void **state)
+{
+	struct bench *bench = *state;
+	on_day(bench, TODAY);
+	give(bench, "people_outside", "100");
+	substance(bench, "A", "chlorine", "6.25"); /* R = 10: grade 3 */
+	classify(bench);
+	expect(bench, "source_grade", "3");
+	assert_string_equal(expect(bench, "enterprise_colour", "orange")->value_text.en, "orange (larger risk)");
+	substance(bench, "B", "other", NULL);
+	classify(bench);
+	expect(bench, "source.2", "incomplete");
+	expect(bench, "grade.1", "3");
+	assert_int_equal(expect(bench, "source_grade", "at_least_3")->colour, ANZE_ORANGE);
+	assert_int_equal(expect(bench, "enterprise_colour", "orange")->colour, ANZE_ORANGE);
+	assert_non_null(strstr(found(bench, "enterprise_colour")->value_text.zh, "至少为橙色"));
+	assert_non_null(strstr(found(bench, "enterprise_colour")->explanation.zh, "单元B还不能判定"));
+	/* In the same unit: R is at least what is known of it, on both sides of a limit. */
+	substance(bench, "A", "other", NULL);
+	classify(bench);
+	expect(bench, "grade.1", "at_least_3");
+	substance(bench, "A", "chlorine", "24.999");
+	classify(bench);
+	expect(bench, "source_grade", "at_least_3"); /* R = 49.9984 */
+	substance(bench, "A", "chlorine", "0.001");
+	classify(bench);
+	assert_int_equal(expect(bench, "source_grade", "at_least_2")->colour, ANZE_RED);
+	/* Nothing is worse than red. */
+	assert_string_equal(expect(bench, "enterprise_colour", "red")->value_text.en, "red (major risk)");
+	/* Without the people outside the smallest factor: 0.5 × 4 × 25/5 = 10, and just below. */
+	on_day(bench, TODAY);
+	substance(bench, "A", "chlorine", "25");
+	classify(bench);
+	expect(bench, "grade.1", "at_least_3");
+	on_day(bench, TODAY);
+	substance(bench, "A", "chlorine", "24.998");
+	classify(bench);
+	expect(bench, "grade.1", "at_least_4");
 }
 
 /* Rows of one unit are found wherever they stand. */
@@ -509,6 +555,7 @@ int main(void)
 		cmocka_unit_test(named_substances),
 		cmocka_unit_test(classes),
 		cmocka_unit_test(what_is_missing_is_not_guessed),
+		cmocka_unit_test(what_is_missing_leaves_the_worst_that_is_known),
 		cmocka_unit_test(units_are_kept_apart),
 		cmocka_unit_test(the_largest_amounts_do_not_overflow),
 		cmocka_unit_test(duties_of_a_source),

@@ -151,6 +151,26 @@ static void the_enterprise_is_as_bad_as_its_worst_part(void **state)
 	assert_null(strstr(found(bench, "enterprise_colour")->explanation.zh, "KILN"));
 }
 
+/* A point that cannot be rated leaves the worst of the others, as the least. */
+static void what_cannot_be_rated_never_makes_it_better(void **state)
+{
+	struct bench *bench = *state;
+	on_day(bench, TODAY);
+	give_row(bench, "risk_lec", "KILN", "3", "6", "15", NULL);
+	classify(bench);
+	assert_string_equal(expect(bench, "enterprise_colour", "orange")->value_text.zh, "橙色（较大风险）");
+	give_row(bench, "risk_lec", "SILO", "6", NULL, "15", NULL);
+	give_row(bench, "risk_matrix", "YARD", NULL, "5", NULL);
+	classify(bench);
+	assert_int_equal(expect(bench, "enterprise_colour", "orange")->colour, ANZE_ORANGE);
+	assert_string_equal(found(bench, "enterprise_colour")->value_text.zh, "至少为橙色（较大风险）");
+	expect_said(bench, "enterprise_colour", "SILO");
+	expect_said(bench, "enterprise_colour", "YARD");
+	give_row(bench, "risk_matrix", "PIER", "5", "4", NULL);
+	classify(bench);
+	assert_string_equal(expect(bench, "enterprise_colour", "red")->value_text.zh, "红色（重大风险）");
+}
+
 static void visits_by_colour_size_and_days(void **state)
 {
 	static const struct {
@@ -196,6 +216,7 @@ int main(void)
 		cmocka_unit_test(illegal_factors_say_nothing),
 		cmocka_unit_test(direct_reasons_make_it_red),
 		cmocka_unit_test(the_enterprise_is_as_bad_as_its_worst_part),
+		cmocka_unit_test(what_cannot_be_rated_never_makes_it_better),
 		cmocka_unit_test(visits_by_colour_size_and_days),
 	};
 	return cmocka_run_group_tests_name("plugin risk", tests, begin, close_bench);
