@@ -91,14 +91,26 @@ static void classify_said(const struct anze_facts *facts, const struct anze_out 
 				       rows[i].rule);
 }
 
+/* A source of whatever grade is at least of grade 4; its grade is not computed here. */
+static struct az_risk_part nitrate_part(const struct anze_facts *facts)
+{
+	if (nitrate_is_source(facts) != AZ_SAID_YES)
+		return (struct az_risk_part){0};
+	return (struct az_risk_part){
+		ANZE_YELLOW,
+		{"硝酸铵类化肥构成重大危险源（至少四级）", "fertiliser that is a major hazard source, grade 4 at least"},
+		{"重大危险源等级", "the grade of the source"}};
+}
+
 void agr_classify(const struct anze_facts *facts, struct anze_out *out)
 {
+	struct az_risk_part nitrate = nitrate_part(facts);
 	agr_classify_vessels(facts, out);
 	agr_classify_gas(facts, out);
 	classify_nitrate(facts, out);
 	classify_said(facts, out);
 	classify_training(facts, out);
-	(void)az_risk_classify(facts, AGR_ACCIDENT, NULL, 0, out);
+	(void)az_risk_classify(facts, AGR_ACCIDENT, &nitrate, 1, out);
 }
 
 /* --- the checklist --- */

@@ -108,7 +108,8 @@ void agr_classify_vessels(const struct anze_facts *facts, const struct anze_out 
 	az_tell_result(
 		out, "vessels_concerned",
 		AZ_TEXT("适用重大隐患判定标准的渔业船舶数", "Vessels that the criteria for major hazards concern"),
-		number.zh, number, fleet_told(out, &fleet), rule);
+		number.zh, fleet.count[AZ_SAID_NOTHING] ? az_tell(out, "至少{0}", "at least {0}", number) : number,
+		fleet_told(out, &fleet), rule);
 }
 
 int agr_vessels_major(const struct anze_facts *facts, const struct anze_out *out, struct anze_text *why)

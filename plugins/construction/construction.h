@@ -72,8 +72,9 @@ enum con_level {
 	CON_EXPERT_REVIEW /* 超危大: experts review the scheme */
 };
 
-/* Works of the level or above, over all tables. */
+/* Works of the level or above, over all tables; and those that may be, for all that is known: figures are missing. */
 size_t con_count(const struct anze_facts *facts, enum con_level level);
+size_t con_open(const struct anze_facts *facts, enum con_level level);
 /* One result a piece of work, and their sums. */
 void con_classify_works(const struct anze_facts *facts, const struct anze_out *out);
 

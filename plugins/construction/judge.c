@@ -83,12 +83,19 @@ static void classify_schemes(const struct anze_facts *facts, const struct anze_o
 		const struct anze_fact *have = &facts->values[rows[i].have];
 		int64_t need = (int64_t)con_count(facts, rows[i].need);
 		bool lacks = have->number < need;
+		bool open = !lacks && have->number < need + (int64_t)con_open(facts, rows[i].need);
 		if (!have->given || need == 0)
 			continue;
 		const struct anze_text parts[] = {az_number(out, have->number, 0), lacks ? AZ_SAME("<") : AZ_SAME("≥"),
 						  az_number(out, need, 0)};
-		az_tell_result(out, rows[i].code, rows[i].label, lacks ? "short" : "enough",
-			       lacks ? AZ_TEXT("不足", "Too few") : AZ_TEXT("达到", "Enough"),
+		az_tell_result(out, rows[i].code, rows[i].label,
+			       lacks  ? "short"
+			       : open ? "incomplete"
+				      : "enough",
+			       lacks  ? AZ_TEXT("不足", "Too few")
+			       : open ? AZ_TEXT("够已判定的工程，其余还不能判定",
+						"Enough for the works that are decided, the rest cannot be told")
+				      : AZ_TEXT("达到", "Enough"),
 			       az_tell_with(out, rows[i].told, parts, ANZE_COUNT(parts)), scheme_rule);
 	}
 }

@@ -78,25 +78,35 @@ static size_t limit_count(const struct kind *kind)
 	return count;
 }
 
-static enum con_level level_of(const struct kind *kind, const struct anze_fact *cells)
+/* The level that is known, and whether a figure that is missing could raise it. */
+struct judged {
+	enum con_level level;
+	bool least;
+};
+
+static struct judged judge(const struct kind *kind, const struct anze_fact *cells)
 {
-	enum con_level level = kind->any;
-	size_t missing = 0;
+	struct judged judged = {kind->any, false};
+	bool may_be_reviewed = false, flagged = false;
 	for (size_t i = 0; i < limit_count(kind); i++) {
 		enum con_level by = level_by(kind, &kind->limits[i], cells);
-		missing += by == CON_UNKNOWN;
-		if (by > level)
-			level = by;
+		may_be_reviewed = may_be_reviewed || by == CON_UNKNOWN;
+		if (by > judged.level)
+			judged.level = by;
 	}
 	if (kind->flag) {
-		missing += !cells[kind->flag].given;
-		if (level < CON_HIGH_RISK && az_said_yes_no(&cells[kind->flag]) == AZ_SAID_YES)
-			level = CON_HIGH_RISK;
+		flagged = !cells[kind->flag].given;
+		if (judged.level < CON_HIGH_RISK && az_said_yes_no(&cells[kind->flag]) == AZ_SAID_YES)
+			judged.level = CON_HIGH_RISK;
 	}
-	return level == CON_ORDINARY && missing ? CON_UNKNOWN : level;
+	if (judged.level == CON_ORDINARY && (may_be_reviewed || flagged))
+		judged.level = CON_UNKNOWN;
+	judged.least = judged.level == CON_HIGH_RISK && may_be_reviewed; /* the flag makes nothing worse than that */
+	return judged;
 }
 
-size_t con_count(const struct anze_facts *facts, enum con_level level)
+/* Of all works those that are certainly, or only perhaps, of the level or above. */
+static size_t count_works(const struct anze_facts *facts, enum con_level level, bool perhaps)
 {
 	size_t count = 0;
 	if (facts->day < IN_FORCE)
@@ -105,9 +115,23 @@ size_t con_count(const struct anze_facts *facts, enum con_level level)
 		for (size_t row = 0; row < az_rows(facts, table); row++) {
 			const struct anze_fact *cells = az_row(facts, table, con_fields[table].column_count, row);
 			const struct kind *kind = kind_of(table, cells);
-			count += kind && level_of(kind, cells) >= level;
+			if (!kind)
+				continue;
+			struct judged judged = judge(kind, cells);
+			bool surely = judged.level >= level;
+			count += perhaps ? !surely && (judged.level == CON_UNKNOWN || judged.least) : surely;
 		}
 	return count;
+}
+
+size_t con_count(const struct anze_facts *facts, enum con_level level)
+{
+	return count_works(facts, level, false);
+}
+
+size_t con_open(const struct anze_facts *facts, enum con_level level)
+{
+	return count_works(facts, level, true);
 }
 
 /* "开挖深度 5.2 m ≥ 5 m（超危大）", or "< 3 m" when it reaches nothing. */
@@ -187,13 +211,24 @@ static void classify_row(const struct anze_out *out, size_t table, size_t row, c
 	const struct kind *kind = kind_of(table, cells);
 	if (!kind)
 		return;
-	enum con_level level = level_of(kind, cells);
-	struct anze_text place = az_name_or_number(out, &cells[0], row + 1);
+	struct judged judged = judge(kind, cells);
+	enum con_level level = judged.level;
+	struct anze_text text = levels[level].text, place = az_name_or_number(out, &cells[0], row + 1);
+	if (judged.least)
+		text = AZ_TEXT("至少为危大工程；数据不全，是否须专家论证还不能判定",
+			       "High-risk at least; figures are missing that decide whether experts review");
 	az_tell_result(out, az_code(out, stems[table], row + 1),
-		       az_tell(out, "{0}：{1}", "{0}: {1}", con_fields[table].label, place), levels[level].value,
-		       levels[level].text, explained(out, kind, cells), rule);
+		       az_tell(out, "{0}：{1}", "{0}: {1}", con_fields[table].label, place), levels[level].value, text,
+		       explained(out, kind, cells), rule);
 	sums->count[level]++;
 	sums->names[level] = az_join(out, sums->names[level], AZ_TEXT("、", ", "), place);
+}
+
+/* "3", or "至少3" while works are open. */
+static struct anze_text at_least(const struct anze_out *out, size_t count, size_t open)
+{
+	struct anze_text number = az_number(out, (int64_t)count, 0);
+	return open ? az_tell(out, "至少{0}", "at least {0}", number) : number;
 }
 
 void con_classify_works(const struct anze_facts *facts, const struct anze_out *out)
@@ -212,12 +247,17 @@ void con_classify_works(const struct anze_facts *facts, const struct anze_out *o
 	struct anze_text plain = sums.count[CON_HIGH_RISK] ? sums.names[CON_HIGH_RISK] : none;
 	struct anze_text expert_names = expert ? sums.names[CON_EXPERT_REVIEW] : none;
 	struct anze_text total = az_number(out, (int64_t)all, 0), reviewed = az_number(out, (int64_t)expert, 0);
-	az_tell_result(out, "high_risk_works", AZ_TEXT("危大工程数", "High-risk works"), total.zh, total,
+	az_tell_result(out, "high_risk_works", AZ_TEXT("危大工程数", "High-risk works"), total.zh,
+		       at_least(out, all, con_open(facts, CON_HIGH_RISK)),
 		       az_tell(out, "危大：{0}；超危大：{1}；尚不能判定{2}项",
 			       "Scheme: {0}; experts: {1}; not decided: {2}", plain, expert_names,
 			       az_number(out, (int64_t)sums.count[CON_UNKNOWN], 0)),
 		       rule);
+	size_t perhaps = con_open(facts, CON_EXPERT_REVIEW);
 	az_tell_result(out, "expert_review_works",
-		       AZ_TEXT("超过一定规模的危大工程数", "Works whose scheme needs experts"), reviewed.zh, reviewed,
-		       az_tell(out, "超危大：{0}", "Experts: {0}", expert_names), rule);
+		       AZ_TEXT("超过一定规模的危大工程数", "Works whose scheme needs experts"), reviewed.zh,
+		       at_least(out, expert, perhaps),
+		       az_tell(out, "超危大：{0}；尚不能判定{1}项", "Experts: {0}; not decided: {1}", expert_names,
+			       az_number(out, (int64_t)perhaps, 0)),
+		       rule);
 }

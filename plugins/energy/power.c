@@ -122,21 +122,41 @@ static const struct anze_fact *live_row(const struct anze_facts *facts, size_t r
 
 int energy_too_close(const struct anze_facts *facts)
 {
-	int close = -1;
-	for (size_t i = 0; i < rows_of(facts, LIVE_WORK); i++) {
+	size_t rows = rows_of(facts, LIVE_WORK), judged = 0;
+	for (size_t i = 0; i < rows; i++) {
 		int64_t least = distance_for(live_row(facts, i));
 		if (least > 0 && live_row(facts, i)[LIVE_DISTANCE].number < least)
 			return 1;
-		if (least > 0)
-			close = 0;
+		judged += least > 0;
 	}
-	return close;
+	return rows > 0 && judged == rows ? 0 : -1; /* one that cannot be judged may be too close */
+}
+
+/* A voltage above those of the table that was read: said, and left to a person. */
+static void beyond_table(const struct anze_out *out, const struct anze_fact *cells, size_t row)
+{
+	int64_t last = distances[ANZE_COUNT(distances) - 1].voltage;
+	az_add(out,
+	       &(struct anze_result){
+		       .code = az_code(out, "live_work", row + 1),
+		       .label = row_label(out, &cells[LIVE_PLACE], row, "与带电体的安全距离", "distance from live parts"),
+		       .value = "unknown",
+		       .value_text = {"不能判定，由人员对照标准", "not decided: a person looks into the standard"},
+		       .explanation = az_tell(out, "{0} kV > {1} kV，所收录的安全距离表没有这一电压；实测{2} m",
+					      "{0} kV > {1} kV: the table of distances here ends before it; measured {2} m",
+					      az_number(out, cells[LIVE_VOLTAGE].number, 1), az_number(out, last, 1),
+					      az_number(out, cells[LIVE_DISTANCE].number, 2)),
+		       .rule = "GB 26860-2011",
+		       .verified = 0,
+	       });
 }
 
 static void live_work_row(const struct anze_facts *facts, const struct anze_out *out, size_t row)
 {
 	const struct anze_fact *cells = live_row(facts, row);
 	int64_t least = distance_for(cells);
+	if (least == 0 && cells[LIVE_VOLTAGE].given && cells[LIVE_DISTANCE].given)
+		beyond_table(out, cells, row);
 	if (least == 0)
 		return;
 	bool enough = cells[LIVE_DISTANCE].number >= least;

@@ -36,6 +36,7 @@ static void over_capacity(const struct anze_facts *facts, const struct anze_out 
 					      over ? AZ_SAME(">") : AZ_SAME("≤"), az_number(out, percent, 0)),
 		       .rule = criteria(facts),
 		       .verified = 0,
+		       .colour = over ? ANZE_RED : ANZE_COLOUR_NONE,
 	       });
 }
 

@@ -16,6 +16,7 @@ static void judge(const struct anze_out *out, const char *code, struct anze_text
 			    .explanation = explanation,
 			    .rule = CRITERIA,
 			    .verified = 1,
+			    .colour = good ? ANZE_COLOUR_NONE : ANZE_RED,
 		    });
 }
 

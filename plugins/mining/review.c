@@ -25,8 +25,11 @@ static void hours(const struct anze_facts *facts, const struct anze_out *out, si
 	       });
 }
 
-void mining_classify(const struct anze_facts *facts, struct anze_out *out)
+void mining_classify(const struct anze_facts *facts, struct anze_out *plain)
 {
+	struct az_reds reds;
+	const struct anze_out *out = &reds.out;
+	az_reds_begin(&reds, plain);
 	if (!az_given(facts, KIND) || az_is(facts, KIND, "coal")) {
 		mining_coal(facts, out);
 		mining_gas(facts, out);
@@ -37,7 +40,7 @@ void mining_classify(const struct anze_facts *facts, struct anze_out *out)
 		hours(facts, out, HOURS_NEW, 72, "training_new",
 		      AZ_TEXT("新上岗井下人员培训学时", "Training of new underground workers"));
 	hours(facts, out, HOURS_YEARLY, 20, "training_yearly", AZ_TEXT("年度再培训学时", "Yearly retraining"));
-	(void)az_risk_classify(facts, ACCIDENT, NULL, 0, out);
+	(void)az_risk_classify(facts, ACCIDENT, &reds.part, 1, plain);
 }
 
 static int major(const struct anze_facts *facts, const char *item, const struct anze_out *out, struct anze_text *why)

@@ -82,6 +82,7 @@ static void measured(const struct anze_facts *facts, const struct anze_out *out,
 						   az_number(out, limit, scale)),
 			    .rule = RULES,
 			    .verified = 0,
+			    .colour = enough ? ANZE_COLOUR_NONE : ANZE_RED,
 		    });
 }
 
@@ -144,6 +145,7 @@ static void dam_slope(const struct anze_facts *facts, const struct anze_out *out
 					      az_number(out, design, 2), AZ_SAME(steep ? "<" : "≥")),
 		       .rule = CRITERIA,
 		       .verified = 1,
+		       .colour = steep ? ANZE_RED : ANZE_COLOUR_NONE,
 	       });
 }
 

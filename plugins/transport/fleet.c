@@ -63,13 +63,16 @@ struct duty {
 	enum tra_field have;
 	int64_t need; /* 0: nothing is asked */
 	struct anze_text why;
+	bool least; /* more may be needed: part of the fleet cannot be counted */
 };
 
 #define DUTIES 4
 
 static void duties_of(const struct anze_facts *facts, const struct anze_out *out, struct duty duties[DUTIES])
 {
-	int64_t owing = fleet_of(facts).vehicles[AZ_SAID_YES];
+	struct fleet fleet = fleet_of(facts);
+	int64_t owing = fleet.vehicles[AZ_SAID_YES];
+	bool least = fleet.uncounted > 0 || fleet.vehicles[AZ_SAID_NOTHING] > 0;
 	const struct anze_fact *there = &facts->values[TRA_ON_PLATFORM];
 	/* Everything on the platform is watched, whether it had to be there or not. */
 	int64_t watched = there->given && there->number > owing ? there->number : owing;
@@ -80,24 +83,25 @@ static void duties_of(const struct anze_facts *facts, const struct anze_out *out
 				  {"车辆接入平台", "Vehicles on the platform"},
 				  TRA_ON_PLATFORM,
 				  owing,
-				  AZ_TEXT("应接入车辆数", "vehicles that must be on it")};
+				  AZ_TEXT("应接入车辆数", "vehicles that must be on it"), least};
 	duties[1] = (struct duty){"monitoring_staff",
 				  {"专职监控人员", "Monitoring staff"},
 				  TRA_MONITORS,
 				  monitors,
 				  az_tell(out, "{0}辆 ÷ {1}向上取整，最少{2}人",
 					  "{0} vehicles ÷ {1}, rounded up, at least {2}", az_number(out, watched, 0),
-					  az_number(out, WATCHED_BY_ONE, 0), az_number(out, FEWEST_MONITORS, 0))};
+					  az_number(out, WATCHED_BY_ONE, 0), az_number(out, FEWEST_MONITORS, 0)),
+				  least};
 	duties[2] = (struct duty){"monitoring_data",
 				  {"监控数据保存", "Keeping of monitoring data"},
 				  TRA_DATA_MONTHS,
 				  DATA_MONTHS,
-				  AZ_TEXT("至少保存6个月", "kept at least 6 months")};
+				  AZ_TEXT("至少保存6个月", "kept at least 6 months"), false};
 	duties[3] = (struct duty){"violation_records",
 				  {"违法记录保存", "Keeping of violations"},
 				  TRA_RECORD_MONTHS,
 				  RECORD_MONTHS,
-				  AZ_TEXT("至少保存3年", "kept at least 3 years")};
+				  AZ_TEXT("至少保存3年", "kept at least 3 years"), false};
 }
 
 static bool short_of(const struct anze_facts *facts, const struct duty *duty)
@@ -141,15 +145,39 @@ static struct anze_text fleet_told(const struct anze_facts *facts, const struct 
 	return text;
 }
 
+/* "23", or "至少23" while part of the fleet cannot be counted. */
+static struct anze_text needed(const struct anze_out *out, const struct duty *duty)
+{
+	struct anze_text number = az_number(out, duty->need, 0);
+	return duty->least ? az_tell(out, "至少{0}", "at least {0}", number) : number;
+}
+
+static void tell_duty(const struct anze_facts *facts, const struct anze_out *out, const struct duty *duty)
+{
+	static const struct anze_text enough = {"达到", "Enough"}, lacks = {"不足", "Short"},
+				      open = {"已填车辆的要求已达到，其余车辆还不能判定",
+					      "Enough for the vehicles that can be counted, the rest cannot be told"};
+	bool is_short = short_of(facts, duty);
+	if (duty->need == 0 || !facts->values[duty->have].given)
+		return;
+	az_tell_result(out, duty->code, duty->label,
+		       is_short      ? "short"
+		       : duty->least ? "incomplete"
+				     : "enough",
+		       is_short      ? lacks
+		       : duty->least ? open
+				     : enough,
+		       duty_told(facts, out, duty), tra_monitoring_rule);
+}
+
 void tra_classify_fleet(const struct anze_facts *facts, const struct anze_out *out)
 {
 	struct duty duties[DUTIES];
 	duties_of(facts, out, duties);
 	if (az_rows(facts, TRA_FLEET)) {
-		struct anze_text owing = az_number(out, duties[0].need, 0);
 		az_tell_result(
 			out, "platform_duty", AZ_TEXT("应接入动态监控平台的车辆数", "Vehicles that must be monitored"),
-			owing.zh, owing,
+			az_number(out, duties[0].need, 0).zh, needed(out, &duties[0]),
 			az_tell(out, "{0}。两客一危、半挂牵引车和总质量12 t及以上的载货汽车应接入",
 				"{0}. Tour, charter and line coaches, dangerous goods, tractors and trucks of 12 t "
 				"or more must be monitored",
@@ -159,14 +187,10 @@ void tra_classify_fleet(const struct anze_facts *facts, const struct anze_out *o
 	if (duties[1].need > 0) {
 		struct anze_text staff = az_number(out, duties[1].need, 0);
 		az_tell_result(out, "monitoring_staff_required",
-			       AZ_TEXT("应配专职监控人员数", "Monitoring staff required"), staff.zh, staff,
+			       AZ_TEXT("应配专职监控人员数", "Monitoring staff required"), staff.zh,
+			       needed(out, &duties[1]),
 			       az_tell(out, "{0} = {1}", "{0} = {1}", duties[1].why, staff), tra_monitoring_rule);
 	}
-	for (size_t i = 0; i < DUTIES; i++) {
-		bool lacks = short_of(facts, &duties[i]);
-		if (duties[i].need > 0 && facts->values[duties[i].have].given)
-			az_tell_result(out, duties[i].code, duties[i].label, lacks ? "short" : "enough",
-				       lacks ? AZ_TEXT("不足", "Short") : AZ_TEXT("达到", "Enough"),
-				       duty_told(facts, out, &duties[i]), tra_monitoring_rule);
-	}
+	for (size_t i = 0; i < DUTIES; i++)
+		tell_duty(facts, out, &duties[i]);
 }

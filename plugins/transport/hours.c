@@ -199,7 +199,8 @@ static struct anze_text classify_drivers(const struct anze_facts *facts, const s
 	return names;
 }
 
-static void tell_unreadable(const struct anze_facts *facts, const struct anze_out *out)
+/* Returns how many rows cannot be read. */
+static int64_t tell_unreadable(const struct anze_facts *facts, const struct anze_out *out)
 {
 	struct anze_text rows = {"", ""};
 	int64_t count = 0;
@@ -211,27 +212,31 @@ static void tell_unreadable(const struct anze_facts *facts, const struct anze_ou
 		rows = az_join(out, rows, AZ_TEXT("、", ", "), az_number(out, (int64_t)row + 1, 0));
 	}
 	if (count == 0)
-		return;
+		return 0;
 	struct anze_text number = az_number(out, count, 0);
 	az_tell_result(out, "driving_unreadable", AZ_TEXT("无法读取的驾驶时段", "Driving times that cannot be read"),
 		       number.zh, number,
 		       az_tell(out, "第{0}行未计入：驾驶员、日期和时刻（如21:30）须填写完整",
 			       "Rows {0} are not counted: driver, day and times such as 21:30 must all be given", rows),
 		       tra_hours_rule);
+	return count;
 }
 
 void tra_classify_hours(const struct anze_facts *facts, const struct anze_out *out)
 {
 	size_t drivers;
 	struct anze_text names = classify_drivers(facts, out, &drivers);
-	bool bad = names.zh[0] != '\0';
-	tell_unreadable(facts, out);
+	bool bad = names.zh[0] != '\0', open = tell_unreadable(facts, out) > 0;
 	if (drivers == 0)
 		return;
 	az_tell_result(out, "driver_hours", AZ_TEXT("驾驶员驾驶时间", "Driving times of the drivers"),
-		       bad ? "breach" : "compliant",
-		       bad ? AZ_TEXT("有驾驶员超出规定", "Some are beyond the limits")
-			   : AZ_TEXT("均符合", "All are within the limits"),
+		       bad    ? "breach"
+		       : open ? "incomplete"
+			      : "compliant",
+		       bad    ? AZ_TEXT("有驾驶员超出规定", "Some are beyond the limits")
+		       : open ? AZ_TEXT("已读出的均符合，其余还不能判定",
+					"What can be read is within the limits, the rest cannot be told")
+			      : AZ_TEXT("均符合", "All are within the limits"),
 		       az_tell(out, "计算{0}人；超出规定：{1}", "Drivers computed: {0}; beyond the limits: {1}",
 			       az_number(out, (int64_t)drivers, 0), bad ? names : AZ_TEXT("无", "none")),
 		       tra_hours_rule);

@@ -20,8 +20,11 @@ static struct anze_text training_told(const struct anze_facts *facts, const stru
 		       enough ? AZ_SAME("≥") : AZ_SAME("<"), az_number(out, TRAINING, 1));
 }
 
-void tra_classify(const struct anze_facts *facts, struct anze_out *out)
+void tra_classify(const struct anze_facts *facts, struct anze_out *plain)
 {
+	struct az_reds reds;
+	const struct anze_out *out = &reds.out;
+	az_reds_begin(&reds, plain);
 	enum az_said trained = trained_enough(facts);
 	tra_classify_fleet(facts, out);
 	tra_classify_hours(facts, out);
@@ -33,7 +36,8 @@ void tra_classify(const struct anze_facts *facts, struct anze_out *out)
 			       trained == AZ_SAID_YES ? AZ_TEXT("达到", "Enough") : AZ_TEXT("不足", "Too short"),
 			       training_told(facts, out), tra_hours_rule);
 	az_classify_drill(facts, TRA_LAST_DRILL, out);
-	(void)az_risk_classify(facts, TRA_ACCIDENT, NULL, 0, out);
+	reds.part.open = tra_open_lines(facts, plain);
+	(void)az_risk_classify(facts, TRA_ACCIDENT, &reds.part, 1, plain);
 }
 
 static enum az_said scope(const struct anze_facts *facts, size_t item)

@@ -63,6 +63,19 @@ static struct anze_text line_told(const struct anze_out *out, const struct anze_
 		       columns[LINE_STOPS].label, said[az_said_yes_no(&cells[LINE_STOPS])]);
 }
 
+struct anze_text tra_open_lines(const struct anze_facts *facts, const struct anze_out *out)
+{
+	struct anze_text names = {"", ""};
+	for (size_t row = 0; facts->day >= TRA_CRITERIA_FROM && row < az_rows(facts, TRA_LINES); row++) {
+		const struct anze_fact *cells = az_row(facts, TRA_LINES, LINE_COLUMNS, row);
+		if (line_major(cells) == AZ_SAID_NOTHING)
+			names = az_join(out, names, AZ_TEXT("、", ", "),
+					az_tell(out, "客运班线{0}", "line {0}",
+						az_name_or_number(out, &cells[LINE_NAME], row + 1)));
+	}
+	return names;
+}
+
 static void classify_lines(const struct anze_facts *facts, const struct anze_out *out)
 {
 	static const struct {
@@ -77,10 +90,17 @@ static void classify_lines(const struct anze_facts *facts, const struct anze_out
 	for (size_t row = 0; row < az_rows(facts, TRA_LINES); row++) {
 		const struct anze_fact *cells = az_row(facts, TRA_LINES, LINE_COLUMNS, row);
 		size_t outcome = is_long(cells) == AZ_SAID_NO ? 3 : (size_t)line_major(cells);
-		az_tell_result(out, az_code(out, "line", row + 1),
-			       az_tell(out, "客运班线：{0}", "Passenger line: {0}",
-				       az_name_or_number(out, &cells[LINE_NAME], row + 1)),
-			       outcomes[outcome].value, outcomes[outcome].text, line_told(out, cells), line_rule);
+		az_add(out, &(struct anze_result){
+				    .code = az_code(out, "line", row + 1),
+				    .label = az_tell(out, "客运班线：{0}", "Passenger line: {0}",
+						     az_name_or_number(out, &cells[LINE_NAME], row + 1)),
+				    .value = outcomes[outcome].value,
+				    .value_text = outcomes[outcome].text,
+				    .explanation = line_told(out, cells),
+				    .rule = line_rule.document,
+				    .verified = line_rule.verified,
+				    .colour = outcome == AZ_SAID_YES ? ANZE_RED : ANZE_COLOUR_NONE,
+			    });
 	}
 }
 
@@ -134,8 +154,8 @@ static void classify_warnings(const struct anze_facts *facts, const struct anze_
 	static const struct anze_text stop = {"应停运", "Services must stop"},
 				      run = {"未达到停运级别", "Below that level"};
 	struct anze_text reasons = {"", ""};
-	size_t read = 0;
-	for (size_t row = 0; row < az_rows(facts, TRA_WARNINGS); row++) {
+	size_t read = 0, rows = az_rows(facts, TRA_WARNINGS);
+	for (size_t row = 0; row < rows; row++) {
 		const struct anze_fact *cells = az_row(facts, TRA_WARNINGS, WARNING_COLUMNS, row);
 		enum az_said stops = must_stop(cells);
 		if (stops == AZ_SAID_NOTHING)
@@ -151,7 +171,7 @@ static void classify_warnings(const struct anze_facts *facts, const struct anze_
 			       stops == AZ_SAID_YES ? "stop" : "run", stops == AZ_SAID_YES ? stop : run, told,
 			       weather_rule);
 	}
-	if (read > 0)
+	if (reasons.zh[0] || (read > 0 && read == rows)) /* while one cannot be read, none can be said to be low */
 		az_tell_result(out, "weather_stop", AZ_TEXT("因预警停运", "Suspension by warnings"),
 			       reasons.zh[0] ? "stop" : "run", reasons.zh[0] ? stop : run,
 			       reasons.zh[0] ? reasons

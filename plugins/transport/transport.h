@@ -77,6 +77,8 @@ void tra_classify_hours(const struct anze_facts *facts, const struct anze_out *o
 /* road.c: long lines, warnings, speed at night, points. */
 void tra_classify_road(const struct anze_facts *facts, const struct anze_out *out);
 enum az_said tra_has_long_lines(const struct anze_facts *facts);
+/* The lines of which it cannot be told whether they are a major hazard. */
+struct anze_text tra_open_lines(const struct anze_facts *facts, const struct anze_out *out);
 
 /* judge.c */
 void tra_classify(const struct anze_facts *facts, struct anze_out *out);

@@ -161,8 +161,12 @@ static void stores_of_200_tonnes(void **state)
 	give(bench, "nitrate", "199.999");
 	classify(bench);
 	expect(bench, "nitrate_source", "no");
+	expect_none(bench, "enterprise_colour");
 	give(bench, "nitrate", "200");
 	classify(bench);
+	/* A source of whatever grade is yellow at least. */
+	assert_int_equal(expect(bench, "enterprise_colour", "yellow")->colour, ANZE_YELLOW);
+	assert_non_null(strstr(found(bench, "enterprise_colour")->value_text.en, "at least"));
 	assert_int_equal(expect(bench, "nitrate_source", "yes")->verified, 0);
 	expect_said(bench, "nitrate_source", "200 t ÷ 200 t = 1 ≥ 1");
 	bench->facts.day = 17955; /* the edition is in force from 2019-03-01 */

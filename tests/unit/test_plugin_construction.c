@@ -129,6 +129,37 @@ static void a_missing_figure_is_not_below_the_threshold(void **state)
 		check_work(*state, &works[i]);
 }
 
+/* What is known is the least, and the page says so; what could not be worse stands flatly. */
+static void a_missing_figure_leaves_the_least(void **state)
+{
+	struct bench *bench = *state;
+
+	on_day(bench, "2026-11-24");
+	give_row(bench, "formwork", "A", "5", NULL, NULL, NULL, NULL);
+	give_row(bench, "formwork", "B", "5", "9", "9", "9", NULL);
+	give_row(bench, "formwork", "C", "8", NULL, NULL, NULL, NULL);
+	give(bench, "schemes_reviewed", "3");
+	give(bench, "expert_reviews", "1");
+	classify(bench);
+	expect(bench, "formwork.1", "high_risk");
+	assert_non_null(strstr(found(bench, "formwork.1")->value_text.zh, "至少为危大工程"));
+	assert_null(strstr(found(bench, "formwork.2")->value_text.zh, "至少"));
+	assert_null(strstr(found(bench, "formwork.3")->value_text.zh, "至少"));
+	assert_string_equal(expect(bench, "high_risk_works", "3")->value_text.zh, "3");
+	assert_string_equal(expect(bench, "expert_review_works", "1")->value_text.zh, "至少1");
+	expect(bench, "schemes", "enough");
+	expect(bench, "expert_reviews", "incomplete");
+	give_row(bench, "pits", "D", NULL, "no");
+	classify(bench);
+	assert_string_equal(expect(bench, "high_risk_works", "3")->value_text.zh, "至少3");
+	expect(bench, "schemes", "incomplete");
+	give(bench, "schemes_reviewed", "4");
+	give(bench, "expert_reviews", "0");
+	classify(bench);
+	expect(bench, "schemes", "enough"); /* whatever the pit is */
+	expect(bench, "expert_reviews", "short");
+}
+
 static void a_work_says_its_figures(void **state)
 {
 	struct bench *bench = *state;
@@ -363,6 +394,7 @@ int main(void)
 		cmocka_unit_test(nothing_follows_from_nothing),
 		cmocka_unit_test(every_threshold_on_both_sides),
 		cmocka_unit_test(a_missing_figure_is_not_below_the_threshold),
+		cmocka_unit_test(a_missing_figure_leaves_the_least),
 		cmocka_unit_test(a_work_says_its_figures),
 		cmocka_unit_test(works_are_summed_up),
 		cmocka_unit_test(the_score_of_a_site),

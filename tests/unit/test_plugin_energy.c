@@ -104,8 +104,20 @@ static void distance_from_live_parts(void **state)
 		expect_said(bench, "live_work.2", rows[i].close);
 	}
 	on_day(bench, TODAY);
-	give_row(bench, "live_work", "A", "500.1", "1"); /* above the table nothing is said */
-	expect_silence(bench);
+	give_row(bench, "live_work", "A", "500.1", "8.7"); /* the table ends before it: a person decides, and that is said */
+	classify(bench);
+	expect(bench, "live_work.1", "unknown");
+	expect_said(bench, "live_work.1", "500.1 kV > 500 kV");
+	/* It leaves open what the others would call ordinary, and nothing that is known to be too close. */
+	give(bench, "without_ticket", "no");
+	give(bench, "interlock", "no");
+	give_row(bench, "live_work", "B", "110", "1.5");
+	answer(bench, "ENE-05", ANZE_FAILS);
+	review(bench);
+	expect_none(bench, "major:ENE-05");
+	give_row(bench, "live_work", "C", "110", "1.49");
+	review(bench);
+	expect(bench, "major:ENE-05", "yes");
 }
 
 static void wind_and_corridor(void **state)

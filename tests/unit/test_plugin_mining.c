@@ -49,6 +49,42 @@ static void capacity_by_year_and_month(void **state)
 	expect_none(bench, "capacity_month");
 }
 
+/* Facts that a list calls a major hazard make the enterprise red, and its colour says which. */
+static void listed_situations_are_red(void **state)
+{
+	static const struct {
+		const char *facts[5][2]; /* field, value */
+		const char *field, *good, *bad, *result;
+	} rows[] = {
+		{{{"kind", "coal"}, {"capacity", "100"}}, "output_year", "110", "110.01", "capacity_year"},
+		{{{"kind", "coal"}, {"capacity", "100"}}, "output_month", "10", "10.01", "capacity_month"},
+		{{{"kind", "underground"}}, "exits", "2", "1", "exit_count"},
+		{{{"kind", "underground"}}, "exit_distance", "30", "29.9", "exit_distance"},
+		{{{"kind", "open_pit"}, {"pit_angle_design", "50"}}, "pit_angle", "50", "50.1", "pit_angle"},
+		{{{"pond_volume", "1200"}, {"dam_height", "65"}, {"dam_method", "upstream"}},
+		 "freeboard", "0.7", "0.69", "tailings_freeboard"},
+		{{{"pond_volume", "1200"}, {"dam_height", "65"}, {"dam_method", "upstream"}},
+		 "beach", "70", "69.9", "tailings_beach"},
+		{{{"dam_slope_design", "3"}}, "dam_slope", "3", "2.99", "dam_slope"},
+	};
+	struct bench *bench = *state;
+	for (size_t i = 0; i < ANZE_COUNT(rows); i++)
+		for (int bad = 0; bad < 2; bad++) {
+			on_day(bench, TODAY);
+			give(bench, "accident_12_months", "ordinary");
+			for (size_t fact = 0; rows[i].facts[fact][0]; fact++)
+				give(bench, rows[i].facts[fact][0], rows[i].facts[fact][1]);
+			give(bench, rows[i].field, bad ? rows[i].bad : rows[i].good);
+			classify(bench);
+			assert_non_null(found(bench, rows[i].result));
+			assert_int_equal(found(bench, rows[i].result)->colour, bad ? ANZE_RED : ANZE_COLOUR_NONE);
+			expect(bench, "enterprise_colour", bad ? "red" : "orange");
+			if (bad)
+				assert_non_null(strstr(found(bench, "enterprise_colour")->explanation.zh,
+						       found(bench, rows[i].result)->label.zh));
+		}
+}
+
 static void the_coal_criteria_of_the_day(void **state)
 {
 	static const struct {
@@ -411,6 +447,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_follows_from_nothing),
 		cmocka_unit_test(capacity_by_year_and_month),
+		cmocka_unit_test(listed_situations_are_red),
 		cmocka_unit_test(the_coal_criteria_of_the_day),
 		cmocka_unit_test(gas_class_needs_all_four_to_be_low),
 		cmocka_unit_test(readings_and_what_they_demand),

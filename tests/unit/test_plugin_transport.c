@@ -465,6 +465,55 @@ static void conditional_items_are_decided(void **state)
 	}
 }
 
+/* The worst of what is known is the least: a row that cannot be judged makes nothing better. */
+static void what_is_missing_never_makes_it_better(void **state)
+{
+	struct bench *bench = *state;
+
+	on_day(bench, TODAY);
+	give_row(bench, "fleet", "tour_coach", NULL, "200");
+	give(bench, "on_platform", "200");
+	give(bench, "monitors", "2");
+	classify(bench);
+	expect(bench, "platform_connected", "enough");
+	expect(bench, "monitoring_staff", "enough");
+	give_row(bench, "fleet", "tour_coach", NULL, NULL);
+	classify(bench);
+	expect(bench, "platform_connected", "incomplete");
+	expect(bench, "monitoring_staff", "incomplete");
+	assert_string_equal(expect(bench, "platform_duty", "200")->value_text.zh, "至少200");
+	give(bench, "on_platform", "199");
+	classify(bench);
+	expect(bench, "platform_connected", "short");
+
+	on_day(bench, TODAY);
+	give_row(bench, "driving", "A", "2026-11-20", "08:00", "12:00");
+	classify(bench);
+	expect(bench, "driver_hours", "compliant");
+	give_row(bench, "driving", "B", "2026-11-20", "25:00", "12:00");
+	classify(bench);
+	expect(bench, "driver_hours", "incomplete");
+	give_row(bench, "driving", "C", "2026-11-20", "08:00", "12:01");
+	classify(bench);
+	expect(bench, "driver_hours", "breach");
+
+	/* A line that is a major hazard by its facts makes it red, one that may be leaves the rest as the least. */
+	on_day(bench, TODAY);
+	give(bench, "accident_12_months", "ordinary");
+	give_row(bench, "lines", "NORTH", "800", "yes", "yes");
+	classify(bench);
+	assert_string_equal(expect(bench, "enterprise_colour", "orange")->value_text.zh, "橙色（较大风险）");
+	give_row(bench, "lines", "SOUTH", "800", "yes", NULL);
+	classify(bench);
+	assert_string_equal(expect(bench, "enterprise_colour", "orange")->value_text.zh, "至少为橙色（较大风险）");
+	expect_said(bench, "enterprise_colour", "SOUTH");
+	give_row(bench, "lines", "WEST", "800", "no", "yes");
+	classify(bench);
+	assert_int_equal(expect(bench, "line.3", "major")->colour, ANZE_RED);
+	assert_int_equal(expect(bench, "enterprise_colour", "red")->colour, ANZE_RED);
+	expect_said(bench, "enterprise_colour", "WEST");
+}
+
 static void colour_and_visits(void **state)
 {
 	struct bench *bench = *state;
@@ -498,6 +547,7 @@ int main(void)
 		cmocka_unit_test(answers_against_the_facts),
 		cmocka_unit_test(answers_that_fit_are_left_alone),
 		cmocka_unit_test(conditional_items_are_decided),
+		cmocka_unit_test(what_is_missing_never_makes_it_better),
 		cmocka_unit_test(colour_and_visits),
 	};
 	return cmocka_run_group_tests_name("plugin transport", tests, open_plugin, close_bench);
