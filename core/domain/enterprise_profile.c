@@ -172,6 +172,117 @@ enum az_result az_profile_record(struct az_ctx *ctx, const struct az_enterprise 
 	return az_tx(ctx, record, &job);
 }
 
+/* ---- checking ---- */
+
+/* The row of a table that the change is about; 0: none is. A new one comes last. */
+static int64_t row_of(const struct az_profile_value *held, size_t count, const struct az_profile_edit *edit)
+{
+	int64_t last = 0;
+	if (edit->new_row_of == NULL)
+		return edit->count == 0 ? 0 : edit->changes[0].row;
+	for (size_t i = 0; i < count; i++)
+		last = held[i].row > last ? held[i].row : last;
+	return last + 1;
+}
+
+static struct az_profile_value *changed(struct az_arena *arena, const struct az_profile_value *held, size_t count,
+                                        const struct az_profile_edit *edit, int64_t row, size_t *out_count)
+{
+	struct az_profile_value *values = AZ_NEW_ARRAY(arena, count + edit->count + 1, struct az_profile_value);
+	size_t n = 0;
+	for (size_t i = 0; i < count; i++) {
+		bool replaced = false;
+		for (size_t c = 0; c < edit->count; c++)
+			replaced = replaced ||
+			           (held[i].row == row && strcmp(held[i].field, edit->changes[c].field) == 0);
+		if (!replaced)
+			values[n++] = held[i];
+	}
+	for (size_t c = 0; c < edit->count; c++)
+		if (edit->changes[c].value[0] != '\0')
+			values[n++] = (struct az_profile_value){
+				.field = edit->changes[c].field, .row = row, .value = edit->changes[c].value};
+	*out_count = n;
+	return values;
+}
+
+static void check_values(struct az_ctx *ctx, const struct anze_plugin *plugin, const struct az_profile_value *values,
+                         size_t count, struct az_results *faults)
+{
+	struct anze_facts facts;
+	az_profile_facts(ctx->arena, plugin->fields, plugin->field_count, values, count, az_day_at(ctx->now), &facts);
+	az_plugin_faults(ctx->site->plugins, plugin, ctx->arena, &facts, faults);
+}
+
+static bool says(const struct az_results *faults, const char *code)
+{
+	for (size_t i = 0; i < faults->count; i++)
+		if (strcmp(faults->rows[i].code, code) == 0)
+			return true;
+	return false;
+}
+
+static bool changes_field(const struct az_profile_edit *edit, const char *field)
+{
+	for (size_t c = 0; c < edit->count; c++)
+		if (strcmp(edit->changes[c].field, field) == 0)
+			return true;
+	return false;
+}
+
+/* "driving.from.3" as "driving.from" and 3; 0 without a row. */
+static const char *place_of(struct az_arena *arena, const char *code, int64_t *index)
+{
+	const char *dot = strrchr(code, '.');
+	*index = 0;
+	if (dot == NULL || !az_parse_int(dot + 1, 1, INT32_MAX, index))
+		return code;
+	return az_copy_n(arena, code, (size_t)(dot - code));
+}
+
+/* Which of the table's rows, from 1, has this number. */
+static int64_t index_of_row(struct az_ctx *ctx, const struct anze_plugin *plugin, const struct az_profile_value *values,
+                            size_t count, const char *table, int64_t row)
+{
+	size_t rows, n = strcspn(table, ".");
+	for (size_t i = 0; i < plugin->field_count; i++) {
+		const struct anze_field *field = &plugin->fields[i];
+		if (field->type != ANZE_TABLE || strncmp(field->name, table, n) != 0 || field->name[n] != '\0')
+			continue;
+		const int64_t *numbers = az_profile_rows(ctx->arena, values, count, field, &rows);
+		for (size_t r = 0; r < rows; r++)
+			if (numbers[r] == row)
+				return (int64_t)r + 1;
+	}
+	return 0;
+}
+
+void az_profile_check(struct az_ctx *ctx, const struct anze_plugin *plugin, const struct az_profile_value *held,
+                      size_t held_count, const struct az_profile_edit *edit, struct az_results *faults)
+{
+	struct az_results before, after;
+	size_t count, kept = 0;
+	*faults = (struct az_results){0};
+	if (edit->count == 0)
+		return;
+	int64_t row = row_of(held, held_count, edit), index;
+	const struct az_profile_value *values = changed(ctx->arena, held, held_count, edit, row, &count);
+	check_values(ctx, plugin, held, held_count, &before);
+	check_values(ctx, plugin, values, count, &after);
+	int64_t edited = row == 0 ? 0 : index_of_row(ctx, plugin, values, count, edit->changes[0].field, row);
+	for (size_t i = 0; i < after.count; i++) {
+		struct anze_result *fault = &after.rows[i];
+		const char *field = place_of(ctx->arena, fault->code, &index);
+		bool stood = says(&before, fault->code) && !changes_field(edit, field);
+		if (stood || index != edited ||
+		    (row != 0 && strncmp(field, edit->changes[0].field, strcspn(field, ".") + 1) != 0))
+			continue;
+		fault->code = row == 0 ? field : strchr(field, '.') + 1;
+		after.rows[kept++] = *fault;
+	}
+	*faults = (struct az_results){after.rows, kept};
+}
+
 /* ---- classifying ---- */
 
 void az_profile_classify(struct az_ctx *ctx, struct az_arena *arena, const struct anze_plugin *plugin,

@@ -45,6 +45,12 @@ struct az_profile_edit {
 enum az_result az_profile_record(struct az_ctx *ctx, const struct az_enterprise *enterprise,
                                  const struct az_profile_edit *edit) AZ_CHECKED;
 
+/* What the plugin finds wrong with the facts as they would be after the change, of the fields or the row that it is about:
+ * the code of a fault is the field's or the column's name, its explanation what is wrong. What was wrong before and is not
+ * changed is left alone. `held`: what holds today. */
+void az_profile_check(struct az_ctx *ctx, const struct anze_plugin *plugin, const struct az_profile_value *held,
+                      size_t held_count, const struct az_profile_edit *edit, struct az_results *faults);
+
 /* What the plugin makes of the rows that hold on a day, all of it in `arena`; nothing where it has no such function. */
 void az_profile_classify(struct az_ctx *ctx, struct az_arena *arena, const struct anze_plugin *plugin,
                          const struct az_profile_value *rows, size_t row_count, az_day day, struct az_results *results);

@@ -101,6 +101,16 @@ void az_plugin_classify(const struct az_plugins *plugins, const struct anze_plug
 	leave(&call);
 }
 
+void az_plugin_faults(const struct az_plugins *plugins, const struct anze_plugin *plugin, struct az_arena *arena,
+		      const struct anze_facts *facts, struct az_results *out)
+{
+	struct call call;
+	enter(&call, plugins, plugin, arena, out);
+	if (plugin->check != NULL)
+		plugin->check(facts, &call.out);
+	leave(&call);
+}
+
 void az_plugin_applies(const struct az_plugins *plugins, const struct anze_plugin *plugin,
 		       const struct anze_facts *facts, bool *out)
 {

@@ -34,6 +34,8 @@ void az_plugins_look(struct az_plugins *plugins);
 /* The plugin's functions; a function that it does not have says nothing, and every item applies. */
 void az_plugin_classify(const struct az_plugins *plugins, const struct anze_plugin *plugin, struct az_arena *arena,
 			const struct anze_facts *facts, struct az_results *out);
+void az_plugin_faults(const struct az_plugins *plugins, const struct anze_plugin *plugin, struct az_arena *arena,
+		      const struct anze_facts *facts, struct az_results *out);
 /* `out`: one truth an item of the plugin. */
 void az_plugin_applies(const struct az_plugins *plugins, const struct anze_plugin *plugin,
 		       const struct anze_facts *facts, bool *out);

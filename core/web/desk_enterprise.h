@@ -48,6 +48,11 @@ void az_profile_typed(const struct az_form_data *form, struct az_profile_edit *e
 void az_profile_try_again(struct az_exchange *x, struct az_form_data *form, const struct az_enterprise_room *room,
                           enum az_result refusal);
 
+/* What the plugin finds wrong with the change (az_profile_check) as errors at the form's fields; true when there is
+ * something. */
+bool az_profile_faulty(struct az_exchange *x, const struct az_enterprise_room *room, struct az_form_data *form,
+                       const struct az_profile_edit *edit);
+
 /* A colour of a risk below a node: "tag" for its look, "colour" in words where there is one. */
 void az_enterprise_colour(struct az_exchange *x, struct _hdf *node, int64_t colour);
 

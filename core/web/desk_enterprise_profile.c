@@ -9,6 +9,7 @@
 #include "domain/hazard.h"
 #include "web/checklist.h"
 
+#define FIRST_DAY (-7397) /* 1949-10-01: no enterprise here is older, so an earlier day is a slip */
 #define SEEN "seen-row" /* with a hyphen, which no field of a plugin can have */
 
 /* ---- opening ---- */
@@ -74,6 +75,7 @@ struct az_form *az_profile_form(struct az_exchange *x, const char *day, const st
 		.name = day,
 		.type = ANZE_DATE,
 		.flags = ANZE_REQUIRED | ANZE_NARROW,
+		.min = FIRST_DAY,
 		.max = az_day_at(x->ctx->now),
 		.label = in_words(x, az_format(x->ctx->arena, "enterprise.%s", key)),
 		.hint = in_words(x, az_format(x->ctx->arena, "enterprise.%s_hint", key)),
@@ -113,6 +115,20 @@ void az_profile_try_again(struct az_exchange *x, struct az_form_data *form, cons
 		return;
 	x->page->status = 409;
 	set_seen(form, room);
+}
+
+bool az_profile_faulty(struct az_exchange *x, const struct az_enterprise_room *room, struct az_form_data *form,
+                       const struct az_profile_edit *edit)
+{
+	struct az_results faults;
+	az_profile_check(x->ctx, room->plugin, room->held, room->held_count, edit, &faults);
+	for (size_t i = 0; i < faults.count; i++) {
+		int field = az_form_index(form->form, faults.rows[i].code);
+		if (field >= 0)
+			az_form_error(form, (size_t)field, "enterprise.fault",
+			              az_plugin_text(&faults.rows[i].explanation, x->ctx->language), NULL);
+	}
+	return az_form_has_errors(form);
 }
 
 /* The plugin's fields without its tables, which have pages of their own. */
@@ -194,6 +210,11 @@ static void put_red(struct az_exchange *x, int64_t majors)
 	                                    .colour = ANZE_RED});
 }
 
+static bool is_colour(const struct anze_result *result)
+{
+	return strcmp(result->code, "enterprise_colour") == 0;
+}
+
 static enum az_result put_results(struct az_exchange *x, const struct az_enterprise_room *room)
 {
 	struct az_results results;
@@ -203,8 +224,11 @@ static enum az_result put_results(struct az_exchange *x, const struct az_enterpr
 	AZ_TRY(az_hazard_open(x->ctx, room->enterprise.id, room->sector->code, &open));
 	if (open.major > 0)
 		put_red(x, open.major);
+	for (size_t i = 0; i < results.count && open.major == 0; i++)
+		if (is_colour(&results.rows[i])) /* what all of them come to stands first */
+			put_result(x, &results.rows[i]);
 	for (size_t i = 0; i < results.count; i++)
-		if (open.major == 0 || strcmp(results.rows[i].code, "enterprise_colour") != 0)
+		if (!is_colour(&results.rows[i]))
 			put_result(x, &results.rows[i]);
 	return az_enterprise_put_class(x, room, &results, open.major > 0);
 }
@@ -344,6 +368,8 @@ static enum az_result record(struct az_exchange *x)
 	struct az_profile_edit edit = {.sector = room.sector->code};
 	collect(x, &room, form, &edit);
 	az_profile_typed(form, &edit);
+	if (az_profile_faulty(x, &room, form, &edit))
+		return show(x, &room, form);
 	enum az_result result = az_profile_record(x->ctx, &room.enterprise, &edit);
 	if (az_exchange_refused(x, result, form)) {
 		az_profile_try_again(x, form, &room, result);

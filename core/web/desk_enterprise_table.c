@@ -148,6 +148,8 @@ static enum az_result add_row(struct az_exchange *x)
 	struct az_profile_edit edit = {.sector = at.room.sector->code, .new_row_of = at.table};
 	collect(x, &at, form, &edit);
 	az_profile_typed(form, &edit);
+	if (az_profile_faulty(x, &at.room, form, &edit))
+		return show_table(x, &at, form);
 	enum az_result result = az_profile_record(x->ctx, &at.room.enterprise, &edit);
 	if (az_exchange_refused(x, result, form)) {
 		az_profile_try_again(x, form, &at.room, result);
@@ -202,6 +204,8 @@ static enum az_result change_row(struct az_exchange *x)
 	struct az_profile_edit edit = {.sector = at.room.sector->code};
 	collect(x, &at, form, &edit);
 	az_profile_typed(form, &edit);
+	if (az_profile_faulty(x, &at.room, form, &edit))
+		return show_row(x, &at, form, NULL);
 	enum az_result result = az_profile_record(x->ctx, &at.room.enterprise, &edit);
 	if (az_exchange_refused(x, result, form)) {
 		az_profile_try_again(x, form, &at.room, result);

@@ -259,7 +259,7 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "AGR",
-	.version = "1.2.0",
+	.version = "1.3.0",
 	.name = {"农业", "Agriculture"},
 	.authority = {"市农业农村局", "City agriculture and rural affairs bureau"},
 	.items = agr_items,
@@ -267,6 +267,7 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.fields = agr_fields,
 	.field_count = AGR_FIELD_COUNT,
 	.classify = agr_classify,
+	.check = agr_check,
 	.review = agr_review,
 	.minimum_service = az_minimum_service,
 };

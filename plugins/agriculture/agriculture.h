@@ -72,6 +72,7 @@ void agr_classify_gas(const struct anze_facts *facts, const struct anze_out *out
 
 /* judge.c */
 void agr_classify(const struct anze_facts *facts, struct anze_out *out);
+void agr_check(const struct anze_facts *facts, struct anze_out *out);
 void agr_review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out);
 
 #endif

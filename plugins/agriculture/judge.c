@@ -1,6 +1,7 @@
 /* The parts together, stores and training, and what a filled
  * checklist says against the facts. */
 #include "agriculture.h"
+#include "check.h"
 #include "explain.h"
 #include "review.h"
 #include "risk.h"
@@ -111,6 +112,20 @@ void agr_classify(const struct anze_facts *facts, struct anze_out *out)
 	classify_said(facts, out);
 	classify_training(facts, out);
 	(void)az_risk_classify(facts, AGR_ACCIDENT, &nitrate, 1, out);
+}
+
+/* --- what cannot be --- */
+
+void agr_check(const struct anze_facts *facts, struct anze_out *out)
+{
+	static const size_t persons[] = {VESSEL_PERSONS};
+	const struct anze_fact *workers = &facts->values[AGR_WORKERS], *trained = &facts->values[AGR_TRAINED];
+	if (workers->given && trained->given && trained->number > workers->number)
+		az_wrong(out, agr_fields[AGR_TRAINED].name,
+			 az_tell(out, "{0}人多于应接受培训的{1}人，请核对两个数",
+				 "{0} are more than the {1} who must be trained; check both", az_number(out, trained->number, 0),
+				 az_number(out, workers->number, 0)));
+	az_check_above_zero(facts, agr_fields, AGR_VESSELS, persons, ANZE_COUNT(persons), out);
 }
 
 /* --- the checklist --- */

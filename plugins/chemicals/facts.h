@@ -42,6 +42,7 @@ enum substance_column { UNIT, SUBSTANCE, CLASS, NAME, QUANTITY, SUBSTANCE_COLUMN
 extern const struct anze_field chemicals_fields[CHEMICALS_FACTS];
 
 void chemicals_classify(const struct anze_facts *facts, struct anze_out *out);
+void chemicals_check(const struct anze_facts *facts, struct anze_out *out);
 int chemicals_applies(const struct anze_facts *facts, size_t item);
 void chemicals_review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out);
 

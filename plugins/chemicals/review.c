@@ -1,6 +1,8 @@
 /* Which items concern a chemical enterprise, all results together, and a filled checklist against them. */
 #include "review.h"
 
+#include "check.h"
+
 #include "facts.h"
 
 static int yes_or_no(const struct anze_facts *facts, size_t fact)
@@ -71,6 +73,13 @@ void chemicals_classify(const struct anze_facts *facts, struct anze_out *out)
 	(void)az_risk_classify(
 		facts, ACCIDENT,
 		&(struct az_risk_part){colours[sources.grade], grades[sources.grade], sources.open}, 1, out);
+}
+
+void chemicals_check(const struct anze_facts *facts, struct anze_out *out)
+{
+	static const size_t days[] = {ASSESSED}, quantities[] = {QUANTITY};
+	az_check_past(facts, chemicals_fields, days, ANZE_COUNT(days), out);
+	az_check_above_zero(facts, chemicals_fields, SUBSTANCES, quantities, ANZE_COUNT(quantities), out);
 }
 
 static int source_item(const struct anze_facts *facts, const struct sources *sources, struct anze_text *why)

@@ -14,6 +14,7 @@ struct unit {
 	size_t missing;           /* rows without a quantity or a class */
 	uint32_t sum_verified, weighted_verified;
 	struct anze_text sum_terms, weighted_terms; /* only when told */
+	struct anze_text unused;                    /* substances that the standard names, given with a class */
 };
 
 static const struct alpha {
@@ -65,6 +66,8 @@ static void add_row(struct unit *unit, const struct anze_fact *cells, const stru
 	unit->weighted_verified &= verified & substance->beta_verified;
 	if (!out)
 		return;
+	if (!by_class && class)
+		unit->unused = az_join(out, unit->unused, AZ_TEXT("、", ", "), substance_choices[index].label);
 	const char *own_name = text_of(&cells[NAME]);
 	struct anze_text name = own_name[0]       ? AZ_SAME(own_name)
 				: substance->beta ? substance_choices[index].label
@@ -106,6 +109,7 @@ static struct unit read_unit(const struct anze_fact_table *table, size_t row, co
 		.weighted_verified = 1,
 		.sum_terms = {"", ""},
 		.weighted_terms = {"", ""},
+		.unused = {"", ""},
 	};
 	for (size_t i = row; i < table->rows; i++)
 		if (strcmp(text_of(&row_at(table, i)[UNIT]), unit.name) == 0)
@@ -186,6 +190,11 @@ static void tell_source(const struct unit *unit, const struct anze_out *out)
 		why = az_tell(out, "{0}；另有{1}行缺少数量或类别，未计入",
 			      "{0}; left out for want of a quantity or a class: {1}", why,
 			      az_number(out, (int64_t)unit->missing, 0));
+	if (unit->unused.zh[0])
+		why = az_tell(out, "{0}；{1}在标准中列名，按列名取值，所选类别未采用，请核对",
+			      "{0}; the standard names {1}, so its own figures hold and the class that was chosen is not "
+			      "used: please check",
+			      why, unit->unused);
 	az_add(out, &(struct anze_result){
 			    .code = az_code(out, "source", unit->number),
 			    .label = unit_label(unit, out, "是否构成重大危险源", "major hazard source"),

@@ -256,7 +256,7 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "CON",
-	.version = "1.2.0",
+	.version = "1.3.0",
 	.name = {"建筑施工", "Construction"},
 	.authority = {"市住房和城乡建设局", "City housing and construction bureau"},
 	.items = con_items,
@@ -264,6 +264,7 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.fields = con_fields,
 	.field_count = CON_FIELD_COUNT,
 	.classify = con_classify,
+	.check = con_check,
 	.review = con_review,
 	.minimum_service = az_minimum_service,
 };

@@ -85,6 +85,7 @@ enum con_grade con_grade(const struct anze_facts *facts);
 enum az_said con_trained_enough(const struct anze_facts *facts);
 
 void con_classify(const struct anze_facts *facts, struct anze_out *out);
+void con_check(const struct anze_facts *facts, struct anze_out *out);
 void con_review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out);
 
 #endif

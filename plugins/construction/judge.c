@@ -1,5 +1,6 @@
 /* What the facts of a contractor decide beyond its works, and what a filled
  * checklist says against them. */
+#include "check.h"
 #include "construction.h"
 #include "explain.h"
 #include "review.h"
@@ -125,6 +126,21 @@ void con_classify(const struct anze_facts *facts, struct anze_out *out)
 			       training_told(facts, out), training_rule);
 	az_classify_drill(facts, CON_LAST_DRILL, out);
 	(void)az_risk_classify(facts, CON_ACCIDENT, NULL, 0, out);
+}
+
+/* --- what cannot be --- */
+
+void con_check(const struct anze_facts *facts, struct anze_out *out)
+{
+	static const size_t days[] = {CON_LAST_DRILL};
+	az_check_past(facts, con_fields, days, ANZE_COUNT(days), out);
+	/* A work has some size; only the base of a crane may lie at 0 or below it. */
+	for (size_t table = CON_PITS; table <= CON_OTHER_WORKS; table++)
+		for (size_t column = 0; column < con_fields[table].column_count; column++) {
+			const struct anze_field *figure = &con_fields[table].columns[column];
+			if (figure->type == ANZE_DECIMAL && figure->min >= 0)
+				az_check_above_zero(facts, con_fields, table, &column, 1, out);
+		}
 }
 
 /* --- the checklist --- */

@@ -281,7 +281,7 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "ENE",
-	.version = "1.2.0",
+	.version = "1.3.0",
 	.name = {"能源", "Energy"},
 	.authority = {"市能源局；城镇燃气由市住房和城乡建设局负责，煤矿见矿山行业",
 		      "City energy bureau; city gas belongs to the housing and construction bureau, coal mines to the "
@@ -291,6 +291,7 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.fields = energy_fields,
 	.field_count = ENERGY_FACTS,
 	.classify = energy_classify,
+	.check = energy_check,
 	.applies = energy_applies,
 	.review = energy_review,
 	.minimum_service = az_minimum_service,

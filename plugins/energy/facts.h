@@ -44,6 +44,7 @@ enum live_work_column { LIVE_PLACE, LIVE_VOLTAGE, LIVE_DISTANCE, LIVE_WORK_COLUM
 extern const struct anze_field energy_fields[ENERGY_FACTS];
 
 void energy_classify(const struct anze_facts *facts, struct anze_out *out);
+void energy_check(const struct anze_facts *facts, struct anze_out *out);
 int energy_applies(const struct anze_facts *facts, size_t item);
 void energy_review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out);
 

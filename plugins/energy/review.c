@@ -1,6 +1,8 @@
 /* Which items concern an energy enterprise, all results together, and a filled checklist against them. */
 #include "review.h"
 
+#include "check.h"
+
 #include "facts.h"
 
 static int yes_or_no(const struct anze_facts *facts, size_t fact)
@@ -58,6 +60,15 @@ void energy_classify(const struct anze_facts *facts, struct anze_out *out)
 	energy_pipeline(facts, out);
 	tell_reports(facts, out);
 	(void)az_risk_classify(facts, ACCIDENT, NULL, 0, out);
+}
+
+void energy_check(const struct anze_facts *facts, struct anze_out *out)
+{
+	static const size_t days[] = {INSPECTED}, voltage[] = {LIVE_VOLTAGE},
+			    figures[] = {EQUIPMENT_VOLTAGE, EQUIPMENT_CAPACITY};
+	az_check_past(facts, energy_fields, days, ANZE_COUNT(days), out);
+	az_check_above_zero(facts, energy_fields, LIVE_WORK, voltage, ANZE_COUNT(voltage), out);
+	az_check_above_zero(facts, energy_fields, EQUIPMENT, figures, ANZE_COUNT(figures), out);
 }
 
 /* Any yes makes it major; all no makes it ordinary. */

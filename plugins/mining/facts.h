@@ -62,6 +62,7 @@ enum mining_fact {
 extern const struct anze_field mining_fields[MINING_FACTS];
 
 void mining_classify(const struct anze_facts *facts, struct anze_out *out);
+void mining_check(const struct anze_facts *facts, struct anze_out *out);
 void mining_review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out);
 
 /* The parts of classify. */

@@ -303,7 +303,7 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.abi = ANZE_ABI,
 	.struct_size = sizeof(struct anze_plugin),
 	.sector = "MIN",
-	.version = "1.2.0",
+	.version = "1.3.0",
 	.name = {"矿山", "Mining"},
 	.authority = {"市能源局（煤矿）、市应急管理局（非煤矿山），以本市职责分工为准",
 		      "City energy bureau (coal mines) and city emergency bureau (other mines), as the city divides "
@@ -313,6 +313,7 @@ ANZE_EXPORT const struct anze_plugin anze_plugin = {
 	.fields = mining_fields,
 	.field_count = MINING_FACTS,
 	.classify = mining_classify,
+	.check = mining_check,
 	.review = mining_review,
 	.minimum_service = az_minimum_service,
 };

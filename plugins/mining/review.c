@@ -1,6 +1,8 @@
 /* All results together, and a filled checklist against them. */
 #include "review.h"
 
+#include "check.h"
+
 #include "facts.h"
 
 #define TRAINING "《生产经营单位安全培训规定》（原安全监管总局令第3号）"
@@ -41,6 +43,12 @@ void mining_classify(const struct anze_facts *facts, struct anze_out *plain)
 		      AZ_TEXT("新上岗井下人员培训学时", "Training of new underground workers"));
 	hours(facts, out, HOURS_YEARLY, 20, "training_yearly", AZ_TEXT("年度再培训学时", "Yearly retraining"));
 	(void)az_risk_classify(facts, ACCIDENT, &reds.part, 1, plain);
+}
+
+void mining_check(const struct anze_facts *facts, struct anze_out *out)
+{
+	static const size_t days[] = {DRAWING_DAY};
+	az_check_past(facts, mining_fields, days, ANZE_COUNT(days), out);
 }
 
 static int major(const struct anze_facts *facts, const char *item, const struct anze_out *out, struct anze_text *why)

@@ -2,6 +2,7 @@
  * stretch; its driving minutes add up. Night is 22:00 to 06:00. */
 #include <string.h>
 
+#include "check.h"
 #include "explain.h"
 #include "transport.h"
 
@@ -60,6 +61,20 @@ static bool leg_of(const struct anze_fact *cells, struct leg *leg)
 	leg->from = cells[DRIVING_DAY].number * DAY + from;
 	leg->to = cells[DRIVING_DAY].number * DAY + to + (to <= from ? DAY : 0);
 	return true;
+}
+
+void tra_check_hours(const struct anze_facts *facts, const struct anze_out *out)
+{
+	static const size_t times[] = {DRIVING_FROM, DRIVING_TO};
+	for (size_t row = 0; row < az_rows(facts, TRA_DRIVING); row++) {
+		const struct anze_fact *cells = az_row(facts, TRA_DRIVING, DRIVING_COLUMNS, row);
+		for (size_t i = 0; i < ANZE_COUNT(times); i++)
+			if (cells[times[i]].given && minutes_of(&cells[times[i]]) < 0)
+				az_wrong(out, az_cell(out, &tra_fields[TRA_DRIVING], times[i], row),
+					 AZ_TEXT("不是时刻，请写成 21:30 这样的时和分（00:00 至 24:00）",
+						 "is no time of day: write hours and minutes such as 21:30, from 00:00 "
+						 "to 24:00"));
+	}
 }
 
 /* The part of [from, to) that lies within [begin, end). */

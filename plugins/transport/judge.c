@@ -1,4 +1,5 @@
 /* The parts together, what applies, and what a filled checklist says against the facts. */
+#include "check.h"
 #include "explain.h"
 #include "review.h"
 #include "risk.h"
@@ -38,6 +39,16 @@ void tra_classify(const struct anze_facts *facts, struct anze_out *plain)
 	az_classify_drill(facts, TRA_LAST_DRILL, out);
 	reds.part.open = tra_open_lines(facts, plain);
 	(void)az_risk_classify(facts, TRA_ACCIDENT, &reds.part, 1, plain);
+}
+
+void tra_check(const struct anze_facts *facts, struct anze_out *out)
+{
+	static const size_t days[] = {TRA_LAST_DRILL}, vehicles[] = {FLEET_COUNT}, length[] = {LINE_LENGTH};
+	az_check_past(facts, tra_fields, days, ANZE_COUNT(days), out);
+	az_check_past_cells(facts, tra_fields, TRA_DRIVING, DRIVING_DAY, out);
+	tra_check_hours(facts, out);
+	az_check_above_zero(facts, tra_fields, TRA_FLEET, vehicles, ANZE_COUNT(vehicles), out);
+	az_check_above_zero(facts, tra_fields, TRA_LINES, length, ANZE_COUNT(length), out);
 }
 
 static enum az_said scope(const struct anze_facts *facts, size_t item)

@@ -73,6 +73,7 @@ enum az_said tra_owes_platform(const struct anze_facts *facts);
 
 /* hours.c: driving and rest, from the driving times of each driver. */
 void tra_classify_hours(const struct anze_facts *facts, const struct anze_out *out);
+void tra_check_hours(const struct anze_facts *facts, const struct anze_out *out); /* times that are none */
 
 /* road.c: long lines, warnings, speed at night, points. */
 void tra_classify_road(const struct anze_facts *facts, const struct anze_out *out);
@@ -82,6 +83,7 @@ struct anze_text tra_open_lines(const struct anze_facts *facts, const struct anz
 
 /* judge.c */
 void tra_classify(const struct anze_facts *facts, struct anze_out *out);
+void tra_check(const struct anze_facts *facts, struct anze_out *out);
 int tra_applies(const struct anze_facts *facts, size_t item);
 void tra_review(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out);
 

@@ -274,6 +274,65 @@ test('the class is kept with the profile: the list shows and filters by it, the 
 	assert.match((await taishan.get(chemicals(id))).text, /颜色已不同于保存的结果/);
 });
 
+test('a row that is not complete leaves the colour and the visits as the least, and says so at the head', async () => {
+	const id = idOf('91370982MA9E00073B');
+	const table = `${chemicals(id)}/substances`;
+	const row = (more) => city.submit(table, { unit: 'A', substance: 'chlorine', class: '', name: '', quantity: '6.25', 'valid-from': day(0), ...more }, table);
+	assert.equal((await record(city, id, { people_outside: '100' })).status, 303);
+	assert.equal((await row()).status, 303);
+	const results = async () => plain(/id="results">([^]*?)<div class="az-panel" id="visits">/.exec((await city.get(chemicals(id))).text)[1]);
+	const visits = async () => /最低现场服务次数 (\d+)次/.exec(plain((await city.get(chemicals(id))).text))[1];
+	const kept = () => portal.sql(`SELECT colour FROM enterprise_class WHERE enterprise_id = ${id} AND sector = 'CHE'`).trim();
+	assert.equal(kept(), '3');
+	assert.equal(await visits(), '2');
+	assert.match(await results(), /分级结果 橙色.*? 企业风险颜色 橙色（较大风险） /);
+	assert.equal((await row({ unit: 'B', substance: 'other' })).status, 303, 'without its class');
+	assert.equal(kept(), '3', 'the colour stays');
+	assert.equal(await visits(), '2', 'and so do the visits');
+	assert.match(await results(), /企业风险颜色 至少为橙色（较大风险） .*?单元B还不能判定/);
+	assert.match(await results(), /企业重大危险源最高等级 至少三级/);
+	assert.ok((await city.get(`${register}?colour=orange&sector=CHE`)).text.includes(`/desk/enterprises/${id}"`));
+	portal.sql(`DELETE FROM enterprise_profile WHERE enterprise_id = ${id}`); // another test wants it empty
+});
+
+test('what cannot be is refused at its field, and nothing is kept of it', async () => {
+	const transport = await signedIn('transport');
+	const id = idOf('91370902MA9E00049Y');
+	const page = `${register}/${id}/transport`;
+	const table = `${page}/driving`;
+	const row = { driver: '甲', day: day(0), from: '08:00', to: '11:30', 'valid-from': day(0) };
+	const add = (more) => transport.submit(table, { ...row, ...more }, table);
+	const rows = () => portal.sql(`SELECT COUNT(*) FROM enterprise_profile WHERE enterprise_id = ${id} AND field LIKE 'driving%'`).trim();
+	const was = rows();
+	const bad = await add({ from: '25:00', to: '8点', day: day(1) });
+	assert.equal(bad.status, 422);
+	for (const name of ['from', 'to', 'day']) assert.ok(field(bad.text, name), name);
+	assert.match(bad.text, /“开始时刻”不是时刻，请写成 21:30/);
+	assert.match(bad.text, /“开始日期”不能晚于今天/);
+	assert.match(bad.text, /value="25:00"/, 'what was typed stays');
+	assert.equal(rows(), was);
+	assert.equal((await add()).status, 303);
+	// A row that is wrong from before stands in nobody's way; changing that row asks for all of it.
+	portal.sql(`UPDATE enterprise_profile SET value = '8点' WHERE enterprise_id = ${id} AND field = 'driving.from'`);
+	assert.equal((await add({ driver: '乙' })).status, 303);
+	assert.equal((await transport.submit(`${table}/1`, { ...row, from: '8点', driver: '丙' }, `${table}/1`)).status, 303, 'the time is not what was changed');
+	assert.equal((await transport.submit(`${table}/1`, { ...row, from: '9点', driver: '丙' }, `${table}/1`)).status, 422);
+	assert.equal((await transport.submit(`${table}/1`, { ...row, driver: '丙' }, `${table}/1`)).status, 303);
+
+	const agriculture = await signedIn('agriculture');
+	const farm = idOf('91370923MA9E000577');
+	const people = (more) => agriculture.submit(`${register}/${farm}/agriculture`, { workers: '10', trained: '10', 'valid-from': day(0), ...more }, `${register}/${farm}/agriculture`);
+	const many = await people({ trained: '11' });
+	assert.equal(many.status, 422);
+	assert.ok(field(many.text, 'trained'));
+	assert.match(many.text, /11人多于应接受培训的10人/);
+	assert.equal((await people()).status, 303);
+	assert.equal((await people({ workers: '9' })).status, 422, 'also when the other of the two is changed');
+	assert.ok(field((await people({ 'valid-from': '1900-01-01', workers: '12' })).text, 'valid-from'));
+	await agriculture.get('/lang/en');
+	assert.match((await people({ trained: '11' })).text, /11 are more than the 10/);
+});
+
 test('addresses of nobody, of another, of nothing: 404', async () => {
 	const id = idOf('91370982MA9E00073B'); // chemicals in another county
 	for (const path of ['', '/edit', '/chemicals', '/chemicals/substances', '/chemicals/substances/1']) {

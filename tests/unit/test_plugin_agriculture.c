@@ -176,6 +176,23 @@ static void stores_of_200_tonnes(void **state)
 	expect(bench, "nitrate_source", "yes");
 }
 
+static void no_more_are_trained_than_there_are(void **state)
+{
+	struct bench *bench = *state;
+
+	on_day(bench, TODAY);
+	give(bench, "workers", "10");
+	give(bench, "trained", "10");
+	give_row(bench, "vessels", "A", "1");
+	check(bench);
+	assert_int_equal(bench->count, 0);
+	give(bench, "trained", "11");
+	give_row(bench, "vessels", "B", "0");
+	check(bench);
+	expect_said(bench, "trained", "11");
+	expect(bench, "vessels.persons.2", "wrong");
+}
+
 static void everybody_is_trained(void **state)
 {
 	static const struct {
@@ -336,6 +353,7 @@ int main(void)
 		cmocka_unit_test(limits_of_each_gas),
 		cmocka_unit_test(stores_of_200_tonnes),
 		cmocka_unit_test(everybody_is_trained),
+		cmocka_unit_test(no_more_are_trained_than_there_are),
 		cmocka_unit_test(items_apply_by_what_is_there),
 		cmocka_unit_test(answers_against_the_facts),
 		cmocka_unit_test(conditional_items_are_decided),

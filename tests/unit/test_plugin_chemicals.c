@@ -331,6 +331,39 @@ static void what_is_missing_leaves_the_worst_that_is_known(void **state)
 	expect(bench, "grade.1", "at_least_4");
 }
 
+static void amounts_and_days_that_cannot_be(void **state)
+{
+	struct bench *bench = *state;
+	on_day(bench, TODAY);
+	give(bench, "assessed", TODAY);
+	substance(bench, "A", "chlorine", "0.001");
+	check(bench);
+	assert_int_equal(bench->count, 0);
+	on_day(bench, TODAY);
+	give(bench, "assessed", "2027-01-01");
+	substance(bench, "A", "chlorine", "0");
+	check(bench);
+	expect(bench, "assessed", "wrong");
+	expect(bench, "substances.quantity.1", "wrong");
+}
+
+/* A class of a substance that the standard names is not used, and that is told. */
+static void a_class_that_is_not_used_is_told(void **state)
+{
+	struct bench *bench = *state;
+	on_day(bench, TODAY);
+	give_row(bench, "substances", "A", "benzene", "j1", NULL, "50");
+	classify(bench);
+	expect(bench, "source.1", "yes");
+	assert_non_null(strstr(found(bench, "source.1")->explanation.zh, "所选类别未采用"));
+	on_day(bench, TODAY);
+	give_row(bench, "substances", "A", "other", "j1", NULL, "50");
+	give_row(bench, "substances", "A", "carbon_monoxide", "j1", NULL, "50");
+	give_row(bench, "substances", "A", "benzene", NULL, NULL, "50");
+	classify(bench);
+	assert_null(strstr(found(bench, "source.1")->explanation.zh, "未采用"));
+}
+
 /* Rows of one unit are found wherever they stand. */
 static void units_are_kept_apart(void **state)
 {
@@ -556,6 +589,8 @@ int main(void)
 		cmocka_unit_test(classes),
 		cmocka_unit_test(what_is_missing_is_not_guessed),
 		cmocka_unit_test(what_is_missing_leaves_the_worst_that_is_known),
+		cmocka_unit_test(amounts_and_days_that_cannot_be),
+		cmocka_unit_test(a_class_that_is_not_used_is_told),
 		cmocka_unit_test(units_are_kept_apart),
 		cmocka_unit_test(the_largest_amounts_do_not_overflow),
 		cmocka_unit_test(duties_of_a_source),

@@ -160,6 +160,24 @@ static void a_missing_figure_leaves_the_least(void **state)
 	expect(bench, "expert_reviews", "short");
 }
 
+static void a_work_has_a_size(void **state)
+{
+	struct bench *bench = *state;
+
+	on_day(bench, "2026-11-24");
+	give_row(bench, "pits", "A", "0.01", "no");
+	give_row(bench, "cranes", "A", "1", "1", "-3");
+	give(bench, "last_drill", "2026-11-24");
+	check(bench);
+	assert_int_equal(bench->count, 0);
+	give_row(bench, "pits", "B", "0", "no");
+	give(bench, "last_drill", "2026-11-25");
+	check(bench);
+	expect(bench, "pits.depth.2", "wrong");
+	expect(bench, "last_drill", "wrong");
+	assert_int_equal(bench->count, 2);
+}
+
 static void a_work_says_its_figures(void **state)
 {
 	struct bench *bench = *state;
@@ -395,6 +413,7 @@ int main(void)
 		cmocka_unit_test(every_threshold_on_both_sides),
 		cmocka_unit_test(a_missing_figure_is_not_below_the_threshold),
 		cmocka_unit_test(a_missing_figure_leaves_the_least),
+		cmocka_unit_test(a_work_has_a_size),
 		cmocka_unit_test(a_work_says_its_figures),
 		cmocka_unit_test(works_are_summed_up),
 		cmocka_unit_test(the_score_of_a_site),

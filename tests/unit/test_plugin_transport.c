@@ -514,6 +514,44 @@ static void what_is_missing_never_makes_it_better(void **state)
 	expect_said(bench, "enterprise_colour", "WEST");
 }
 
+static void what_cannot_be_is_said_before_it_is_recorded(void **state)
+{
+	static const char *const times[][2] = {{"00:00", NULL},  {"24:00", NULL},    {"8:30", NULL},   {"21：30", NULL},
+					       {"25:00", "x"},   {"24:01", "x"},     {"8点", "x"},     {"21:60", "x"},
+					       {"21:3", "x"},    {"2130", "x"},      {"21:30h", "x"}};
+	struct bench *bench = *state;
+
+	for (size_t i = 0; i < ANZE_COUNT(times); i++) {
+		on_day(bench, TODAY);
+		give_row(bench, "driving", "A", TODAY, times[i][0], times[i][0]);
+		check(bench);
+		if (times[i][1]) {
+			expect_said(bench, "driving.from.1", "21:30");
+			expect(bench, "driving.to.1", "wrong");
+		} else {
+			assert_int_equal(bench->count, 0);
+		}
+	}
+	on_day(bench, TODAY);
+	give(bench, "last_drill", TODAY);
+	give_row(bench, "driving", "A", TODAY, "08:00", "09:00");
+	give_row(bench, "fleet", "truck", "12", "1");
+	give_row(bench, "fleet", "truck", "12", NULL);
+	give_row(bench, "lines", "L", "0.1", NULL, NULL);
+	check(bench);
+	assert_int_equal(bench->count, 0);
+	give(bench, "last_drill", "2026-11-25");
+	give_row(bench, "driving", "A", "2026-11-25", "08:00", "09:00");
+	give_row(bench, "fleet", "truck", "12", "0");
+	give_row(bench, "lines", "L", "0", NULL, NULL);
+	check(bench);
+	expect_said(bench, "last_drill", "2026-11-24");
+	expect(bench, "driving.day.2", "wrong");
+	expect(bench, "fleet.count.3", "wrong");
+	expect(bench, "lines.length.2", "wrong");
+	assert_int_equal(bench->count, 4);
+}
+
 static void colour_and_visits(void **state)
 {
 	struct bench *bench = *state;
@@ -549,6 +587,7 @@ int main(void)
 		cmocka_unit_test(conditional_items_are_decided),
 		cmocka_unit_test(what_is_missing_never_makes_it_better),
 		cmocka_unit_test(colour_and_visits),
+		cmocka_unit_test(what_cannot_be_is_said_before_it_is_recorded),
 	};
 	return cmocka_run_group_tests_name("plugin transport", tests, open_plugin, close_bench);
 }

@@ -129,6 +129,12 @@ struct anze_plugin {
 	void (*review)(const struct anze_facts *facts, const struct anze_answer_value *answers, struct anze_out *out);
 	/* Visits a year and what they must contain, with the sentence that explains them. */
 	void (*minimum_service)(const struct anze_facts *facts, const struct anze_service *service, struct anze_out *out);
+	/* What is wrong with facts that are valid one by one (more people trained than there are, a time of day that is
+	 * none): asked before they are recorded; what is said of what a person changes is shown at the field, and nothing
+	 * is kept. The code of a result is the field's name, "trained", of a table's cell with its row from 1,
+	 * "driving.from.3"; `explanation` says what is wrong and what to do, the rest is not read. `facts->day` is the day
+	 * on which they are recorded. */
+	void (*check)(const struct anze_facts *facts, struct anze_out *out);
 };
 
 /* The one exported symbol. */
