@@ -62,7 +62,8 @@ enum az_result az_enterprise_ask(struct az_ctx *ctx, const struct az_enterprise_
 	out->code = search.code;
 	out->name = search.name;
 	out->code_wrong = search.code_wrong;
-	out->nothing = question->q[strspn(question->q, " \t")] != '\0' && search.code[0] == '\0' && search.name[0] == '\0';
+	out->nothing =
+		question->q[strspn(question->q, " \t")] != '\0' && search.code[0] == '\0' && search.name[0] == '\0';
 	return AZ_OK;
 }
 

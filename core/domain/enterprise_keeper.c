@@ -18,7 +18,8 @@ enum az_result az_enterprise_keeper(struct az_ctx *ctx, int64_t id, struct az_en
 		ctx,
 		AZ_QUERY("SELECT a.id, a.name_zh, a.name_en FROM enterprise e JOIN authority a ON "
 			 "a.kind IN ('emergency', 'sector') AND (a.county IS NULL OR a.county = e.county) AND "
-			 "(a.zone IS NULL OR a.zone = e.zone) WHERE e.id = ? AND EXISTS (SELECT 1 FROM authority_sector x "
+			 "(a.zone IS NULL OR a.zone = e.zone) WHERE e.id = ? AND EXISTS (SELECT 1 FROM "
+			 "authority_sector x "
 			 "JOIN enterprise_sector s ON s.sector = x.sector WHERE x.authority_id = a.id AND "
 			 "s.enterprise_id = e.id) ORDER BY (a.id <=> e.keeper_id) DESC, "
 			 "(a.kind = 'emergency' AND a.county <=> e.county) DESC, a.id LIMIT 1",
@@ -56,7 +57,6 @@ enum az_result az_enterprise_settle_keeper(struct az_ctx *ctx, int64_t id)
 {
 	struct az_enterprise_keeper keeper;
 	AZ_TRY(az_enterprise_keeper(ctx, id, &keeper));
-	return az_db_exec(ctx,
-			  AZ_QUERY("UPDATE enterprise SET keeper_id = ? WHERE id = ?", az_ref(keeper.id), az_int(id)),
-			  NULL);
+	return az_db_exec(
+		ctx, AZ_QUERY("UPDATE enterprise SET keeper_id = ? WHERE id = ?", az_ref(keeper.id), az_int(id)), NULL);
 }

@@ -85,10 +85,10 @@ enum az_result az_enterprise_judge(struct az_ctx *ctx, struct az_form_data *row)
 			az_form_error(row, AZ_SHEET_COUNTY, "register.unknown_division", entry.county, NULL);
 	}
 	if (good(row, AZ_SHEET_ZONE) && entry.zone[0] != '\0') {
-		AZ_TRY(az_db_number(ctx,
-				    AZ_QUERY("SELECT COUNT(*) AS number FROM functional_zone WHERE code = ?",
-					     az_str(entry.zone)),
-				    &found));
+		AZ_TRY(az_db_number(
+			ctx,
+			AZ_QUERY("SELECT COUNT(*) AS number FROM functional_zone WHERE code = ?", az_str(entry.zone)),
+			&found));
 		if (found == 0)
 			az_form_error(row, AZ_SHEET_ZONE, "enterprise.unknown_zone", entry.zone, NULL);
 	}
@@ -267,12 +267,12 @@ static enum az_result judge(void *self, struct az_form_data *row, size_t number)
 static enum az_result put_known(struct importing *job)
 {
 	struct az_enterprise_line *line = &job->line;
-	bool same = !az_enterprise_differs(&line->before, &line->entry) &&
-		    same_sectors(job, &line->before, &line->entry);
+	bool same =
+		!az_enterprise_differs(&line->before, &line->entry) && same_sectors(job, &line->before, &line->entry);
 	line->entry.version = line->before.version;
 	line->outcome = same ? AZ_ENTERPRISE_SAME : AZ_ENTERPRISE_CHANGED;
-	return same ? AZ_OK :
-		      az_enterprise_alter(&job->row, &line->before, &line->entry, job->shared, job->own, job->own_count,
+	return same ? AZ_OK
+		    : az_enterprise_alter(&job->row, &line->before, &line->entry, job->shared, job->own, job->own_count,
 					  az_audit_also);
 }
 

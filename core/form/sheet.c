@@ -176,8 +176,8 @@ static void end_row(struct reading *reading)
 	if (reader->judge != NULL)
 		result = reader->judge(reader->self, reading->row, reading->line);
 	if (result == AZ_OK)
-		result = az_form_has_errors(reading->row) ? AZ_INVALID :
-							    reader->take(reader->self, reading->row, reading->line);
+		result = az_form_has_errors(reading->row) ? AZ_INVALID
+							  : reader->take(reader->self, reading->row, reading->line);
 	if (result == AZ_INVALID)
 		take_errors(reading);
 	else

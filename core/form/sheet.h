@@ -33,8 +33,9 @@ struct az_sheet_reader {
 	size_t rows_max;                    /* 0: no limit but the memory's */
 	const struct az_sheet_words *words; /* NULL: only the form's own */
 
-	/* Adds to a row what the form alone does not see, at fields that have no error yet: also where the form found faults
-	 * in others, so that a row has all of its faults at once. NULL: nothing more. Other than AZ_OK ends the reading. */
+	/* Adds to a row what the form alone does not see, at fields that have no error yet: also where the form found
+	 * faults in others, so that a row has all of its faults at once. NULL: nothing more. Other than AZ_OK ends the
+	 * reading. */
 	enum az_result (*judge)(void *self, struct az_form_data *row, size_t number);
 
 	/* Takes a row that is good by both; AZ_INVALID with errors at its fields or of the whole row. All of the

@@ -97,10 +97,10 @@ static struct az_risk_part nitrate_part(const struct anze_facts *facts)
 {
 	if (nitrate_is_source(facts) != AZ_SAID_YES)
 		return (struct az_risk_part){0};
-	return (struct az_risk_part){
-		ANZE_YELLOW,
-		{"硝酸铵类化肥构成重大危险源（至少四级）", "fertiliser that is a major hazard source, grade 4 at least"},
-		{"重大危险源等级", "the grade of the source"}};
+	return (struct az_risk_part){ANZE_YELLOW,
+				     {"硝酸铵类化肥构成重大危险源（至少四级）",
+				      "fertiliser that is a major hazard source, grade 4 at least"},
+				     {"重大危险源等级", "the grade of the source"}};
 }
 
 void agr_classify(const struct anze_facts *facts, struct anze_out *out)
@@ -123,8 +123,8 @@ void agr_check(const struct anze_facts *facts, struct anze_out *out)
 	if (workers->given && trained->given && trained->number > workers->number)
 		az_wrong(out, agr_fields[AGR_TRAINED].name,
 			 az_tell(out, "{0}人多于应接受培训的{1}人，请核对两个数",
-				 "{0} are more than the {1} who must be trained; check both", az_number(out, trained->number, 0),
-				 az_number(out, workers->number, 0)));
+				 "{0} are more than the {1} who must be trained; check both",
+				 az_number(out, trained->number, 0), az_number(out, workers->number, 0)));
 	az_check_above_zero(facts, agr_fields, AGR_VESSELS, persons, ANZE_COUNT(persons), out);
 }
 

@@ -70,9 +70,9 @@ void chemicals_classify(const struct anze_facts *facts, struct anze_out *out)
 	struct sources sources = chemicals_tell_sources(facts, out);
 	chemicals_duties(facts, &sources, out);
 	chemicals_special_work(facts, out);
-	(void)az_risk_classify(
-		facts, ACCIDENT,
-		&(struct az_risk_part){colours[sources.grade], grades[sources.grade], sources.open}, 1, out);
+	(void)az_risk_classify(facts, ACCIDENT,
+			       &(struct az_risk_part){colours[sources.grade], grades[sources.grade], sources.open}, 1,
+			       out);
 }
 
 void chemicals_check(const struct anze_facts *facts, struct anze_out *out)

@@ -191,10 +191,11 @@ static void tell_source(const struct unit *unit, const struct anze_out *out)
 			      "{0}; left out for want of a quantity or a class: {1}", why,
 			      az_number(out, (int64_t)unit->missing, 0));
 	if (unit->unused.zh[0])
-		why = az_tell(out, "{0}；{1}在标准中列名，按列名取值，所选类别未采用，请核对",
-			      "{0}; the standard names {1}, so its own figures hold and the class that was chosen is not "
-			      "used: please check",
-			      why, unit->unused);
+		why = az_tell(
+			out, "{0}；{1}在标准中列名，按列名取值，所选类别未采用，请核对",
+			"{0}; the standard names {1}, so its own figures hold and the class that was chosen is not "
+			"used: please check",
+			why, unit->unused);
 	az_add(out, &(struct anze_result){
 			    .code = az_code(out, "source", unit->number),
 			    .label = unit_label(unit, out, "是否构成重大危险源", "major hazard source"),
@@ -220,7 +221,8 @@ static void tell_grade(const struct unit *unit, const struct alpha *alpha, const
 			"grade 3, below grade 4)",
 			grade->alpha->text, unit->weighted_terms, az_ratio_is(out, grade->r, PLACES), text);
 	if (!alpha)
-		why = az_tell(out, "{0}；厂外人数未填，α按最小值", "{0}; people outside not given, so the smallest α", why);
+		why = az_tell(out, "{0}；厂外人数未填，α按最小值", "{0}; people outside not given, so the smallest α",
+			      why);
 	if (unit->missing > 0)
 		why = az_tell(out, "{0}；另有{1}行缺少数量或类别，未计入",
 			      "{0}; left out for want of a quantity or a class: {1}", why,
@@ -302,11 +304,12 @@ struct sources chemicals_sources(const struct anze_facts *facts)
 static void tell_highest(const struct sources *sources, const struct anze_out *out)
 {
 	struct anze_text text = grade_text(out, sources->grade, sources->exact);
-	struct anze_text why = az_tell(out, "各单元中等级最高者：{0}；颜色：一、二级红，三级橙，四级黄",
-				       "The highest of all units: {0}; colours: grades 1 and 2 red, 3 orange, 4 yellow", text);
+	struct anze_text why =
+		az_tell(out, "各单元中等级最高者：{0}；颜色：一、二级红，三级橙，四级黄",
+			"The highest of all units: {0}; colours: grades 1 and 2 red, 3 orange, 4 yellow", text);
 	if (!sources->exact)
-		why = az_tell(out, "{0}；{1}还不能判定，可能更高", "{0}; not determined yet, and perhaps higher: {1}", why,
-			      sources->open);
+		why = az_tell(out, "{0}；{1}还不能判定，可能更高", "{0}; not determined yet, and perhaps higher: {1}",
+			      why, sources->open);
 	az_add(out, &(struct anze_result){
 			    .code = "source_grade",
 			    .label = {"企业重大危险源最高等级", "Highest grade of a major hazard source"},
@@ -322,16 +325,16 @@ static void tell_highest(const struct sources *sources, const struct anze_out *o
 /* No source is known, and not all units are known to be none. */
 static void tell_undetermined(const struct sources *sources, const struct anze_out *out)
 {
-	az_add(out,
-	       &(struct anze_result){
-		       .code = "source_grade",
-		       .label = {"企业重大危险源最高等级", "Highest grade of a major hazard source"},
-		       .value = "incomplete",
-		       .value_text = {"资料不全，还不能判定", "cannot be told yet"},
-		       .explanation = az_tell(out, "{0}缺少数量或类别", "A quantity or a class is missing: {0}", sources->open),
-		       .rule = STANDARD,
-		       .verified = 0,
-	       });
+	az_add(out, &(struct anze_result){
+			    .code = "source_grade",
+			    .label = {"企业重大危险源最高等级", "Highest grade of a major hazard source"},
+			    .value = "incomplete",
+			    .value_text = {"资料不全，还不能判定", "cannot be told yet"},
+			    .explanation = az_tell(out, "{0}缺少数量或类别", "A quantity or a class is missing: {0}",
+						   sources->open),
+			    .rule = STANDARD,
+			    .verified = 0,
+		    });
 }
 
 struct sources chemicals_tell_sources(const struct anze_facts *facts, const struct anze_out *out)

@@ -171,7 +171,7 @@ enum anze_colour az_matrix_colour(int64_t likelihood, int64_t severity)
 struct rating {
 	const struct anze_out *out;
 	enum anze_colour worst;
-	struct anze_text why; /* what has the worst colour */
+	struct anze_text why;  /* what has the worst colour */
 	struct anze_text open; /* what cannot be determined yet */
 };
 
@@ -261,8 +261,7 @@ static void matrix_points(struct rating *rating, const struct anze_fact_table *t
 	for (size_t row = 0; row < table->rows; row++) {
 		const struct anze_fact *cells = table->cells + row * ANZE_COUNT(az_matrix_columns);
 		bool given = cells[1].given && cells[2].given;
-		enum anze_colour colour =
-			given ? az_matrix_colour(cells[1].number, cells[2].number) : ANZE_COLOUR_NONE;
+		enum anze_colour colour = given ? az_matrix_colour(cells[1].number, cells[2].number) : ANZE_COLOUR_NONE;
 		if (colour == ANZE_COLOUR_NONE) {
 			open_point(rating, cells, row);
 			continue;
@@ -314,7 +313,8 @@ static void tell_colour(const struct rating *rating)
 	const struct anze_out *out = rating->out;
 	bool least = rating->open.zh[0] && rating->worst != ANZE_RED; /* nothing is worse than red */
 	struct anze_text colour = az_colour_text(rating->worst), text = colour, why;
-	why = az_tell(out, "取各项中最差的颜色：{0}，来自{1}", "The worst of all parts: {0}, from {1}", colour, rating->why);
+	why = az_tell(out, "取各项中最差的颜色：{0}，来自{1}", "The worst of all parts: {0}, from {1}", colour,
+		      rating->why);
 	if (least) {
 		text = az_tell(out, "至少为{0}", "at least {0}", colour);
 		why = az_tell(out, "{0}；{1}还不能判定，补全资料后只会不变或更差",
@@ -367,9 +367,8 @@ static void pass_add(void *self, const struct anze_result *result)
 	if (result->colour != ANZE_RED)
 		return;
 	reds->part.colour = ANZE_RED;
-	reds->part.what =
-		az_join(reds->to, reds->part.what, AZ_TEXT("、", ", "),
-			az_tell(reds->to, "{0}（{1}）", "{0} ({1})", result->label, result->value_text));
+	reds->part.what = az_join(reds->to, reds->part.what, AZ_TEXT("、", ", "),
+				  az_tell(reds->to, "{0}（{1}）", "{0} ({1})", result->label, result->value_text));
 }
 
 void az_reds_begin(struct az_reds *reds, const struct anze_out *out)

@@ -60,13 +60,13 @@ struct az_risk_part {
 
 /* Adds one result a risk point ("risk_lec.1", "risk_matrix.1", ...), "accident_colour" and
  * "enterprise_colour", the worst of all of them and of `parts`; each only when
- * the facts carry it. Where something is open and the worst is not red, the enterprise's colour says in words that it is
- * the least. `first` is the index of accident_12_months. Returns the worst. */
+ * the facts carry it. Where something is open and the worst is not red, the enterprise's colour says in words that it
+ * is the least. `first` is the index of accident_12_months. Returns the worst. */
 enum anze_colour az_risk_classify(const struct anze_facts *facts, size_t first, const struct az_risk_part *parts,
 				  size_t part_count, const struct anze_out *out);
 
-/* Results on their way out: those that are red, since the facts are a situation that a published list calls a major hazard,
- * are counted in. The parts of classify write to `.out`, az_risk_classify gets `.part` and the plain out. */
+/* Results on their way out: those that are red, since the facts are a situation that a published list calls a major
+ * hazard, are counted in. The parts of classify write to `.out`, az_risk_classify gets `.part` and the plain out. */
 struct az_reds {
 	struct anze_out out;
 	const struct anze_out *to;

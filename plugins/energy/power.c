@@ -136,19 +136,20 @@ int energy_too_close(const struct anze_facts *facts)
 static void beyond_table(const struct anze_out *out, const struct anze_fact *cells, size_t row)
 {
 	int64_t last = distances[ANZE_COUNT(distances) - 1].voltage;
-	az_add(out,
-	       &(struct anze_result){
-		       .code = az_code(out, "live_work", row + 1),
-		       .label = row_label(out, &cells[LIVE_PLACE], row, "与带电体的安全距离", "distance from live parts"),
-		       .value = "unknown",
-		       .value_text = {"不能判定，由人员对照标准", "not decided: a person looks into the standard"},
-		       .explanation = az_tell(out, "{0} kV > {1} kV，所收录的安全距离表没有这一电压；实测{2} m",
-					      "{0} kV > {1} kV: the table of distances here ends before it; measured {2} m",
-					      az_number(out, cells[LIVE_VOLTAGE].number, 1), az_number(out, last, 1),
-					      az_number(out, cells[LIVE_DISTANCE].number, 2)),
-		       .rule = "GB 26860-2011",
-		       .verified = 0,
-	       });
+	az_add(out, &(struct anze_result){
+			    .code = az_code(out, "live_work", row + 1),
+			    .label = row_label(out, &cells[LIVE_PLACE], row, "与带电体的安全距离",
+					       "distance from live parts"),
+			    .value = "unknown",
+			    .value_text = {"不能判定，由人员对照标准", "not decided: a person looks into the standard"},
+			    .explanation = az_tell(
+				    out, "{0} kV > {1} kV，所收录的安全距离表没有这一电压；实测{2} m",
+				    "{0} kV > {1} kV: the table of distances here ends before it; measured {2} m",
+				    az_number(out, cells[LIVE_VOLTAGE].number, 1), az_number(out, last, 1),
+				    az_number(out, cells[LIVE_DISTANCE].number, 2)),
+			    .rule = "GB 26860-2011",
+			    .verified = 0,
+		    });
 }
 
 static void live_work_row(const struct anze_facts *facts, const struct anze_out *out, size_t row)

@@ -83,7 +83,8 @@ static void duties_of(const struct anze_facts *facts, const struct anze_out *out
 				  {"车辆接入平台", "Vehicles on the platform"},
 				  TRA_ON_PLATFORM,
 				  owing,
-				  AZ_TEXT("应接入车辆数", "vehicles that must be on it"), least};
+				  AZ_TEXT("应接入车辆数", "vehicles that must be on it"),
+				  least};
 	duties[1] = (struct duty){"monitoring_staff",
 				  {"专职监控人员", "Monitoring staff"},
 				  TRA_MONITORS,
@@ -92,16 +93,12 @@ static void duties_of(const struct anze_facts *facts, const struct anze_out *out
 					  "{0} vehicles ÷ {1}, rounded up, at least {2}", az_number(out, watched, 0),
 					  az_number(out, WATCHED_BY_ONE, 0), az_number(out, FEWEST_MONITORS, 0)),
 				  least};
-	duties[2] = (struct duty){"monitoring_data",
-				  {"监控数据保存", "Keeping of monitoring data"},
-				  TRA_DATA_MONTHS,
-				  DATA_MONTHS,
-				  AZ_TEXT("至少保存6个月", "kept at least 6 months"), false};
-	duties[3] = (struct duty){"violation_records",
-				  {"违法记录保存", "Keeping of violations"},
-				  TRA_RECORD_MONTHS,
-				  RECORD_MONTHS,
-				  AZ_TEXT("至少保存3年", "kept at least 3 years"), false};
+	duties[2] =
+		(struct duty){"monitoring_data", {"监控数据保存", "Keeping of monitoring data"},     TRA_DATA_MONTHS,
+			      DATA_MONTHS,       AZ_TEXT("至少保存6个月", "kept at least 6 months"), false};
+	duties[3] =
+		(struct duty){"violation_records", {"违法记录保存", "Keeping of violations"},       TRA_RECORD_MONTHS,
+			      RECORD_MONTHS,       AZ_TEXT("至少保存3年", "kept at least 3 years"), false};
 }
 
 static bool short_of(const struct anze_facts *facts, const struct duty *duty)
@@ -188,8 +185,8 @@ void tra_classify_fleet(const struct anze_facts *facts, const struct anze_out *o
 		struct anze_text staff = az_number(out, duties[1].need, 0);
 		az_tell_result(out, "monitoring_staff_required",
 			       AZ_TEXT("应配专职监控人员数", "Monitoring staff required"), staff.zh,
-			       needed(out, &duties[1]),
-			       az_tell(out, "{0} = {1}", "{0} = {1}", duties[1].why, staff), tra_monitoring_rule);
+			       needed(out, &duties[1]), az_tell(out, "{0} = {1}", "{0} = {1}", duties[1].why, staff),
+			       tra_monitoring_rule);
 	}
 	for (size_t i = 0; i < DUTIES; i++)
 		tell_duty(facts, out, &duties[i]);

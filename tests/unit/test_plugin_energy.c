@@ -104,7 +104,8 @@ static void distance_from_live_parts(void **state)
 		expect_said(bench, "live_work.2", rows[i].close);
 	}
 	on_day(bench, TODAY);
-	give_row(bench, "live_work", "A", "500.1", "8.7"); /* the table ends before it: a person decides, and that is said */
+	give_row(bench, "live_work", "A", "500.1",
+		 "8.7"); /* the table ends before it: a person decides, and that is said */
 	classify(bench);
 	expect(bench, "live_work.1", "unknown");
 	expect_said(bench, "live_work.1", "500.1 kV > 500 kV");

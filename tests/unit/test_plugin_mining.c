@@ -62,9 +62,15 @@ static void listed_situations_are_red(void **state)
 		{{{"kind", "underground"}}, "exit_distance", "30", "29.9", "exit_distance"},
 		{{{"kind", "open_pit"}, {"pit_angle_design", "50"}}, "pit_angle", "50", "50.1", "pit_angle"},
 		{{{"pond_volume", "1200"}, {"dam_height", "65"}, {"dam_method", "upstream"}},
-		 "freeboard", "0.7", "0.69", "tailings_freeboard"},
+		 "freeboard",
+		 "0.7",
+		 "0.69",
+		 "tailings_freeboard"},
 		{{{"pond_volume", "1200"}, {"dam_height", "65"}, {"dam_method", "upstream"}},
-		 "beach", "70", "69.9", "tailings_beach"},
+		 "beach",
+		 "70",
+		 "69.9",
+		 "tailings_beach"},
 		{{{"dam_slope_design", "3"}}, "dam_slope", "3", "2.99", "dam_slope"},
 	};
 	struct bench *bench = *state;

@@ -516,9 +516,9 @@ static void what_is_missing_never_makes_it_better(void **state)
 
 static void what_cannot_be_is_said_before_it_is_recorded(void **state)
 {
-	static const char *const times[][2] = {{"00:00", NULL},  {"24:00", NULL},    {"8:30", NULL},   {"21：30", NULL},
-					       {"25:00", "x"},   {"24:01", "x"},     {"8点", "x"},     {"21:60", "x"},
-					       {"21:3", "x"},    {"2130", "x"},      {"21:30h", "x"}};
+	static const char *const times[][2] = {{"00:00", NULL}, {"24:00", NULL}, {"8:30", NULL}, {"21：30", NULL},
+					       {"25:00", "x"},  {"24:01", "x"},  {"8点", "x"},   {"21:60", "x"},
+					       {"21:3", "x"},   {"2130", "x"},   {"21:30h", "x"}};
 	struct bench *bench = *state;
 
 	for (size_t i = 0; i < ANZE_COUNT(times); i++) {
