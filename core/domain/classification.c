@@ -33,6 +33,25 @@ enum az_result az_class_find(struct az_ctx *ctx, int64_t enterprise_id, const ch
 	return result == AZ_NOT_FOUND ? AZ_OK : result;
 }
 
+enum az_result az_class_results(struct az_ctx *ctx, int64_t enterprise_id, const char *sector,
+				struct az_class_result **rows, size_t *count)
+{
+	static const struct az_column columns[] = {
+		AZ_INT_OF(struct az_class_result, colour),    AZ_TEXT_OF(struct az_class_result, code),
+		AZ_TEXT_OF(struct az_class_result, label_zh), AZ_TEXT_OF(struct az_class_result, label_en),
+		AZ_TEXT_OF(struct az_class_result, value_zh), AZ_TEXT_OF(struct az_class_result, value_en),
+		AZ_TEXT_OF(struct az_class_result, rule),     AZ_TEXT_OF(struct az_class_result, plugin_version),
+		AZ_DAY_OF(struct az_class_result, computed_on),
+	};
+	static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_class_result);
+	return az_db_rows(ctx,
+			  AZ_QUERY("SELECT code, colour, value_zh, value_en, label_zh, label_en, rule, plugin_version, "
+				   "computed_on FROM enterprise_result WHERE enterprise_id = ? AND sector = ? "
+				   "ORDER BY code = 'enterprise_colour' DESC, code LIMIT ?",
+				   az_int(enterprise_id), az_str(sector), az_int(AZ_RESULTS_MAX)),
+			  &map, rows, count, AZ_RESULTS_MAX);
+}
+
 static const struct az_column change_columns[] = {
 	AZ_INT_OF(struct az_class_change, id),          AZ_TIME_OF(struct az_class_change, at),
 	AZ_INT_OF(struct az_class_change, from_colour), AZ_INT_OF(struct az_class_change, to_colour),

@@ -35,6 +35,15 @@ struct az_class_change {
 /* computed_on is AZ_DAY_NONE when it was never classified. */
 enum az_result az_class_find(struct az_ctx *ctx, int64_t enterprise_id, const char *sector,
 			     struct az_class *out) AZ_CHECKED;
+/* A result as it is kept, whether its plugin can be asked or not; it holds since the day by whose rules it came. */
+struct az_class_result {
+	int64_t colour;
+	const char *code, *label_zh, *label_en, *value_zh, *value_en, *rule, *plugin_version;
+	az_day computed_on;
+};
+/* All of them, the enterprise's colour first. */
+enum az_result az_class_results(struct az_ctx *ctx, int64_t enterprise_id, const char *sector,
+				struct az_class_result **rows, size_t *count) AZ_CHECKED;
 /* Newest first. */
 enum az_result az_class_changes(struct az_ctx *ctx, int64_t enterprise_id, const char *sector,
 				struct az_class_change **rows, size_t *count) AZ_CHECKED;

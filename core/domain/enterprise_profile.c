@@ -33,17 +33,21 @@ enum az_result az_profile_all(struct az_ctx *ctx, int64_t enterprise_id, const c
 	                  &map, rows, count, PROFILE_MAX);
 }
 
-enum az_result az_profile_history(struct az_ctx *ctx, int64_t enterprise_id, const char *sector,
-                                  struct az_profile_value **rows, size_t *count)
+enum az_result az_profile_history(struct az_ctx *ctx, int64_t enterprise_id, const char *sector, int64_t before,
+                                  struct az_profile_value **rows, size_t *count, bool *more)
 {
-	return az_db_rows(ctx,
+	AZ_TRY(az_db_rows(ctx,
 	                  AZ_QUERY("SELECT p.id, p.field, p.`row`, p.value, p.valid_from, p.recorded_at, "
 	                           "a.name AS account, u.name_zh AS authority_zh, u.name_en AS authority_en "
 	                           "FROM enterprise_profile p LEFT JOIN account a ON a.id = p.account_id "
 	                           "LEFT JOIN authority u ON u.id = a.authority_id "
-	                           "WHERE p.enterprise_id = ? AND p.sector = ? ORDER BY p.id DESC LIMIT ?",
-	                           az_int(enterprise_id), az_str(sector), az_int(AZ_PROFILE_HISTORY)),
-	                  &map, rows, count, AZ_PROFILE_HISTORY);
+	                           "WHERE p.enterprise_id = ? AND p.sector = ? AND (? = 0 OR p.id < ?) ORDER BY p.id DESC LIMIT ?",
+	                           az_int(enterprise_id), az_str(sector), az_int(before), az_int(before),
+	                           az_int(AZ_PROFILE_HISTORY + 1)),
+	                  &map, rows, count, AZ_PROFILE_HISTORY + 1));
+	*more = *count > AZ_PROFILE_HISTORY;
+	*count -= *more;
+	return AZ_OK;
 }
 
 int64_t az_profile_seen(const struct az_profile_value *rows, size_t count)

@@ -11,15 +11,15 @@
 #include "domain/enterprise_facts.h"
 #include "plugin/guard.h"
 
-#define AZ_PROFILE_HISTORY 200
+#define AZ_PROFILE_HISTORY 50 /* rows of a page */
 
 /* Everything that was ever recorded, grouped by field and row. Whoever found the enterprise has checked the scope. */
 enum az_result az_profile_all(struct az_ctx *ctx, int64_t enterprise_id, const char *sector,
                               struct az_profile_value **rows, size_t *count) AZ_CHECKED;
 
-/* The newest AZ_PROFILE_HISTORY rows, with who recorded them. */
-enum az_result az_profile_history(struct az_ctx *ctx, int64_t enterprise_id, const char *sector,
-                                  struct az_profile_value **rows, size_t *count) AZ_CHECKED;
+/* The newest AZ_PROFILE_HISTORY rows before an id (0: of all), with who recorded them; *more: there are older ones. */
+enum az_result az_profile_history(struct az_ctx *ctx, int64_t enterprise_id, const char *sector, int64_t before,
+                                  struct az_profile_value **rows, size_t *count, bool *more) AZ_CHECKED;
 
 /* The id of the last row, 0 when there is none: what a person has seen when a form was drawn. */
 int64_t az_profile_seen(const struct az_profile_value *rows, size_t count);

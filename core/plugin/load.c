@@ -221,6 +221,14 @@ const struct anze_plugin *az_plugins_find(const struct az_plugins *plugins, cons
 	return NULL;
 }
 
+const struct anze_plugin *az_plugins_words(const struct az_plugins *plugins, const char *sector)
+{
+	for (size_t i = 0; i < plugins->count; i++)
+		if (az_streq(plugins->entries[i].sector, sector))
+			return plugins->entries[i].handle == NULL ? NULL : &plugins->entries[i].content;
+	return NULL;
+}
+
 size_t az_plugins_count(const struct az_plugins *plugins)
 {
 	return plugins->count;

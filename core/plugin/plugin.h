@@ -66,6 +66,10 @@ void az_plugins_free(struct az_plugins *plugins);
 /* The loaded plugin of a sector; NULL when unknown, refused or set aside. Its functions are called by plugin/guard.h alone. */
 const struct anze_plugin *az_plugins_find(const struct az_plugins *plugins, const char *sector);
 
+/* The same, also while it is set aside: what it declares may be read (labels of what was recorded before), none of its
+ * functions called. NULL when its file is missing or was refused. */
+const struct anze_plugin *az_plugins_words(const struct az_plugins *plugins, const char *sector);
+
 /* All expected sectors in their order, refused ones included; NULL past the end. */
 size_t az_plugins_count(const struct az_plugins *plugins);
 const struct az_plugin *az_plugins_at(const struct az_plugins *plugins, size_t index);

@@ -22,6 +22,7 @@ struct az_enterprise_room {
 	struct az_enterprise enterprise;
 	const struct az_sector *sector;
 	const struct anze_plugin *plugin; /* NULL: the sector is out of service */
+	const struct anze_plugin *words;  /* what was recorded in words: the same, also while it is set aside; or NULL */
 	bool may_write;
 	az_day today;
 	struct az_profile_value *rows; /* everything that was recorded */
@@ -60,6 +61,9 @@ void az_enterprise_colour(struct az_exchange *x, struct _hdf *node, int64_t colo
  * today's; a major hazard that is open makes it red whatever they say. */
 enum az_result az_enterprise_put_class(struct az_exchange *x, const struct az_enterprise_room *room,
                                        const struct az_results *results, bool major_open) AZ_CHECKED;
+
+/* The class and the results as they were last computed, while the plugin cannot be asked. */
+enum az_result az_enterprise_put_kept(struct az_exchange *x, const struct az_enterprise_room *room) AZ_CHECKED;
 
 /* A stored value for people: a choice's label, a number with its unit. */
 const char *az_profile_text(struct az_exchange *x, const struct anze_field *field, const char *value);

@@ -64,6 +64,39 @@ static enum az_result put_changes(struct az_exchange *x, const struct az_enterpr
 	return AZ_OK;
 }
 
+/* "按 2026-11-24 的规则计算，行业插件 1.3.0 版", with the colour. */
+static void put_computed(struct az_exchange *x, const struct az_class *class)
+{
+	struct _hdf *node = az_node(x->page->data, "Class");
+	char day[AZ_DAY_TEXT];
+	az_day_print(class->computed_on, day);
+	az_enterprise_colour(x, node, class->colour);
+	az_set_text(x->page, node, "computed", "enterprise.computed", az_copy(x->ctx->arena, day), class->plugin_version,
+		    NULL);
+}
+
+enum az_result az_enterprise_put_kept(struct az_exchange *x, const struct az_enterprise_room *room)
+{
+	struct az_class_result *rows;
+	struct az_class class;
+	size_t count;
+	AZ_TRY(put_changes(x, room));
+	AZ_TRY(az_class_find(x->ctx, room->enterprise.id, room->sector->code, &class));
+	if (class.computed_on == AZ_DAY_NONE)
+		return AZ_OK;
+	put_computed(x, &class);
+	AZ_TRY(az_class_results(x->ctx, room->enterprise.id, room->sector->code, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct _hdf *row = az_append(x->page->data, "Kept");
+		az_set(row, "label", az_pick(x->page, rows[i].label_zh, rows[i].label_en));
+		az_set(row, "value", az_pick(x->page, rows[i].value_zh, rows[i].value_en));
+		az_set(row, "rule", rows[i].rule);
+		az_set_day(row, "since", rows[i].computed_on);
+		az_enterprise_colour(x, row, rows[i].colour);
+	}
+	return AZ_OK;
+}
+
 enum az_result az_enterprise_put_class(struct az_exchange *x, const struct az_enterprise_room *room,
 				       const struct az_results *results, bool major_open)
 {
@@ -72,11 +105,7 @@ enum az_result az_enterprise_put_class(struct az_exchange *x, const struct az_en
 	AZ_TRY(az_class_find(x->ctx, room->enterprise.id, room->sector->code, &class));
 	AZ_TRY(put_changes(x, room));
 	if (class.computed_on != AZ_DAY_NONE) {
-		char day[AZ_DAY_TEXT];
-		az_day_print(class.computed_on, day);
-		az_enterprise_colour(x, node, class.colour);
-		az_set_text(x->page, node, "computed", "enterprise.computed", az_copy(x->ctx->arena, day),
-			    class.plugin_version, NULL);
+		put_computed(x, &class);
 		az_set_flag(node, "differs", class.colour != (int64_t)az_class_colour(results->rows, results->count));
 	}
 	put_visits(x, room, major_open ? ANZE_RED : (enum anze_colour) class.colour);

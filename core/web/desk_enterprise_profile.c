@@ -28,6 +28,7 @@ enum az_result az_enterprise_enter(struct az_exchange *x, struct az_enterprise_r
 		return writes;
 	room->may_write = writes == AZ_OK;
 	az_set(x->page->data, "Profile.fault", az_checklist_fault(x, code, &room->plugin));
+	room->words = az_plugins_words(x->web->site->plugins, code);
 	az_set(x->page->data, "Profile.sector", az_pick(x->page, room->sector->name.zh, room->sector->name.en));
 	az_set_flag(x->page->data, "Profile.may_write", room->may_write);
 	room->path = az_format(x->ctx->arena, "/desk/enterprises/%lld/%s", (long long)room->enterprise.id, room->sector->path);
@@ -250,10 +251,10 @@ static void put_tables(struct az_exchange *x, const struct az_enterprise_room *r
 
 static void put_values(struct az_exchange *x, const struct az_enterprise_room *room)
 {
-	for (size_t i = 0; i < room->plugin->field_count; i++) {
-		const struct anze_field *field = &room->plugin->fields[i];
+	for (size_t i = 0; i < room->words->field_count; i++) {
+		const struct anze_field *field = &room->words->fields[i];
 		const char *value = az_profile_value_of(room->held, room->held_count, field->name, 0);
-		if (field->type == ANZE_TABLE)
+		if (field->type == ANZE_TABLE || (room->plugin == NULL && value[0] == '\0')) /* nothing is asked then */
 			continue;
 		struct _hdf *row = az_append(x->page->data, "Values");
 		az_set(row, "label", az_plugin_text(&field->label, x->ctx->language));
@@ -276,7 +277,7 @@ static const struct anze_field *field_of(const struct anze_field *fields, size_t
 static const char *history_label(struct az_exchange *x, const struct az_enterprise_room *room,
                                  const struct az_profile_value *entry)
 {
-	const struct anze_plugin *plugin = room->plugin;
+	const struct anze_plugin *plugin = room->words;
 	const struct anze_field *field =
 		plugin == NULL ? NULL : field_of(plugin->fields, plugin->field_count, entry->field);
 	const char *label = field == NULL ? entry->field : az_plugin_text(&field->label, x->ctx->language);
@@ -290,13 +291,23 @@ static const char *history_label(struct az_exchange *x, const struct az_enterpri
 
 static enum az_result put_history(struct az_exchange *x, const struct az_enterprise_room *room)
 {
+	const char *page = az_request_query(x->request, "history");
 	struct az_profile_value *rows;
+	int64_t before = 0;
 	size_t count;
-	AZ_TRY(az_profile_history(x->ctx, room->enterprise.id, room->sector->code, &rows, &count));
+	bool more;
+	if (page[0] != '\0' && !az_parse_int(page, 1, INT64_MAX, &before))
+		return AZ_NOT_FOUND;
+	AZ_TRY(az_profile_history(x->ctx, room->enterprise.id, room->sector->code, before, &rows, &count, &more));
+	if (before != 0)
+		az_set(x->page->data, "Pager.first", az_format(x->ctx->arena, "%s#history", room->path));
+	if (more)
+		az_set(x->page->data, "Pager.next",
+		       az_format(x->ctx->arena, "%s?history=%lld#history", room->path, (long long)rows[count - 1].id));
 	for (size_t i = 0; i < count; i++) {
 		const struct anze_field *field =
-			room->plugin == NULL ? NULL
-					     : field_of(room->plugin->fields, room->plugin->field_count, rows[i].field);
+			room->words == NULL ? NULL
+					    : field_of(room->words->fields, room->words->field_count, rows[i].field);
 		struct _hdf *row = az_append(x->page->data, "History");
 		az_set(row, "label", history_label(x, room, &rows[i]));
 		if (rows[i].value[0] == '\0')
@@ -319,8 +330,11 @@ static enum az_result show(struct az_exchange *x, const struct az_enterprise_roo
 		az_set_flag(x->page->data, "Profile.no_fields", room->plugin->field_count == 0);
 		AZ_TRY(put_results(x, room));
 		put_tables(x, room);
-		put_values(x, room);
+	} else {
+		AZ_TRY(az_enterprise_put_kept(x, room));
 	}
+	if (room->words != NULL)
+		put_values(x, room);
 	if (form != NULL)
 		az_exchange_draw(x, form, room->path, "enterprise.record");
 	if (status != 0)

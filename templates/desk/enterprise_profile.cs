@@ -1,8 +1,35 @@
 <?cs include!"layout.cs" ?><?cs include!"enterprise_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
 call:enterprise_head() ?><?cs
-if:Profile.fault ?><?cs call:notice("danger", T.enterprise.no_plugin, Profile.fault) ?><?cs /if ?><?cs
-if:!Profile.fault ?>
+if:Profile.fault ?><?cs call:notice("danger", T.enterprise.no_plugin, Profile.fault) ?><?cs
+if:Class.computed || subcount(Values) ?>
+<p class="govuk-body az-muted"><?cs var:T.enterprise.kept_hint ?></p><?cs
+/if ?>
+<div class="az-split">
+<div><?cs
+if:subcount(Values) ?><?cs
+call:subheading(T.enterprise.profile_title) ?><?cs
+call:summary_begin() ?><?cs
+each:row = Values ?><?cs call:summary_row(row.label, row.value) ?><?cs /each ?><?cs
+call:summary_end() ?><?cs
+/if ?>
+</div>
+<div><?cs
+if:Class.computed ?>
+<div class="az-panel" id="results"><?cs
+call:subheading(T.enterprise.kept_title) ?>
+<p><?cs if:Class.colour ?><?cs call:tag(Class.tag, Class.colour) ?> <?cs /if ?><span class="az-muted"><?cs var:Class.computed ?></span></p><?cs
+if:subcount(Kept) ?>
+<ul class="az-entries"><?cs each:result = Kept ?>
+<li><p class="az-entry__title"><?cs var:result.label ?></p><p><strong><?cs var:result.value ?></strong><?cs if:result.colour ?> <?cs call:tag(result.tag, result.colour) ?><?cs /if ?></p><p class="az-entry__about"><span><?cs var:result.rule ?></span><span class="az-muted"><?cs var:T.enterprise.from ?> <span class="az-date"><?cs var:result.since ?></span></span></p></li><?cs
+/each ?>
+</ul><?cs
+/if ?>
+</div><?cs
+/if ?>
+</div>
+</div><?cs
+else ?>
 <p class="govuk-body az-muted"><?cs var:T.enterprise.on_page ?> <?cs call:link("#results", T.enterprise.results_title) ?> · <?cs call:link("#changes", T.enterprise.changes_title) ?> · <?cs call:link("#history", T.enterprise.history_title) ?></p>
 <div class="az-split">
 <div><?cs
@@ -83,6 +110,11 @@ call:td_date(T.enterprise.from, row.valid_from) ?><?cs
 call:td_date(T.enterprise.recorded_at, row.recorded_at) ?><td data-label="<?cs var:T.enterprise.who ?>"><?cs var:row.who ?><?cs if:row.organisation ?> <span class="az-muted"><?cs var:row.organisation ?></span><?cs /if ?></td></tr><?cs
 /each ?><?cs
 call:table_end() ?><?cs
+if:Pager.first || Pager.next ?>
+<nav class="az-pager" aria-label="<?cs var:T.common.pages ?>"><?cs
+if:Pager.first ?><a class="govuk-button govuk-button--secondary" href="<?cs var:Pager.first ?>"><?cs var:T.enterprise.history_newest ?></a><?cs else ?><span></span><?cs /if ?><?cs
+if:Pager.next ?><a class="govuk-button govuk-button--secondary" rel="next" href="<?cs var:Pager.next ?>"><?cs var:T.enterprise.history_older ?></a><?cs /if ?></nav><?cs
+/if ?><?cs
 else ?><p class="govuk-body az-muted"><?cs var:T.enterprise.no_history ?></p><?cs
 /if ?>
 <?cs call:page_foot() ?>

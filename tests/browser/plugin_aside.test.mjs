@@ -22,6 +22,7 @@ const aside = async (yes) => {
 
 for (const way of [phone, wide])
 	test(`a plugin that is set aside, and back (${way.name})`, async () => {
+		const pond = portal.sql("SELECT id FROM enterprise WHERE uscc = '91370982MA9E000816'").trim();
 		await aside(true);
 		const visitor = await browser.visit(portal, way);
 		await visitor.go('/checklists');
@@ -38,9 +39,14 @@ for (const way of [phone, wide])
 		await regulator.go('/desk/checklists/mining');
 		await regulator.check('plugin-aside-4-desk-sector');
 		await regulator.sees('已发布的清单和已填的内容都在');
+		await regulator.go(`/desk/enterprises/${pond}/mining`);
+		await regulator.check('plugin-aside-5-enterprise');
+		for (const text of ['停用前的分级结果', '尾矿库等别', '是否有尾矿库']) await regulator.sees(text);
 		await aside(false);
 		await regulator.go('/desk/checklists/mining');
 		await regulator.seesNot('anzectl plugin enable');
+		await regulator.go(`/desk/enterprises/${pond}/mining`);
+		if (way === phone) await regulator.check('plugin-aside-6-enterprise-back');
 		await visitor.go('/checklists/mining');
 		await visitor.sees('MIN-01');
 		await visitor.close();

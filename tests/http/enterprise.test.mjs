@@ -397,6 +397,38 @@ test('CSV out, and the operator\'s sheet in: all faults at once, or everything',
 	assert.match((await taishan.get(`${register}/${id}`)).text, /导入/);
 });
 
+test('while a plugin is set aside, what was recorded can be read in words', async () => {
+	const id = idOf('91370902MA9E00014C');
+	portal.ctl('plugin', 'disable', 'CHE');
+	const page = await portal.until(async () => {
+		const answer = await taishan.get(chemicals(id));
+		return answer.text.includes('该行业暂停服务') && answer;
+	}, 'the sentence');
+	const text = plain(page.text);
+	assert.doesNotMatch(text, /people_outside|key_process|ammonia/);
+	for (const said of [/厂界外500 m范围内常住人口数 85/, /是否有重点监管的危险化工工艺 是/, /第1行：物质 氨/, /停用前的分级结果 橙色/]) assert.match(text, said);
+	assert.doesNotMatch(page.text, /name="valid-from"/);
+	assert.equal((await taishan.post(chemicals(id), profile)).status, 403, 'no such form');
+	portal.ctl('plugin', 'enable', 'CHE');
+	await portal.until(async () => !(await taishan.get(chemicals(id))).text.includes('该行业暂停服务'), 'it to be back');
+});
+
+test('the history comes in pages', async () => {
+	const id = idOf('91370982MA9E000223');
+	const page = `${register}/${id}/mining`;
+	portal.sql(`INSERT INTO enterprise_profile (enterprise_id, sector, field, value, valid_from, recorded_at) SELECT ${id}, 'MIN', 'exits', seq, '2026-01-02', NOW(3) FROM seq_1_to_120`);
+	const seen = [];
+	for (let path = page, pages = 0; path && pages < 9; pages++) {
+		const { text } = await mining.get(path);
+		const table = text.slice(text.indexOf('id="history"'));
+		const rows = [...table.matchAll(/<tr>/g)].length - 1;
+		seen.push(rows);
+		path = /rel="next" href="([^"]+)"/.exec(table)?.[1].replaceAll('&amp;', '&').replace(/#.*/, '');
+	}
+	assert.deepEqual(seen, [50, 50, 24]);
+	for (const nothing of ['x', '0', '-1']) assert.equal((await mining.get(`${page}?history=${nothing}`)).status, 404);
+});
+
 test('a sector without its plugin says so, and keeps what was recorded', async () => {
 	rmSync(join(plugins, 'chemicals.so'));
 	await portal.reload();
@@ -407,6 +439,10 @@ test('a sector without its plugin says so, and keeps what was recorded', async (
 	}, 'the sentence');
 	assert.equal(page.status, 200);
 	assert.match(page.text, /people_outside/, 'the history stands');
+	const kept = plain(page.text);
+	assert.match(kept, new RegExp(`停用前的分级结果 橙色：较大风险 按 ${day(0)} 的规则计算，行业插件 \\d`), 'its colour stands with its day');
+	assert.match(kept, /企业重大危险源最高等级 三级 橙色：较大风险 GB 18218-2018 自何日起/);
+	assert.doesNotMatch(kept, /最低现场服务次数/);
 	assert.equal((await taishan.get(`${chemicals(id)}/substances`)).status, 404);
 	assert.equal((await taishan.post(chemicals(id), profile)).status, 403, 'no such form: the token is judged first');
 	assert.equal((await taishan.get(`${register}/${id}`)).status, 200);
