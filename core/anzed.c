@@ -23,6 +23,7 @@ struct daemon {
 	const char *file, *directory;
 	char *socket_path;
 	struct az_web_base *base; /* of the present generation of workers */
+	char refused[200];      /* sectors whose plugins are not in service, after a check */
 };
 
 static void free_base(struct az_web_base *base)
@@ -54,11 +55,25 @@ static enum az_log_level level_of(const char *name)
 	return AZ_LOG_INFO;
 }
 
+/* "ENE TRA": the sectors whose plugins are not in service. */
+static void name_refused(const struct az_plugins *plugins, char *out, size_t size)
+{
+	out[0] = '\0';
+	for (size_t i = 0; i < az_plugins_count(plugins); i++) {
+		const struct az_plugin *plugin = az_plugins_at(plugins, i);
+		size_t n = strlen(out);
+		if (plugin->state != AZ_PLUGIN_LOADED)
+			(void)az_print(out + n, size - n, "%s%s", n == 0 ? "" : " ", plugin->sector);
+	}
+}
+
 /* Loads everything that a worker loads. A plugin that is refused is no fault of the whole: its sector is off. */
-static bool load_all(const struct az_settings *settings)
+static bool load_all(const struct az_settings *settings, struct daemon *daemon)
 {
 	int faults = 0;
 	struct az_site *site = az_site_load(settings);
+	if (site != NULL)
+		name_refused(site->plugins, daemon->refused, sizeof daemon->refused);
 	struct az_view *view = site == NULL ? NULL : az_view_new(settings->templates, &faults);
 	bool good = view != NULL && faults == 0;
 	if (faults > 0)
@@ -72,7 +87,7 @@ static bool check(void *self)
 {
 	struct daemon *daemon = self;
 	struct az_settings settings;
-	bool good = az_settings_read(&settings, daemon->file, daemon->directory) && load_all(&settings);
+	bool good = az_settings_read(&settings, daemon->file, daemon->directory) && load_all(&settings, daemon);
 	az_settings_free(&settings);
 	return good;
 }
@@ -189,7 +204,11 @@ int main(int argc, char **argv)
 		return 1;
 	if (only_check) {
 		bool good = check(&daemon);
-		printf("%s: %s\n", daemon.file, good ? "all is well" : "not right; the reasons stand above");
+		printf("%s: %s%s\n", daemon.file,
+		       !good                      ? "not right; the reasons stand above"
+		       : daemon.refused[0] == '\0' ? "all is well"
+						  : "the portal can start; out of service, for the reasons above: ",
+		       good ? daemon.refused : "");
 		return good ? 0 : 1;
 	}
 	daemon.base = make_base(daemon.file, daemon.directory);

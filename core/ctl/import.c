@@ -56,14 +56,32 @@ static enum az_result import(struct az_ctx *ctx, void *arg)
 			az_format(ctx->arena, "%s, %zu", job->target->name, job->sheet.rows));
 }
 
-static void print_faults(struct az_ctx *ctx, struct az_view *view, const struct az_sheet *sheet)
+/* What a column allows, behind a fault that says that the value is not among it. */
+static void print_allowed(const struct az_ctx *ctx, const struct az_form *form, const struct az_sheet_fault *fault)
+{
+	int index = az_form_index(form, fault->column);
+	if (strcmp(fault->reason.key, "register.unknown_sector") == 0) {
+		fputs("; there are:", stderr);
+		for (size_t i = 0; i < ctx->site->sector_count; i++)
+			fprintf(stderr, " %s", ctx->site->sectors[i].code);
+	} else if (strcmp(fault->reason.key, "error.not_choice") == 0 && index >= 0) {
+		fputs("; allowed are:", stderr);
+		for (size_t i = 0; i < form->fields[index].choice_count; i++)
+			fprintf(stderr, " %s", form->fields[index].choices[i].code);
+	}
+}
+
+static void print_faults(struct az_ctx *ctx, struct az_view *view, const struct az_form *form,
+			 const struct az_sheet *sheet)
 {
 	for (size_t i = 0; i < sheet->fault_count; i++) {
 		const struct az_sheet_fault *fault = &sheet->faults[i];
-		fprintf(stderr, "row %zu, column %s, value \"%s\": %s\n", fault->row,
+		fprintf(stderr, "row %zu, column %s, value \"%s\": %s", fault->row,
 			fault->column[0] == '\0' ? "?" : fault->column, fault->value,
 			az_view_text(view, ctx->arena, ctx->language, fault->reason.key, fault->reason.args,
 				     AZ_PROBLEM_ARGS));
+		print_allowed(ctx, form, fault);
+		fputc('\n', stderr);
 	}
 	fprintf(stderr, "anzectl: import: %zu faults in %zu rows; nothing was imported\n",
 		sheet->fault_count + sheet->more, sheet->rows);
@@ -106,7 +124,7 @@ int az_ctl_import(struct az_ctx *ctx, int argc, char **argv)
 	if (result == AZ_INVALID) {
 		struct az_view *view = az_view_new(ctx->site->settings->templates, &faults);
 		if (view != NULL)
-			print_faults(ctx, view, &job.sheet);
+			print_faults(ctx, view, job.target->form, &job.sheet);
 		az_view_free(view);
 		return AZ_EXIT_FAILED;
 	}

@@ -71,8 +71,8 @@ static void put_computed(struct az_exchange *x, const struct az_class *class)
 	char day[AZ_DAY_TEXT];
 	az_day_print(class->computed_on, day);
 	az_enterprise_colour(x, node, class->colour);
-	az_set_text(x->page, node, "computed", "enterprise.computed", az_copy(x->ctx->arena, day), class->plugin_version,
-		    NULL);
+	az_set_text(x->page, node, "computed", "enterprise.computed", az_copy(x->ctx->arena, day),
+		    class->plugin_version, NULL);
 }
 
 enum az_result az_enterprise_put_kept(struct az_exchange *x, const struct az_enterprise_room *room)

@@ -389,6 +389,8 @@ test('CSV out, and the operator\'s sheet in: all faults at once, or everything',
 	const faulty = imported(`${head}示例导入一,91370902MA9E01017W,370902,GX,CHE MIN,small,yes\n,91370902MA9E010251,370903,QQ,XYZ,tiny,\n`);
 	assert.equal(faulty.status, 1);
 	for (const column of ['name', 'uscc', 'county', 'zone', 'sectors', 'size']) assert.match(faulty.text, new RegExp(`row 3, column ${column}`), column);
+	assert.match(faulty.text, /column size, value "tiny": .*; allowed are: large medium small micro$/m);
+	assert.match(faulty.text, /column sectors, value "XYZ": .*; there are: MIN CHE/m);
 	assert.equal(count(), was, 'nothing was imported');
 	assert.equal(imported(`${head}示例导入一,91370902MA9E01017W,370902,GX,CHE MIN,small,\n`).status, 0);
 	const id = idOf('91370902MA9E01017W');

@@ -49,6 +49,8 @@ test('plugins that are missing or damaged are set aside by name; the rest works'
 		assert.match(list, /^AGR +loaded +agriculture\.so/m);
 		for (const sector of ['ENE', 'TRA', 'CON']) assert.match(list, new RegExp(`^${sector} +disabled`, 'm'));
 		assert.equal(checked(portal).status, 0, 'no fault of the whole');
+		assert.match(checked(portal).text, /the portal can start; out of service, for the reasons above: MIN CON TRA ENE$/m);
+		assert.doesNotMatch(checked(portal).text, /all is well/);
 		for (const path of ['/', '/report', '/about', '/login', '/readyz']) assert.equal((await portal.get(path)).status, 200, path);
 		// A report about that industry is still taken.
 		assert.equal((await report(portal.visitor(), { sector: 'MIN' })).status, 200);

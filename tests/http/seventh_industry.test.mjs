@@ -70,7 +70,8 @@ test('the plugin of the guide is built against what is installed and works by co
 
 	// Who supervises it.
 	const sheet = join(work, 'authorities.csv');
-	writeFileSync(sheet, 'code,kind,name_zh,name_en,county,sectors\ncity-fireworks,emergency,示例市烟花爆竹监管机构,Example fireworks authority,,FWK\n');
+	const [, lines] = /```\n( +code,kind.*?)```/s.exec(readFileSync(join(home, 'plugins/README.md'), 'utf8'));
+	writeFileSync(sheet, lines.replace(/^ +/gm, ''));
 	portal.ctl('import', 'authorities', sheet);
 	execFileSync(join(build, 'anzectl'), ['-c', portal.environment.CONF, '-d', portal.directory, 'user', 'add', 'fireworks', '示例人员', 'regulator',
 		'--authority', 'city-fireworks'], { input: `${word}\n`, cwd: home });
@@ -98,6 +99,17 @@ test('the plugin of the guide is built against what is installed and works by co
 		assert.match((await officer.get(place)).text, in_english);
 	}
 	officer.cookies.delete('anze_lang');
+
+	// What is red by itself colours the enterprise, and with it the visits that are owed.
+	const colour = () => portal.sql(`SELECT colour FROM enterprise_class WHERE enterprise_id = ${id}`).trim();
+	assert.equal(colour(), '0');
+	assert.equal((await officer.submit(place, { trade: 'making', approved: '100', stored: '100.1', 'valid-from': day }, place)).status, 303);
+	assert.equal(colour(), '4');
+	assert.match((await officer.get(place)).text, /来自超量储存（超量）/);
+	assert.match((await officer.get(place)).text, /3次/);
+	const ahead = await officer.submit(place, { trade: 'making', approved: '100', stored: '100.1', counted: '2199-01-01', 'valid-from': day }, place);
+	assert.equal(ahead.status, 422);
+	assert.match(ahead.text, /id="counted-error"/);
 
 	// The regulator's desk: a draft of the checklist from the baseline.
 	const desk = '/desk/checklists/fireworks';
