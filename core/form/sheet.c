@@ -23,9 +23,10 @@ struct reading {
 	size_t columns, column, line; /* the heading is line 1 */
 	int ended_by;                 /* the sign at the end of the line before */
 	struct az_form_data *row;
-	bool any;    /* the row at hand has a cell with something in it */
-	bool beyond; /* it has one without a heading */
-	bool over;   /* what follows is not judged: the columns are wrong, or there are too many rows */
+	const char *typed[COLUMNS_MAX]; /* what stands in each column of it, before it is read as a code */
+	bool any;                       /* the row at hand has a cell with something in it */
+	bool beyond;                    /* it has one without a heading */
+	bool over; /* what follows is not judged: the columns are wrong, or there are too many rows */
 	enum az_result result;
 };
 
@@ -88,6 +89,7 @@ static void begin_row(struct reading *reading)
 	reading->row = az_form_new(reading->scratch, reading->reader->form);
 	reading->row->submitted = true;
 	reading->any = reading->beyond = false;
+	memset(reading->typed, 0, sizeof reading->typed);
 }
 
 static void take_cell(struct reading *reading, size_t column, const char *text)
@@ -96,6 +98,7 @@ static void take_cell(struct reading *reading, size_t column, const char *text)
 	reading->any = reading->any || text[0] != '\0';
 	if (field == NOT_READ)
 		return;
+	reading->typed[column] = text;
 	const char *code = meaning(reading, &reading->reader->form->fields[field], az_csv_unguard(text));
 	/* What is wrong with it stands at the field. */
 	(void)!az_form_take(reading->row, (size_t)field, code, strlen(code));
@@ -146,6 +149,15 @@ static const char *heading_of(const struct reading *reading, size_t field)
 	return reading->reader->form->fields[field].name;
 }
 
+/* As the sheet has it: "新泰市", not the code that it was read as. */
+static const char *typed_of(const struct reading *reading, size_t field)
+{
+	for (size_t i = 0; i < reading->columns; i++)
+		if (reading->fields[i] == (int)field && reading->typed[i] != NULL)
+			return reading->typed[i];
+	return reading->row->values[field].raw;
+}
+
 static void take_errors(struct reading *reading)
 {
 	const struct az_form_data *row = reading->row;
@@ -156,7 +168,7 @@ static void take_errors(struct reading *reading)
 		if (error.key == NULL)
 			continue;
 		error.args[0] = heading_of(reading, i);
-		fault(reading, error.args[0], row->values[i].raw, error);
+		fault(reading, error.args[0], typed_of(reading, i), error);
 	}
 }
 

@@ -50,6 +50,8 @@ static const char *meaning(void *self, struct az_arena *scratch, const struct an
 	(void)self;
 	if (field == NULL)
 		return strcmp(text, "名称") == 0 ? "name" : strcmp(text, "note") == 0 ? "" : text;
+	if (strcmp(text, "许多") == 0)
+		return az_copy(scratch, "999");
 	return strcmp(text, "一打") == 0 ? az_copy(scratch, "12") : text;
 }
 
@@ -208,6 +210,10 @@ static void other_words_and_guarded_formulas(void **state)
 	assert_int_equal(read_n(text, strlen(text), 0, true), AZ_OK);
 	assert_int_equal(sheet.fault_count, 0);
 	assert_string_equal(rows, "2 a 12;3 =b ;4 'c ;5 ＝d ;");
+	text = "名称,count\na,许多\n";
+	assert_int_equal(read_n(text, strlen(text), 0, true), AZ_OK);
+	assert_int_equal(sheet.fault_count, 1);
+	assert_string_equal(sheet.faults[0].value, "许多"); /* as it stands there, not as it was read */
 	assert_int_equal(read_n("名称,count\n,x\n", strlen("名称,count\n,x\n"), 0, true), AZ_OK);
 	assert_int_equal(sheet.fault_count, 2);
 	assert_string_equal(sheet.faults[0].column, "名称");
