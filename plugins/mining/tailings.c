@@ -25,21 +25,58 @@ static int class_of(int64_t value, const int64_t limits[4])
 	return class;
 }
 
-/* 1 to 5; 0 unless both are given. */
-static int pond_class(const struct anze_facts *facts, int *by_volume, int *by_height)
+/* What is known of the class: 1 to 5, 0 nothing. From one of the two alone it is the least that the other can leave:
+ * where that is more than one below, one below the known one. */
+struct pond {
+	int class, by_volume, by_height; /* 0: not given */
+	bool least;
+};
+
+static struct pond pond_of(const struct anze_facts *facts)
 {
-	if (!az_given(facts, POND_VOLUME) || !az_given(facts, DAM_HEIGHT))
-		return 0;
-	*by_volume = class_of(az_value(facts, POND_VOLUME), volumes);
-	*by_height = class_of(az_value(facts, DAM_HEIGHT), heights);
-	int higher = *by_volume < *by_height ? *by_volume : *by_height;
-	int apart = *by_volume + *by_height - 2 * higher;
-	return apart > 1 ? higher + 1 : higher;
+	struct pond pond = {0, 0, 0, false};
+	if (az_given(facts, POND_VOLUME))
+		pond.by_volume = class_of(az_value(facts, POND_VOLUME), volumes);
+	if (az_given(facts, DAM_HEIGHT))
+		pond.by_height = class_of(az_value(facts, DAM_HEIGHT), heights);
+	int known = pond.by_volume + pond.by_height;
+	if (pond.by_volume > 0 && pond.by_height > 0) {
+		int higher = pond.by_volume < pond.by_height ? pond.by_volume : pond.by_height;
+		pond.class = known - 2 * higher > 1 ? higher + 1 : higher;
+	} else if (known > 0 && known < 5) { /* at least class 5 says nothing */
+		pond.class = known <= 3 ? known + 1 : known;
+		pond.least = true;
+	}
+	return pond;
 }
 
-static void tell_class(const struct anze_facts *facts, const struct anze_out *out, int class, int by_volume,
-		       int by_height)
+static void tell_least(const struct anze_facts *facts, const struct anze_out *out, const struct pond *pond)
 {
+	bool volume = pond->by_volume > 0;
+	struct anze_text class = classes[(volume ? pond->by_volume : pond->by_height) - 1];
+	struct anze_text figure =
+		volume ? az_tell(out, "全库容{0}×10⁴ m³", "Full volume {0} × 10⁴ m³",
+				 az_number(out, az_value(facts, POND_VOLUME), 2))
+		       : az_tell(out, "坝高{0} m", "Dam {0} m", az_number(out, az_value(facts, DAM_HEIGHT), 1));
+	struct anze_text missing = volume ? AZ_TEXT("坝高", "the dam's height") : AZ_TEXT("全库容", "the full volume");
+	struct anze_text text = az_tell(out, "至少{0}", "at least {0}", classes[pond->class - 1]);
+	az_add(out,
+	       &(struct anze_result){
+		       .code = "tailings_class",
+		       .label = {"尾矿库等别", "Class of the tailings pond"},
+		       .value = az_tell(out, "at_least_{0}", "at_least_{0}", az_number(out, pond->class, 0)).zh,
+		       .value_text = text,
+		       .explanation = az_tell(out, "{0}为{1}；{2}未填写，至多使等别降一等 → {3}",
+					      "{0}: {1}; not given: {2}, which can lower it by one class at most → {3}",
+					      figure, class, missing, text),
+		       .rule = RULES,
+		       .verified = 0,
+	       });
+}
+
+static void tell_class(const struct anze_facts *facts, const struct anze_out *out, const struct pond *pond)
+{
+	int class = pond->class, by_volume = pond->by_volume, by_height = pond->by_height;
 	struct anze_text why;
 	if (by_volume == by_height)
 		why = AZ_TEXT("两者相同", "both agree");
@@ -64,30 +101,42 @@ static void tell_class(const struct anze_facts *facts, const struct anze_out *ou
 }
 
 static void measured(const struct anze_facts *facts, const struct anze_out *out, size_t fact, uint32_t scale,
-		     int64_t limit, const char *code, struct anze_text label, int class)
+		     int64_t limit, const char *code, struct anze_text label, const struct pond *pond)
 {
 	if (!az_given(facts, fact))
 		return;
 	int64_t value = az_value(facts, fact);
 	bool enough = value >= limit;
-	az_add(out, &(struct anze_result){
-			    .code = code,
-			    .label = label,
-			    .value = enough ? "enough" : "short",
-			    .value_text = enough ? AZ_TEXT("满足", "enough")
-						 : AZ_TEXT("不足，属重大隐患情形", "too little, listed as major"),
-			    .explanation = az_tell(out, "上游式{0}库：实测{1} m {2} 最小{3} m",
-						   "upstream, {0}: measured {1} m {2} least {3} m", classes[class - 1],
-						   az_number(out, value, scale), AZ_SAME(enough ? "≥" : "<"),
-						   az_number(out, limit, scale)),
-			    .rule = RULES,
-			    .verified = 0,
-			    .colour = enough ? ANZE_COLOUR_NONE : ANZE_RED,
-		    });
+	if (enough && pond->least)
+		return; /* the class may demand more */
+	az_add(out,
+	       &(struct anze_result){
+		       .code = code,
+		       .label = label,
+		       .value = enough ? "enough" : "short",
+		       .value_text = enough ? AZ_TEXT("满足", "enough")
+					    : AZ_TEXT("不足，属重大隐患情形", "too little, listed as major"),
+		       .explanation = az_tell(
+			       out, "上游式{0}库：实测{1} m {2} 最小{3} m",
+			       "upstream, {0}: measured {1} m {2} least {3} m",
+			       pond->least ? az_tell(out, "（至少）{0}", "(at least) {0}", classes[pond->class - 1])
+					   : classes[pond->class - 1],
+			       az_number(out, value, scale), AZ_SAME(enough ? "≥" : "<"), az_number(out, limit, scale)),
+		       .rule = RULES,
+		       .verified = 0,
+		       .colour = enough ? ANZE_COLOUR_NONE : ANZE_RED,
+	       });
 }
 
-static void requirements(const struct anze_facts *facts, const struct anze_out *out, int class)
+static void requirements(const struct anze_facts *facts, const struct anze_out *out, const struct pond *pond)
 {
+	int class = pond->class;
+	measured(facts, out, FREEBOARD, 2, least[class - 1].freeboard, "tailings_freeboard",
+		 AZ_TEXT("安全超高", "Freeboard"), pond);
+	measured(facts, out, BEACH, 1, least[class - 1].beach, "tailings_beach", AZ_TEXT("干滩长度", "Dry beach"),
+		 pond);
+	if (pond->least)
+		return;
 	struct anze_text freeboard = az_number(out, least[class - 1].freeboard, 2);
 	struct anze_text beach = az_number(out, least[class - 1].beach, 1);
 	struct anze_text value = az_tell(out, "{0}/{1}", "{0}/{1}", freeboard, beach);
@@ -103,10 +152,6 @@ static void requirements(const struct anze_facts *facts, const struct anze_out *
 		       .rule = RULES,
 		       .verified = 0,
 	       });
-	measured(facts, out, FREEBOARD, 2, least[class - 1].freeboard, "tailings_freeboard",
-		 AZ_TEXT("安全超高", "Freeboard"), class);
-	measured(facts, out, BEACH, 1, least[class - 1].beach, "tailings_beach", AZ_TEXT("干滩长度", "Dry beach"),
-		 class);
 }
 
 static void people_below(const struct anze_facts *facts, const struct anze_out *out)
@@ -151,18 +196,20 @@ static void dam_slope(const struct anze_facts *facts, const struct anze_out *out
 
 void mining_tailings(const struct anze_facts *facts, const struct anze_out *out)
 {
-	int by_volume = 0, by_height = 0;
 	if (az_no(facts, TAILINGS))
 		return;
 	dam_slope(facts, out);
 	if (facts->day < AZ_DATE(2021, 9, 1)) /* before this edition of the rules */
 		return;
-	int class = pond_class(facts, &by_volume, &by_height);
-	if (class > 0) {
-		tell_class(facts, out, class, by_volume, by_height);
+	struct pond pond = pond_of(facts);
+	if (pond.class > 0) {
+		if (pond.least)
+			tell_least(facts, out, &pond);
+		else
+			tell_class(facts, out, &pond);
 		/* The figures for other ways of building are others. */
 		if (az_is(facts, DAM_METHOD, "upstream"))
-			requirements(facts, out, class);
+			requirements(facts, out, &pond);
 	}
 	people_below(facts, out);
 }

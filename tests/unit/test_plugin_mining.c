@@ -49,6 +49,46 @@ static void capacity_by_year_and_month(void **state)
 	expect_none(bench, "capacity_month");
 }
 
+/* One figure of a pond alone gives the least class, and what is short of it is short in any case. */
+static void one_figure_of_a_pond_gives_the_least(void **state)
+{
+	static const struct {
+		const char *field, *value, *other, *lowest, *class, *with_lowest;
+	} rows[] = {
+		{"pond_volume", "50000", "dam_height", "1", "at_least_2", "2"},
+		{"pond_volume", "49999.99", "dam_height", "1", "at_least_3", "3"},
+		{"pond_volume", "1000", "dam_height", "1", "at_least_4", "4"},
+		{"pond_volume", "100", "dam_height", "1", "at_least_4", "4"},
+		{"dam_height", "200", "pond_volume", "1", "at_least_2", "2"},
+		{"dam_height", "59.9", "pond_volume", "1", "at_least_4", "4"},
+	};
+	struct bench *bench = *state;
+	for (size_t i = 0; i < ANZE_COUNT(rows); i++) {
+		on_day(bench, TODAY);
+		give(bench, rows[i].field, rows[i].value);
+		classify(bench);
+		expect(bench, "tailings_class", rows[i].class);
+		give(bench, rows[i].other, rows[i].lowest);
+		classify(bench);
+		expect(bench, "tailings_class", rows[i].with_lowest);
+	}
+	on_day(bench, TODAY);
+	give(bench, "pond_volume", "99.99");
+	classify(bench);
+	expect_none(bench, "tailings_class"); /* at least class 5 says nothing */
+	/* Class 3 by its height: at least 4, so 0.5 m at least. */
+	on_day(bench, TODAY);
+	give(bench, "dam_height", "60");
+	give(bench, "dam_method", "upstream");
+	give(bench, "freeboard", "0.49");
+	classify(bench);
+	assert_int_equal(expect(bench, "tailings_freeboard", "short")->colour, ANZE_RED);
+	expect_none(bench, "tailings_least");
+	give(bench, "freeboard", "0.5");
+	classify(bench);
+	expect_none(bench, "tailings_freeboard"); /* the class may demand 0.7 */
+}
+
 /* Facts that a list calls a major hazard make the enterprise red, and its colour says which. */
 static void listed_situations_are_red(void **state)
 {
@@ -199,7 +239,7 @@ static void class_of_a_tailings_pond(void **state)
 	on_day(bench, TODAY);
 	give(bench, "pond_volume", "850");
 	classify(bench);
-	expect_none(bench, "tailings_class");
+	expect(bench, "tailings_class", "at_least_4");
 	on_day(bench, "2021-08-31");
 	give(bench, "pond_volume", "850");
 	give(bench, "dam_height", "72");
@@ -454,6 +494,7 @@ int main(void)
 		cmocka_unit_test(nothing_follows_from_nothing),
 		cmocka_unit_test(capacity_by_year_and_month),
 		cmocka_unit_test(listed_situations_are_red),
+		cmocka_unit_test(one_figure_of_a_pond_gives_the_least),
 		cmocka_unit_test(the_coal_criteria_of_the_day),
 		cmocka_unit_test(gas_class_needs_all_four_to_be_low),
 		cmocka_unit_test(readings_and_what_they_demand),
