@@ -251,6 +251,14 @@ static enum az_result put_shared(struct az_ctx *ctx, const struct changing *job)
 	                  NULL);
 }
 
+/* May another authority be its keeper from now on? */
+static bool moves(struct az_ctx *ctx, const struct changing *job)
+{
+	return !az_streq(own_sectors(ctx, job, false), own_sectors(ctx, job, true)) ||
+	       (job->shared && (!az_streq(job->before->county, job->entry->county) ||
+	                        !az_streq(job->before->zone, job->entry->zone)));
+}
+
 static enum az_result change(struct az_ctx *ctx, void *arg)
 {
 	const struct changing *job = arg;
@@ -263,7 +271,8 @@ static enum az_result change(struct az_ctx *ctx, void *arg)
 		return az_refuse(ctx, AZ_CONFLICT, "enterprise.changed_meanwhile", NULL);
 	AZ_TRY(put_shared(ctx, job));
 	AZ_TRY(put_sectors(ctx, job));
-	AZ_TRY(az_enterprise_settle_keeper(ctx, job->before->id));
+	if (moves(ctx, job))
+		AZ_TRY(az_enterprise_settle_keeper(ctx, job->before->id));
 	bool was = job->before->active != 0;
 	const char *action = !job->shared || was == job->entry->active ? "change" : was ? "close" : "reopen";
 	return job->note(ctx, "enterprise", job->before->id, action, "", "", differences(ctx, job));
@@ -284,7 +293,7 @@ enum az_result az_enterprise_alter(struct az_ctx *ctx, const struct az_enterpris
                                    size_t own_count, az_enterprise_note *note)
 {
 	struct changing job = {before, entry, shared, own, own_count, note};
-	AZ_TRY(may_change(ctx, &job));
+	AZ_TRY(shared ? check_place(ctx, entry) : az_enterprise_writes_any(ctx, before));
 	return change(ctx, &job);
 }
 

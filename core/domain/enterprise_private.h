@@ -11,7 +11,8 @@ typedef enum az_result az_enterprise_note(struct az_ctx *ctx, const char *noun, 
 /* All of these within a transaction. */
 
 /* What az_enterprise_create and az_enterprise_change (`shared`) or az_enterprise_change_sectors do, with their
- * refusals; `before` was found in the actor's scope, `own` are the actor's sectors (az_enterprise_own_sectors). */
+ * refusals; `before` was found in the actor's scope, `shared` asked of az_enterprise_keeps, `own` are the actor's
+ * sectors (az_enterprise_own_sectors). */
 enum az_result az_enterprise_take_in(struct az_ctx *ctx, const struct az_enterprise_entry *entry,
 				     az_enterprise_note *note, int64_t *id, bool *joined) AZ_CHECKED;
 enum az_result az_enterprise_alter(struct az_ctx *ctx, const struct az_enterprise *before,

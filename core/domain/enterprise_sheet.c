@@ -137,7 +137,9 @@ struct importing {
 	const char **codes; /* of the rows so far */
 	size_t code_count;
 	struct az_enterprise_line line; /* of the row at hand */
-	bool known, shared;             /* the actor sees it; and keeps what all authorities share */
+	bool known, shared;             /* the actor sees it; and changes what all authorities share */
+	const char *county;             /* that was asked about last, and whether it is the actor's */
+	enum az_result place;
 };
 
 static bool is_own(const struct importing *job, const char *sector)
@@ -200,7 +202,11 @@ static enum az_result judge_place(struct importing *job, struct az_form_data *ro
 	const struct az_actor *actor = job->ctx->actor;
 	const struct az_enterprise_entry *entry = &job->line.entry;
 	if (good(row, AZ_SHEET_COUNTY)) {
-		enum az_result own = az_scope_writes(&job->row, job->own[0].code, entry->county);
+		enum az_result own = job->place;
+		if (job->county == NULL || strcmp(job->county, entry->county) != 0) { /* else as in the row before */
+			own = job->place = az_scope_writes(&job->row, job->own[0].code, entry->county);
+			job->county = az_copy(job->ctx->arena, entry->county);
+		}
 		if (own == AZ_NOT_FOUND) /* seen, or to be entered, but another authority's */
 			az_form_error(row, AZ_SHEET_COUNTY, "enterprise_import.not_own", NULL);
 		else if (own != AZ_OK)
@@ -224,6 +230,9 @@ static enum az_result judge_shared(struct importing *job, struct az_form_data *r
 		[AZ_SHEET_ACTIVE] = (before->active != 0) != entry->active,
 	};
 	struct az_enterprise_keeper keeper;
+	job->shared = false;
+	if (!az_enterprise_differs(before, entry))
+		return AZ_OK; /* whoever keeps it */
 	enum az_result keeps = az_enterprise_keeps(&job->row, before, &keeper);
 	job->shared = keeps == AZ_OK;
 	if (keeps != AZ_DENIED)
