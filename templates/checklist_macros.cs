@@ -12,8 +12,41 @@ elif:field.removed ?><del><?cs var:field.removed ?></del><?cs
 elif:field.after ?><del><span class="govuk-visually-hidden"><?cs var:T.checklist.before ?> </span><?cs var:field.before ?></del> <span aria-hidden="true">→</span> <ins><span class="govuk-visually-hidden"><?cs var:T.checklist.after ?> </span><?cs var:field.after ?></ins><?cs
 /if ?><?cs /def ?><?cs
 
+def:checklist_detail(name, text) ?><?cs
+if:string.length(text) ?>
+<li><?cs var:name ?><?cs var:T.checklist.colon ?> <?cs var:text ?></li><?cs /if ?><?cs /def ?><?cs #
+
+ All of an item that comes or goes, for whoever decides about it.
+?><?cs
+
+def:checklist_details(item) ?>
+<ul class="govuk-list govuk-list--bullet az-small"><?cs
+call:checklist_detail(T.checklist.field_category, item.category_text) ?><?cs
+call:checklist_detail(T.checklist.field_guidance, item.guidance) ?><?cs
+if:item.answer ?><?cs call:checklist_detail(T.checklist.field_answer, item.answer) ?><?cs else ?><?cs call:checklist_detail(T.checklist.field_answer, T.checklist.answer_yes_no) ?><?cs /if ?><?cs
+if:item.relevant ?><?cs call:checklist_detail(T.checklist.field_relevant, item.relevant) ?><?cs else ?><?cs call:checklist_detail(T.checklist.field_relevant, T.checklist.always_asked) ?><?cs /if ?><?cs
+call:checklist_detail(T.checklist.field_frequency, item.frequency) ?><?cs
+call:checklist_detail(T.checklist.field_weight, item.weight) ?><?cs
+call:checklist_detail(T.checklist.field_major, item.major_text) ?><?cs
+call:checklist_detail(T.checklist.field_condition, item.condition) ?><?cs
+each:row = item.basis ?>
+<li><?cs var:T.checklist.field_basis ?><?cs var:T.checklist.colon ?> <span lang="zh-CN"><?cs var:row.text ?></span><?cs if:row.unverified ?> <?cs call:tag("unverified", T.checklist.unverified) ?><?cs /if ?></li><?cs /each ?>
+</ul><?cs /def ?><?cs #
+
+ Beside an item that the law demands and that is worded otherwise: the baseline's words.
+?><?cs
+
+def:checklist_law_words(item) ?><?cs
+if:subcount(item.law) ?>
+<div class="az-notice az-notice--info"><p class="az-notice__title"><?cs var:T.checklist.law_words ?></p><?cs each:line = item.law ?>
+<p<?cs if:line.language ?> lang="<?cs var:line.language ?>"<?cs /if ?>><?cs var:line.text ?></p><?cs /each ?></div><?cs
+/if ?><?cs /def ?><?cs
+
 def:checklist_change(change) ?>
-<li><p class="az-entry__title"><?cs call:tag(change.colour, change.kind) ?> <span class="az-code"><?cs var:change.code ?></span> <?cs var:change.question ?></p><?cs
+<li><p class="az-entry__title"><?cs call:tag(change.colour, change.kind) ?> <span class="az-code"><?cs var:change.code ?></span> <?cs var:change.question ?><?cs
+if:change.mandatory || change.item.mandatory ?> <?cs call:tag("grey", T.desk_checklist.mandatory) ?><?cs /if ?></p><?cs
+call:checklist_law_words(change) ?><?cs
+if:change.item.code ?><?cs call:checklist_details(change.item) ?><?cs /if ?><?cs
 if:subcount(change.fields) ?>
 <ul class="govuk-list govuk-list--bullet az-small"><?cs each:field = change.fields ?>
 <li><?cs var:field.name ?> <?cs call:checklist_change_line(field) ?></li><?cs /each ?>

@@ -13,7 +13,7 @@
 #include "plugin/plugin.h"
 #include "store/db.h"
 
-#define PUBLISHED_MAX 2000 /* codes of the city's own that one sector ever published */
+#define PUBLISHED_MAX 2000 /* codes that one sector ever published */
 #define PARTS_MAX ((size_t)AZ_CHECKLIST_ITEMS_MAX * AZ_BASIS_MAX)
 
 /* ---- versions ---- */
@@ -241,18 +241,17 @@ enum az_result az_checklist_clash_items(struct az_ctx *ctx, int64_t draft_id, st
 /* Of a code in several published versions the row of the latest. */
 #define LAST_PUBLISHED                                                                                                 \
 	"JOIN checklist_version v ON v.id = i.version_id WHERE v.sector = ? AND v.county = ? AND v.state = 'published' " \
-	"AND i.own = 1 "                                                                                               \
 	"AND v.number = (SELECT MAX(w.number) FROM checklist_item k JOIN checklist_version w ON w.id = k.version_id "  \
 	"WHERE w.sector = v.sector AND w.county = v.county AND w.state = 'published' AND k.code = i.code) "
 
-enum az_result az_checklist_published_own(struct az_ctx *ctx, const char *sector, const char *county,
-                                          struct az_checklist_list *list)
+enum az_result az_checklist_published(struct az_ctx *ctx, const char *sector, const char *county,
+                                      struct az_checklist_list *list)
 {
 	struct az_checklist_choice *choices;
 	size_t choice_count;
 	AZ_TRY(az_db_rows(
 		ctx,
-		AZ_QUERY(SELECT_ITEM LAST_PUBLISHED "ORDER BY i.own_number", az_str(sector), az_str(county)),
+		AZ_QUERY(SELECT_ITEM LAST_PUBLISHED, az_str(sector), az_str(county)),
 		&item_map, &list->items, &list->count, PUBLISHED_MAX));
 	AZ_TRY(az_db_rows(
 		ctx,

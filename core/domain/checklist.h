@@ -140,9 +140,10 @@ enum az_result az_checklist_items(struct az_ctx *ctx, int64_t version_id, struct
 enum az_result az_checklist_fixed_items(struct az_ctx *ctx, int64_t version_id,
                                         struct az_checklist_list *list) AZ_CHECKED;
 
-/* The city's, or a county's, own items of a sector as the last published version that has each of them says. */
-enum az_result az_checklist_published_own(struct az_ctx *ctx, const char *sector, const char *county,
-                                          struct az_checklist_list *list) AZ_CHECKED;
+/* The items of a sector's list, the city's or a county's, as the last published version that has each of them says; choices
+ * with them, but not what they rest on. */
+enum az_result az_checklist_published(struct az_ctx *ctx, const char *sector, const char *county,
+                                      struct az_checklist_list *list) AZ_CHECKED;
 
 /* The plugin's own list in the same shape; texts belong to the plugin, the arrays to the arena. */
 void az_checklist_baseline(struct az_arena *arena, const struct anze_plugin *plugin, struct az_checklist_list *list);
@@ -178,12 +179,58 @@ enum az_checklist_weaker {
 	AZ_CHECKLIST_NOT_IN_USE,
 	AZ_CHECKLIST_WIDER,    /* limits of a number */
 	AZ_CHECKLIST_NO_PHOTO,
-	AZ_CHECKLIST_HIDDEN    /* by a condition that is narrower, or may be */
+	AZ_CHECKLIST_HIDDEN,   /* by a condition that is narrower, or may be */
+	AZ_CHECKLIST_NO_FIGURE /* a figure of the question is gone: "25" people, "30 m" */
 };
 /* `frequency` is a name of az_frequency_name. Frequencies are minimums for every baseline item (az_frequency_allowed);
  * weight and use are protected for the mandatory ones. */
 enum az_checklist_weaker az_checklist_weakens(const struct az_checklist_item *baseline, const char *frequency,
                                               int64_t weight, bool retired);
+
+/* In which part of an item a weakness stands. */
+enum az_checklist_part {
+	AZ_CHECKLIST_PART_FREQUENCY = 0,
+	AZ_CHECKLIST_PART_WEIGHT,
+	AZ_CHECKLIST_PART_USE,
+	AZ_CHECKLIST_PART_PHOTO,
+	AZ_CHECKLIST_PART_MINIMUM,
+	AZ_CHECKLIST_PART_MAXIMUM,
+	AZ_CHECKLIST_PART_RELEVANT,
+	AZ_CHECKLIST_PART_QUESTION_ZH,
+	AZ_CHECKLIST_PART_QUESTION_EN,
+	AZ_CHECKLIST_PARTS
+};
+
+/* Tells each part in which the item is weaker than its baseline, with the clauses that forbid it on that day. */
+typedef void az_checklist_weakness(void *self, enum az_checklist_part part, const struct az_problem *problem);
+void az_checklist_weaknesses(struct az_arena *arena, az_day today, const struct az_checklist_item *baseline,
+                             const struct az_checklist_item *item, az_checklist_weakness *tell, void *self);
+
+/* ---- words (checklist_words.c) ---- */
+
+/* A person has to say that what is worded anew in an item means what it meant. */
+enum az_checklist_say {
+	AZ_CHECKLIST_SAY_NOTHING = 0,
+	AZ_CHECKLIST_SAY_DEMANDED, /* the law demands the item: the question still asks for all that the clause demands */
+	AZ_CHECKLIST_SAY_SAME      /* it was published: question and choices still speak of the same matter */
+};
+
+/* What is to be said for `wanted` to stand in the draft. `baseline` NULL: it has none; `published` NULL: it never was;
+ * `draft`, the item as it is, NULL: it is new. Words that stand in one of these are not asked about. */
+enum az_checklist_say az_checklist_must_say(const struct az_checklist_item *baseline,
+                                            const struct az_checklist_item *published,
+                                            const struct az_checklist_item *draft,
+                                            const struct az_checklist_item *wanted);
+
+/* The refusal when it was not said: it names the clauses, or the way out. */
+void az_checklist_tell_say(struct az_arena *arena, az_day today, const struct az_checklist_item *baseline,
+                           const struct az_checklist_item *item, enum az_checklist_say say,
+                           struct az_problem *problem);
+
+/* The first figure, with its unit, of the baseline's question that the item's does not have any more, in the language that
+ * *english tells; NULL when all are there. */
+const char *az_checklist_lost_figure(struct az_arena *arena, const struct az_checklist_item *baseline,
+                                     const struct az_checklist_item *item, bool *english);
 
 /* "CHE-L01" of the city, "CHE-370902-L01" of a county; a baseline's code has 12 characters at most (plugin/check.c), so
  * that they never meet. */
@@ -258,11 +305,13 @@ enum az_result az_checklist_start(struct az_ctx *ctx, const char *sector, enum a
  * "checklist.changed_meanwhile" with who and when, "checklist.in_review" or
  * "checklist.no_draft". AZ_NOT_FOUND: another's sector, no such item.
  * AZ_INVALID with what is wrong: "checklist.weaker_*" names the clause that forbids a change, "checklist.breaks_*" what
- * answers already given rest on, "checklist.relevant_*" and "condition.fault.*" why a condition cannot stand.
+ * answers already given rest on, "checklist.relevant_*" and "condition.fault.*" why a condition cannot stand,
+ * "checklist.say_*" that az_checklist_must_say was not said.
  *
- * `wanted` is the item as the person wants it; of it is taken what its kind opens (az_checklist_allow). */
+ * `wanted` is the item as the person wants it; of it is taken what its kind opens (az_checklist_allow). `said`: the person
+ * has said what az_checklist_must_say asks. */
 enum az_result az_checklist_change_item(struct az_ctx *ctx, const char *sector, int64_t revision,
-                                        const struct az_checklist_item *wanted) AZ_CHECKED;
+                                        const struct az_checklist_item *wanted, bool said) AZ_CHECKED;
 enum az_result az_checklist_add_item(struct az_ctx *ctx, const char *sector, int64_t revision,
                                      const struct az_checklist_item *wanted, const char **code) AZ_CHECKED;
 
@@ -285,7 +334,7 @@ enum az_result az_checklist_act_on(struct az_ctx *ctx, const char *sector, int64
  * city's own (with a code that the draft does not have, which is then given). Takes from each item what the functions above
  * would, in one transaction. A list that changes nothing leaves the revision. */
 enum az_result az_checklist_take_over(struct az_ctx *ctx, const char *sector, int64_t revision,
-                                      const struct az_checklist_list *wanted) AZ_CHECKED;
+                                      const struct az_checklist_list *wanted, bool said) AZ_CHECKED;
 
 /* ---- the flow (checklist_flow.c) ---- */
 

@@ -97,7 +97,7 @@ enum az_result az_checklist_check_retire(struct az_ctx *ctx, const struct az_che
 	const struct az_checklist_item *baseline = az_checklist_item_of(&work->baseline, item->code);
 	const char *dependents = az_checklist_dependents(ctx->arena, &work->items, item->code);
 	if (baseline != NULL && baseline->mandatory) {
-		az_checklist_tell_weaker(ctx->arena, work->law.today, baseline, AZ_CHECKLIST_NOT_IN_USE, &ctx->problem);
+		az_checklist_tell_weaker(ctx->arena, work->law.today, baseline, item, AZ_CHECKLIST_NOT_IN_USE, &ctx->problem);
 		return AZ_INVALID;
 	}
 	return dependents[0] == '\0' ? AZ_OK

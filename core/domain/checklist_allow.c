@@ -43,6 +43,9 @@ enum az_checklist_weaker az_checklist_item_weakens(struct az_arena *arena, const
 		return AZ_CHECKLIST_NO_PHOTO;
 	if (baseline->mandatory && !az_checklist_no_narrower(arena, baseline->relevant, item->relevant))
 		return AZ_CHECKLIST_HIDDEN;
+	bool english;
+	if (baseline->mandatory && az_checklist_lost_figure(arena, baseline, item, &english) != NULL)
+		return AZ_CHECKLIST_NO_FIGURE;
 	return AZ_CHECKLIST_NOT_WEAKER;
 }
 
@@ -68,8 +71,10 @@ static const char *limit(struct az_arena *arena, const struct az_checklist_item 
 }
 
 void az_checklist_tell_weaker(struct az_arena *arena, az_day today, const struct az_checklist_item *baseline,
-                              enum az_checklist_weaker weaker, struct az_problem *problem)
+                              const struct az_checklist_item *item, enum az_checklist_weaker weaker,
+                              struct az_problem *problem)
 {
+	bool english;
 	*problem = (struct az_problem){.args = {clauses(arena, today, baseline)}};
 	switch (weaker) {
 	case AZ_CHECKLIST_LESS_FREQUENT:
@@ -95,9 +100,47 @@ void az_checklist_tell_weaker(struct az_arena *arena, az_day today, const struct
 		problem->key = baseline->relevant[0] == '\0' ? "checklist.weaker_always" : "checklist.weaker_relevant";
 		problem->args[1] = baseline->relevant;
 		break;
+	case AZ_CHECKLIST_NO_FIGURE:
+		problem->args[1] = az_checklist_lost_figure(arena, baseline, item, &english);
+		problem->key = english ? "checklist.weaker_figure_en" : "checklist.weaker_figure";
+		break;
 	case AZ_CHECKLIST_NOT_WEAKER:
 		break;
 	}
+}
+
+void az_checklist_weaknesses(struct az_arena *arena, az_day today, const struct az_checklist_item *baseline,
+                             const struct az_checklist_item *item, az_checklist_weakness *tell, void *self)
+{
+	struct az_checklist_item changed[AZ_CHECKLIST_PARTS];
+	for (size_t i = 0; i < AZ_CHECKLIST_PARTS; i++)
+		changed[i] = *baseline;
+	changed[AZ_CHECKLIST_PART_FREQUENCY].frequency = item->frequency;
+	changed[AZ_CHECKLIST_PART_WEIGHT].weight = item->weight;
+	changed[AZ_CHECKLIST_PART_USE].retired = item->retired;
+	changed[AZ_CHECKLIST_PART_PHOTO].photo = item->photo;
+	changed[AZ_CHECKLIST_PART_MINIMUM].minimum = item->minimum;
+	changed[AZ_CHECKLIST_PART_MAXIMUM].maximum = item->maximum;
+	changed[AZ_CHECKLIST_PART_RELEVANT].relevant = item->relevant;
+	changed[AZ_CHECKLIST_PART_QUESTION_ZH].question_zh = item->question_zh;
+	changed[AZ_CHECKLIST_PART_QUESTION_EN].question_en = item->question_en;
+	for (size_t i = 0; i < AZ_CHECKLIST_PARTS; i++) {
+		struct az_problem problem = {0};
+		enum az_checklist_weaker weaker = az_checklist_item_weakens(arena, baseline, &changed[i]);
+		if (weaker == AZ_CHECKLIST_NOT_WEAKER)
+			continue;
+		az_checklist_tell_weaker(arena, today, baseline, &changed[i], weaker, &problem);
+		tell(self, (enum az_checklist_part)i, &problem);
+	}
+}
+
+void az_checklist_tell_say(struct az_arena *arena, az_day today, const struct az_checklist_item *baseline,
+                           const struct az_checklist_item *item, enum az_checklist_say say, struct az_problem *problem)
+{
+	if (say == AZ_CHECKLIST_SAY_DEMANDED)
+		*problem = (struct az_problem){"checklist.say_demanded", {clauses(arena, today, baseline), item->code}};
+	else
+		*problem = (struct az_problem){item->own ? "checklist.say_same_own" : "checklist.say_same", {item->code}};
 }
 
 /* ---- what would break answers already given ---- */
@@ -246,19 +289,33 @@ void az_checklist_new_item(struct az_checklist_item *item)
 	                                   .relevant = ""};
 }
 
+static enum az_result is_said(struct az_arena *arena, const struct az_checklist_law *law,
+                              const struct az_checklist_item *baseline, const struct az_checklist_item *before,
+                              const struct az_checklist_item *item, struct az_problem *problem)
+{
+	enum az_checklist_say say =
+		az_checklist_must_say(baseline, az_checklist_item_of(law->published, item->code), before, item);
+	if (law->said || say == AZ_CHECKLIST_SAY_NOTHING)
+		return AZ_OK;
+	az_checklist_tell_say(arena, law->today, baseline, item, say, problem);
+	return AZ_INVALID;
+}
+
 enum az_result az_checklist_allow(struct az_arena *arena, const struct az_checklist_law *law,
                                   const struct az_checklist_item *wanted, struct az_checklist_item *item,
                                   struct az_problem *problem)
 {
-	const struct az_checklist_item *baseline, *published;
+	const struct az_checklist_item *baseline, *published = az_checklist_item_of(law->published, item->code);
+	const struct az_checklist_item before = *item;
 	take_open(item, wanted);
 	if (item->own)
 		take_own(item, wanted);
 	if (!sound(item) || (item->own && !sound_own(arena, item, problem)))
 		return AZ_INVALID;
 	if (item->own) {
-		published = az_checklist_item_of(law->published, item->code);
-		return published == NULL ? AZ_OK : az_checklist_keeps_answers(arena, published, item, problem);
+		if (published != NULL)
+			AZ_TRY(az_checklist_keeps_answers(arena, published, item, problem));
+		return is_said(arena, law, NULL, &before, item, problem);
 	}
 	baseline = az_checklist_item_of(law->baseline, item->code);
 	if (baseline == NULL) {
@@ -269,9 +326,10 @@ enum az_result az_checklist_allow(struct az_arena *arena, const struct az_checkl
 		return AZ_INVALID;
 	enum az_checklist_weaker weaker = az_checklist_item_weakens(arena, baseline, item);
 	if (weaker != AZ_CHECKLIST_NOT_WEAKER) {
-		az_checklist_tell_weaker(arena, law->today, baseline, weaker, problem);
+		az_checklist_tell_weaker(arena, law->today, baseline, item, weaker, problem);
 		return AZ_INVALID;
 	}
+	AZ_TRY(is_said(arena, law, baseline, &before, item, problem));
 	item->changed = az_checklist_compare(baseline, item);
 	return AZ_OK;
 }

@@ -149,7 +149,7 @@ static enum az_result put_use(struct az_ctx *ctx, struct deciding *deciding, str
 
 /* The draft's item with the chosen side in the field, as far as the law lets it. */
 static enum az_result put_side(struct az_ctx *ctx, struct deciding *deciding, const struct az_checklist_clash *clash,
-			       const struct az_checklist_item *side)
+			       const struct az_checklist_item *side, bool said)
 {
 	struct az_checklist_work *work = &deciding->work;
 	struct az_checklist_item *item = az_checklist_item_of(&work->items, clash->code);
@@ -161,6 +161,11 @@ static enum az_result put_side(struct az_ctx *ctx, struct deciding *deciding, co
 		return AZ_INVALID;
 	if (side == NULL)
 		return AZ_INVALID;
+	if (side == clash->city && !said && az_checklist_keep_asks(clash, baseline)) {
+		az_checklist_tell_say(ctx->arena, work->law.today, baseline, item, AZ_CHECKLIST_SAY_DEMANDED, &ctx->problem);
+		return AZ_INVALID;
+	}
+	work->law.said = true; /* either side was said, or is the baseline's */
 	az_merge_take(clash->field, &wanted, side);
 	if (wanted.retired && !item->retired)
 		AZ_TRY(az_checklist_check_retire(ctx, work, item));
@@ -173,8 +178,9 @@ static enum az_result put_side(struct az_ctx *ctx, struct deciding *deciding, co
 }
 
 static enum az_result decide(struct az_ctx *ctx, struct deciding *deciding, const struct az_checklist_clash *clash,
-			     enum az_merge_choice choice)
+			     const struct az_checklist_decision *decision)
 {
+	enum az_merge_choice choice = decision->choice;
 	struct az_checklist_list *items = &deciding->work.items;
 	const struct az_checklist_item *item = az_checklist_item_of(items, clash->code);
 	if (item == NULL || choice == AZ_MERGE_OPEN)
@@ -184,7 +190,7 @@ static enum az_result decide(struct az_ctx *ctx, struct deciding *deciding, cons
 	if (clash->field == AZ_MERGE_ORDER)
 		return put_behind(ctx, items, clash->code,
 				  choice == AZ_MERGE_CITY ? clash->city_after : clash->plugin_after);
-	return put_side(ctx, deciding, clash, choice == AZ_MERGE_CITY ? clash->city : clash->plugin);
+	return put_side(ctx, deciding, clash, choice == AZ_MERGE_CITY ? clash->city : clash->plugin, decision->said);
 }
 
 static enum az_result decide_one(struct az_ctx *ctx, struct deciding *deciding,
@@ -199,7 +205,7 @@ static enum az_result decide_one(struct az_ctx *ctx, struct deciding *deciding,
 	if (clash->choice == decision->choice)
 		return AZ_OK;
 	deciding->which = clash->id;
-	AZ_TRY(decide(ctx, deciding, clash, decision->choice));
+	AZ_TRY(decide(ctx, deciding, clash, decision));
 	AZ_TRY(put_choice(ctx, clash, decision->choice));
 	deciding->which = 0;
 	deciding->codes = az_format(ctx->arena, "%s%s%s", deciding->codes, deciding->codes[0] == '\0' ? "" : ", ",

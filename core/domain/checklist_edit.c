@@ -44,8 +44,8 @@ enum az_result az_checklist_lock_draft(struct az_ctx *ctx, struct az_checklist_w
 	if (work->draft.revision != work->revision)
 		return refuse_changed(ctx, work->draft.id);
 	AZ_TRY(az_checklist_items(ctx, work->draft.id, &work->items));
-	AZ_TRY(az_checklist_published_own(ctx, work->sector, work->county, &work->published));
-	work->law = (struct az_checklist_law){work->plugin, &work->baseline, &work->published, az_day_at(ctx->now)};
+	AZ_TRY(az_checklist_published(ctx, work->sector, work->county, &work->published));
+	work->law = (struct az_checklist_law){work->plugin, &work->baseline, &work->published, az_day_at(ctx->now), false};
 	if (work->county[0] != '\0') /* nothing of the baseline is a county's to change */
 		return az_checklist_city_list(ctx, work->sector, work->law.today, &work->city);
 	az_checklist_baseline(ctx->arena, work->plugin, &work->baseline);
@@ -170,6 +170,7 @@ enum az_result az_checklist_start(struct az_ctx *ctx, const char *sector, enum a
 struct changing {
 	struct az_checklist_work work;
 	const struct az_checklist_item *wanted;
+	bool said;
 	const char *code;
 };
 
@@ -185,6 +186,7 @@ static size_t place_of(const struct az_checklist_list *list, const char *code)
 static enum az_result settle(struct az_ctx *ctx, struct changing *changing, struct az_checklist_item *item, size_t index)
 {
 	struct az_checklist_work *work = &changing->work;
+	work->law.said = changing->said;
 	AZ_TRY(az_checklist_allow(ctx->arena, &work->law, changing->wanted, item, &ctx->problem));
 	work->items.items[index] = *item;
 	AZ_TRY(az_checklist_work_condition(ctx, work, index, item->relevant, &item->relevant));
@@ -212,9 +214,9 @@ static enum az_result change_item(struct az_ctx *ctx, void *arg)
 }
 
 enum az_result az_checklist_change_item(struct az_ctx *ctx, const char *sector, int64_t revision,
-                                        const struct az_checklist_item *wanted)
+                                        const struct az_checklist_item *wanted, bool said)
 {
-	struct changing changing = {.work = {.sector = sector, .revision = revision}, .wanted = wanted};
+	struct changing changing = {.work = {.sector = sector, .revision = revision}, .wanted = wanted, .said = said};
 	return az_tx(ctx, change_item, &changing);
 }
 

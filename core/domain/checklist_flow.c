@@ -100,6 +100,22 @@ static enum az_result check_day(struct az_ctx *ctx, az_day day, const struct az_
 	return AZ_OK;
 }
 
+/* Does the draft keep what the baseline demands? Not one from before something was judged, until it is mended. */
+static enum az_result check_law(struct az_ctx *ctx, const struct az_checklist_list *items,
+				const struct az_checklist_list *baseline)
+{
+	struct az_problem why;
+	for (size_t i = 0; i < baseline->count; i++) {
+		const struct az_checklist_item *due = &baseline->items[i], *item = az_checklist_item_of(items, due->code);
+		enum az_checklist_weaker weaker = az_checklist_item_weakens(ctx->arena, due, item);
+		if (weaker == AZ_CHECKLIST_NOT_WEAKER)
+			continue;
+		az_checklist_tell_weaker(ctx->arena, az_day_at(ctx->now), due, item, weaker, &why);
+		return az_refuse(ctx, AZ_INVALID, "checklist.weaker_draft", due->code, why.args[0], NULL);
+	}
+	return AZ_OK;
+}
+
 /* The plugin may have been replaced since the draft was begun: what it demands, and what conditions speak of. */
 static enum az_result check_baseline(struct az_ctx *ctx, const struct az_checklist_version *draft,
 				     struct az_checklist_list *items, az_day effective_from)
@@ -113,14 +129,12 @@ static enum az_result check_baseline(struct az_ctx *ctx, const struct az_checkli
 	AZ_TRY(az_checklist_stands(ctx, draft, plugin, &good));
 	AZ_TRY(az_checklist_all_decided(ctx, draft->id));
 	az_checklist_baseline(ctx->arena, plugin, &baseline);
-	for (size_t i = 0; good && i < baseline.count; i++) {
-		const struct az_checklist_item *item = az_checklist_item_of(items, baseline.items[i].code);
-		good = item != NULL && az_checklist_item_weakens(ctx->arena, &baseline.items[i], item) ==
-					       AZ_CHECKLIST_NOT_WEAKER;
-	}
+	for (size_t i = 0; good && i < baseline.count; i++)
+		good = az_checklist_item_of(items, baseline.items[i].code) != NULL;
 	size_t index;
 	if (!good)
 		return az_refuse(ctx, AZ_CONFLICT, "checklist.plugin_moved", plugin->version, NULL);
+	AZ_TRY(check_law(ctx, items, &baseline));
 	return az_checklist_conditions(ctx->arena, plugin, items, &index, &ctx->problem);
 }
 

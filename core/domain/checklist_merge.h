@@ -121,7 +121,12 @@ enum az_result az_checklist_clashes(struct az_ctx *ctx, int64_t draft_id, struct
 struct az_checklist_decision {
 	int64_t clash_id;
 	enum az_merge_choice choice;
+	bool said; /* to keep the city's words of a question that the law demands: az_checklist_must_say */
 };
+
+/* Does keeping the city's side ask a person to say that it still asks for what the clause demands? `plugin` is the item in
+ * today's baseline. */
+bool az_checklist_keep_asks(const struct az_checklist_clash *clash, const struct az_checklist_item *plugin);
 
 /* Decides clashes of the sector's draft, anew if they were decided before: what is chosen stands in the draft at once.
  * Results as of every change of a draft (domain/checklist.h); *which is the clash whose decision is refused, 0: none of

@@ -156,8 +156,14 @@ bool az_checklist_may_keep(struct az_arena *arena, az_day today, const struct az
 	az_merge_take(clash->field, &kept, clash->city);
 	enum az_checklist_weaker weaker = az_checklist_item_weakens(arena, plugin, &kept);
 	if (weaker != AZ_CHECKLIST_NOT_WEAKER)
-		az_checklist_tell_weaker(arena, today, plugin, weaker, problem);
+		az_checklist_tell_weaker(arena, today, plugin, &kept, weaker, problem);
 	return weaker == AZ_CHECKLIST_NOT_WEAKER;
+}
+
+bool az_checklist_keep_asks(const struct az_checklist_clash *clash, const struct az_checklist_item *plugin)
+{
+	return clash->field == AZ_MERGE_QUESTION && plugin != NULL && plugin->mandatory &&
+	       az_checklist_must_say(plugin, NULL, NULL, clash->city) != AZ_CHECKLIST_SAY_NOTHING;
 }
 
 bool az_checklist_is_third(const struct az_checklist_clash *clash, const struct az_checklist_item *item)

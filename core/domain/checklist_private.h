@@ -27,9 +27,10 @@ extern const struct az_row_map az_checklist_version_map;
 
 /* The refusal of a change that would weaken the baseline, with the clauses that forbid it on that day. */
 void az_checklist_tell_weaker(struct az_arena *arena, az_day today, const struct az_checklist_item *baseline,
-			      enum az_checklist_weaker weaker, struct az_problem *problem);
+			      const struct az_checklist_item *item, enum az_checklist_weaker weaker,
+			      struct az_problem *problem);
 
-/* All that az_checklist_weakens says, and limits, photo and condition. */
+/* All that az_checklist_weakens says, and limits, photo, condition and the figures of the question. */
 enum az_checklist_weaker az_checklist_item_weakens(struct az_arena *arena, const struct az_checklist_item *baseline,
                                                    const struct az_checklist_item *item) AZ_CHECKED;
 
@@ -41,8 +42,9 @@ enum az_result az_checklist_keeps_answers(struct az_arena *arena, const struct a
 struct az_checklist_law {
 	const struct anze_plugin *plugin;
 	const struct az_checklist_list *baseline;
-	const struct az_checklist_list *published; /* the city's own items as they were published last */
+	const struct az_checklist_list *published; /* az_checklist_published */
 	az_day today;
+	bool said; /* what az_checklist_must_say asks */
 };
 
 /* Makes of `item` (as it is; or a new one of the city's own) what `wanted` says, as far as its kind opens it. AZ_INVALID or

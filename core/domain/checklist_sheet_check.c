@@ -106,28 +106,35 @@ static void check_parts(struct az_sheet_reading *reading, size_t sheet, size_t i
 	}
 }
 
-/* Against the industry's baseline of today: each column by itself, so that each is told at its cell. */
+/* ---- against the industry's baseline of today ---- */
+
+struct weak_row {
+	struct az_sheet_reading *reading;
+	size_t index;
+};
+
+/* Each at its cell. */
+static void tell_weak(void *self, enum az_checklist_part part, const struct az_problem *problem)
+{
+	static const size_t columns[AZ_CHECKLIST_PARTS] = {
+		[AZ_CHECKLIST_PART_FREQUENCY] = AZ_SURVEY_FREQUENCY,     [AZ_CHECKLIST_PART_WEIGHT] = AZ_SURVEY_WEIGHT,
+		[AZ_CHECKLIST_PART_USE] = AZ_SURVEY_RETIRED,             [AZ_CHECKLIST_PART_PHOTO] = AZ_SURVEY_PHOTO,
+		[AZ_CHECKLIST_PART_MINIMUM] = AZ_SURVEY_FROM,            [AZ_CHECKLIST_PART_MAXIMUM] = AZ_SURVEY_TO,
+		[AZ_CHECKLIST_PART_RELEVANT] = AZ_SURVEY_RELEVANT,       [AZ_CHECKLIST_PART_QUESTION_ZH] = AZ_SURVEY_QUESTION_ZH,
+		[AZ_CHECKLIST_PART_QUESTION_EN] = AZ_SURVEY_QUESTION_EN,
+	};
+	struct weak_row *row = self;
+	const char *remedy = part == AZ_CHECKLIST_PART_RELEVANT       ? "weaker_relevant"
+	                     : part >= AZ_CHECKLIST_PART_QUESTION_ZH ? "weaker_figure"
+	                                                             : "weaker";
+	az_sheet_fault_of(row->reading, in_survey(row->reading, columns[part], row->index), *problem, remedy);
+}
+
 static void check_weaker(struct az_sheet_reading *reading, size_t index, const struct az_checklist_item *baseline)
 {
-	const struct az_checklist_item *item = &reading->out->list.items[index];
-	struct az_checklist_item changed[] = {*baseline, *baseline, *baseline, *baseline, *baseline, *baseline, *baseline};
-	static const size_t columns[] = {AZ_SURVEY_FREQUENCY, AZ_SURVEY_WEIGHT, AZ_SURVEY_RETIRED, AZ_SURVEY_PHOTO,
-	                                 AZ_SURVEY_FROM,      AZ_SURVEY_TO,     AZ_SURVEY_RELEVANT};
-	changed[0].frequency = item->frequency;
-	changed[1].weight = item->weight;
-	changed[2].retired = item->retired;
-	changed[3].photo = item->photo;
-	changed[4].minimum = item->minimum;
-	changed[5].maximum = item->maximum;
-	changed[6].relevant = item->relevant;
-	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
-		enum az_checklist_weaker weaker = az_checklist_item_weakens(reading->arena, baseline, &changed[i]);
-		if (weaker == AZ_CHECKLIST_NOT_WEAKER)
-			continue;
-		struct az_problem reason = {0};
-		az_checklist_tell_weaker(reading->arena, reading->draft->today, baseline, weaker, &reason);
-		az_sheet_fault_of(reading, in_survey(reading, columns[i], index), reason, "weaker");
-	}
+	struct weak_row row = {reading, index};
+	az_checklist_weaknesses(reading->arena, reading->draft->today, baseline, &reading->out->list.items[index], tell_weak,
+	                        &row);
 }
 
 /* The column that a refusal of the item as a whole speaks of. */
@@ -151,7 +158,7 @@ static size_t column_of(const char *key)
 static void check_whole(struct az_sheet_reading *reading, size_t index, const struct az_checklist_item *old)
 {
 	const struct az_checklist_sheet_draft *draft = reading->draft;
-	const struct az_checklist_law law = {draft->plugin, draft->baseline, draft->published, draft->today};
+	const struct az_checklist_law law = {draft->plugin, draft->baseline, draft->published, draft->today, true};
 	const struct az_checklist_item *item = &reading->out->list.items[index];
 	struct az_checklist_item whole;
 	struct az_problem reason = {0};

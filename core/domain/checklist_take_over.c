@@ -10,6 +10,7 @@
 struct taking {
 	struct az_checklist_work work;
 	const struct az_checklist_list *wanted;
+	bool said;
 	struct az_checklist_list after; /* the draft as it is to be */
 };
 
@@ -82,6 +83,7 @@ static enum az_result take_over(struct az_ctx *ctx, void *arg)
 		return AZ_INVALID;
 	taking->after.items = AZ_NEW_ARRAY(ctx->arena, taking->wanted->count + 1, struct az_checklist_item);
 	taking->after.count = 0;
+	work->law.said = taking->said;
 	AZ_TRY(settle(ctx, taking));
 	for (size_t i = 0; i < taking->after.count; i++) {
 		struct az_checklist_item *item = &taking->after.items[i];
@@ -102,8 +104,8 @@ static enum az_result take_over(struct az_ctx *ctx, void *arg)
 }
 
 enum az_result az_checklist_take_over(struct az_ctx *ctx, const char *sector, int64_t revision,
-                                      const struct az_checklist_list *wanted)
+                                      const struct az_checklist_list *wanted, bool said)
 {
-	struct taking taking = {.work = {.sector = sector, .revision = revision}, .wanted = wanted};
+	struct taking taking = {.work = {.sector = sector, .revision = revision}, .wanted = wanted, .said = said};
 	return az_tx(ctx, take_over, &taking);
 }

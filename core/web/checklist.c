@@ -240,7 +240,7 @@ static void put_differences(struct az_exchange *x, struct shown *shown)
 		az_checklist_baseline(x->ctx->arena, shown->plugin, &shown->before);
 	}
 	az_checklist_differences(x->ctx->arena, &shown->before, alone ? &shown->additions : &shown->list, &changes, &count);
-	az_checklist_put_changes(x, "Changes", changes, count);
+	az_checklist_put_changes(x, "Changes", NULL, changes, count);
 	az_set_text(x->page, x->page->data, "Checklist.changes_title",
 	            first && alone ? "checklist_county.changes_first" : "checklist.changes_title",
 	            az_checklist_name(x, first ? 0 : version[1].number), NULL);

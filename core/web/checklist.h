@@ -64,9 +64,19 @@ const char *az_checklist_limit_text(struct az_exchange *x, int64_t value, int64_
 
 /* ---- differences (checklist_changes_draw.c, checklist_changes.c) ---- */
 
-/* Appends to `path`: each change in sentences, with the words that were deleted and inserted. */
-void az_checklist_put_changes(struct az_exchange *x, const char *path, const struct az_checklist_change *changes,
-                              size_t count);
+/* Appends to `path`: each change in sentences, with the words that were deleted and inserted. For whoever decides about
+ * them (`beside` not NULL): all of an item that comes or goes, and beside what the law demands, when its question is not the
+ * baseline's, that question. */
+struct az_checklist_beside {
+	const struct az_checklist_list *baseline;
+	const struct az_checklist_list *whole; /* what conditions speak of */
+};
+void az_checklist_put_changes(struct az_exchange *x, const char *path, const struct az_checklist_beside *beside,
+                              const struct az_checklist_change *changes, size_t count);
+
+/* "law" of a node: the baseline's question of an item that the law demands and that is worded otherwise. */
+void az_checklist_put_law_words(struct az_exchange *x, struct _hdf *node, const struct az_checklist_list *baseline,
+                                const struct az_checklist_item *item);
 
 /* A text with its deleted and inserted words, as "pieces" of a node. */
 void az_checklist_put_pieces(struct az_exchange *x, struct _hdf *node, const char *before, const char *after);

@@ -136,7 +136,8 @@ static enum az_result show(struct az_exchange *x, const struct comparison *compa
 	AZ_TRY(list_of(x, comparison, to, &after));
 	az_checklist_differences(x->ctx->arena, &before, &after, &changes, &count);
 	az_checklist_put_title(x, comparison->sector, comparison->county, comparison->county_name);
-	az_checklist_put_changes(x, "Changes", changes, count);
+	const struct az_checklist_beside beside = {&comparison->baseline, &after};
+	az_checklist_put_changes(x, "Changes", &beside, changes, count);
 	struct _hdf *node = az_node(x->page->data, "Compare");
 	put_options(x, "Compare.from", comparison, from);
 	put_options(x, "Compare.to", comparison, to);

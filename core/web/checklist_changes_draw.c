@@ -92,7 +92,10 @@ typedef void put_field(struct az_exchange *x, struct _hdf *row, const struct az_
 static void put_question(struct az_exchange *x, struct _hdf *row, const struct az_checklist_item *a,
 			 const struct az_checklist_item *b)
 {
+	bool zh = strcmp(a->question_zh, b->question_zh) != 0, en = strcmp(a->question_en, b->question_en) != 0;
 	put_both(x, row, "question", a->question_zh, b->question_zh, a->question_en, b->question_en);
+	if (zh != en)
+		put_line(x, row, zh ? "only_zh" : "only_en", NULL);
 }
 
 static void put_guidance(struct az_exchange *x, struct _hdf *row, const struct az_checklist_item *a,
@@ -247,7 +250,43 @@ static const struct {
 #define KINDS 5
 static const char *const kinds[KINDS] = {"added", "changed", "retired", "restored", "moved"};
 
-static void put_change(struct az_exchange *x, struct _hdf *row, const struct az_checklist_change *change)
+static void put_law_line(struct _hdf *node, const char *language, const char *text)
+{
+	struct _hdf *line = az_append(node, "law");
+	az_set(line, "language", language);
+	az_set(line, "text", text);
+}
+
+void az_checklist_put_law_words(struct az_exchange *x, struct _hdf *node, const struct az_checklist_list *baseline,
+				const struct az_checklist_item *item)
+{
+	const struct az_checklist_item *due = item->own ? NULL : az_checklist_item_of(baseline, item->code);
+	bool english = x->ctx->language == AZ_EN;
+	if (due == NULL || !due->mandatory)
+		return;
+	bool zh = strcmp(due->question_zh, item->question_zh) != 0, en = strcmp(due->question_en, item->question_en) != 0;
+	if (english ? en : zh)
+		put_law_line(node, NULL, english ? due->question_en : due->question_zh);
+	if (english ? zh : en)
+		put_law_line(node, english ? "zh-CN" : "en", english ? due->question_zh : due->question_en);
+}
+
+/* Of what changed, the words of the baseline; of what comes or goes, all. */
+static void put_beside(struct az_exchange *x, struct _hdf *row, const struct az_checklist_beside *beside,
+		       const struct az_checklist_change *change)
+{
+	const struct az_checklist_item *item = change->after == NULL ? change->before : change->after;
+	bool whole = change->kind != AZ_CHECKLIST_CHANGED && change->kind != AZ_CHECKLIST_MOVED;
+	if (change->kind != AZ_CHECKLIST_RETIRED)
+		az_checklist_put_law_words(x, row, beside->baseline, item);
+	if (whole)
+		az_checklist_put_item(x, az_node(row, "item"), beside->whole, item, az_day_at(x->ctx->now));
+	else
+		az_set_flag(row, "mandatory", item->mandatory != 0);
+}
+
+static void put_change(struct az_exchange *x, struct _hdf *row, const struct az_checklist_beside *beside,
+		       const struct az_checklist_change *change)
 {
 	static const char *const colours[KINDS] = {"green", "blue", "amber", "green", "violet"};
 	const struct az_checklist_item *item = change->after == NULL ? change->before : change->after;
@@ -262,13 +301,15 @@ static void put_change(struct az_exchange *x, struct _hdf *row, const struct az_
 		az_set_text(x->page, az_append(row, "fields"), "name",
 			    change->next == NULL ? "checklist.changed.moved_last" : "checklist.changed.moved",
 			    change->next == NULL ? NULL : change->next->code, NULL);
+	if (beside != NULL)
+		put_beside(x, row, beside, change);
 }
 
-void az_checklist_put_changes(struct az_exchange *x, const char *path, const struct az_checklist_change *changes,
-			      size_t count)
+void az_checklist_put_changes(struct az_exchange *x, const char *path, const struct az_checklist_beside *beside,
+			      const struct az_checklist_change *changes, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		put_change(x, az_append(x->page->data, path), &changes[i]);
+		put_change(x, az_append(x->page->data, path), beside, &changes[i]);
 }
 
 const char *az_checklist_changes_count(struct az_exchange *x, const struct az_checklist_change *changes, size_t count)

@@ -82,6 +82,12 @@ const char *az_checklist_limit_text(struct az_exchange *x, int64_t value, int64_
 	return text;
 }
 
+static const char *choice_text(struct az_exchange *x, const struct az_checklist_choice *choice)
+{
+	const char *label = az_pick(x->page, choice->label_zh, choice->label_en);
+	return choice->complies ? az_text(x->page, "checklist.choice_good", label, NULL) : label;
+}
+
 static const char *answer_text(struct az_exchange *x, const struct az_checklist_item *item)
 {
 	const char *text;
@@ -91,7 +97,7 @@ static const char *answer_text(struct az_exchange *x, const struct az_checklist_
 	} else if (strcmp(item->answer, "choice") == 0) {
 		const char *all = "";
 		for (size_t i = 0; i < item->choice_count; i++)
-			all = joined(x, all, az_pick(x->page, item->choices[i].label_zh, item->choices[i].label_en));
+			all = joined(x, all, choice_text(x, &item->choices[i]));
 		text = az_text(x->page, "checklist.answer_choice", all, NULL);
 	} else {
 		text = az_text(x->page, "checklist.answer_yes_no", NULL);

@@ -155,7 +155,7 @@ static void put_came_in(struct az_exchange *x, const struct az_checklist_meeting
 	struct az_checklist_change *changes;
 	size_t count;
 	az_checklist_came_in(x->ctx->arena, meeting, &changes, &count);
-	az_checklist_put_changes(x, "Merge.changes", changes, count);
+	az_checklist_put_changes(x, "Merge.changes", NULL, changes, count);
 	az_set(x->page->data, "Merge.came_in", az_checklist_changes_count(x, changes, count));
 }
 

@@ -332,11 +332,12 @@ static enum az_result put_changes(struct az_exchange *x, const struct az_checkli
 	struct az_checklist_list before = room->baseline;
 	struct az_checklist_change *changes;
 	size_t count;
+	const struct az_checklist_beside beside = {&room->baseline, &room->whole};
 	int64_t number = room->version_count == 0 ? 0 : room->versions[0].number;
 	if (number != 0)
 		AZ_TRY(az_checklist_items(x->ctx, room->versions[0].id, &before));
 	az_checklist_differences(x->ctx->arena, &before, &room->items, &changes, &count);
-	az_checklist_put_changes(x, "Changes", changes, count);
+	az_checklist_put_changes(x, "Changes", &beside, changes, count);
 	az_checklist_put_changes_title(x, room, number);
 	return AZ_OK;
 }
@@ -372,6 +373,7 @@ static enum az_result put_draft_items(struct az_exchange *x, const struct az_che
 		const struct az_checklist_item *item = &room->items.items[i];
 		struct _hdf *row = az_append(x->page->data, item->retired ? "Retired" : "Items");
 		az_checklist_put_item(x, row, &room->whole, item, room->today);
+		az_checklist_put_law_words(x, row, &room->baseline, item);
 		put_lapsed(x, row, room, item);
 		put_undecided(x, row, room, clashes, count, item->code);
 		az_set(row, "edit",

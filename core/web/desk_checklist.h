@@ -83,6 +83,26 @@ const char *az_checklist_place(struct az_exchange *x, const struct az_checklist_
 void az_checklist_put_edit(struct az_exchange *x, const struct az_checklist_room *room, const char *title_key,
                            const char *code);
 
+/* An error of a field in the words of a refusal of the domain. */
+void az_checklist_field_problem(struct az_exchange *x, struct az_form_data *form, size_t field,
+                                const struct az_problem *problem);
+
+/* The boxes with which a person says that what is worded anew means what it meant: `demanded` for what the law demands
+ * (AZ_CHECKLIST_NO_BOX: the form has none), `same` for what was published. What the item cannot be asked is left out.
+ * `item` NULL: it is new. */
+#define AZ_CHECKLIST_NO_BOX SIZE_MAX
+struct az_checklist_boxes {
+	size_t demanded, same;
+	const struct az_checklist_item *baseline, *published; /* of the item; NULL: none */
+};
+enum az_result az_checklist_set_boxes(struct az_exchange *x, const struct az_checklist_room *room,
+                                      const struct az_checklist_item *item, struct az_form_data *form,
+                                      struct az_checklist_boxes *boxes) AZ_CHECKED;
+/* After the form was checked: was said what the wanted item asks? Else an error beside the box. */
+bool az_checklist_is_said(struct az_exchange *x, const struct az_checklist_room *room,
+                          const struct az_checklist_boxes *boxes, const struct az_checklist_item *item,
+                          const struct az_checklist_item *wanted, struct az_form_data *form);
+
 /* An item as inspectors see it, for the macros of visit_parts.cs (desk_checklist_preview.c). */
 void az_checklist_put_preview(struct az_exchange *x, struct _hdf *node, const struct az_checklist_list *list,
                               const struct az_checklist_item *item, az_day day);

@@ -244,7 +244,7 @@ static enum az_result save(struct az_exchange *x, const struct place *place, int
 {
 	struct az_checklist_item wanted = *place->item;
 	wanted.relevant = condition;
-	return az_checklist_change_item(x->ctx, place->room.sector->code, revision, &wanted);
+	return az_checklist_change_item(x->ctx, place->room.sector->code, revision, &wanted, false);
 }
 
 static enum az_result saved(struct az_exchange *x, const struct place *place)

@@ -6,7 +6,7 @@
 #include "base/decimal.h"
 #include "base/text.h"
 
-enum { QUESTION_ZH, QUESTION_EN, GUIDANCE_ZH, GUIDANCE_EN, MINIMUM, MAXIMUM, PHOTO, FREQUENCY, WEIGHT, REVISION, ITEM_FIELDS };
+enum { QUESTION_ZH, QUESTION_EN, GUIDANCE_ZH, GUIDANCE_EN, MINIMUM, MAXIMUM, PHOTO, FREQUENCY, WEIGHT, DEMANDED, SAME, REVISION, ITEM_FIELDS };
 static const struct anze_field item_fields[] = {
 	[QUESTION_ZH] = {"question_zh", ANZE_LONG_TEXT, ANZE_REQUIRED, .min = 5, .max = 300},
 	[QUESTION_EN] = {"question_en", ANZE_LONG_TEXT, ANZE_REQUIRED, .min = 5, .max = 600},
@@ -17,6 +17,8 @@ static const struct anze_field item_fields[] = {
 	[PHOTO] = {"photo", ANZE_CHECK, 0, .max = 0},
 	[FREQUENCY] = {"frequency", ANZE_CHOICE, ANZE_REQUIRED | ANZE_LIST, .choices = NULL},
 	[WEIGHT] = {"weight", ANZE_INTEGER, ANZE_REQUIRED | ANZE_NARROW, .min = 1, .max = 9},
+	[DEMANDED] = {"demanded", ANZE_CHECK, 0, .max = 0},
+	[SAME] = {"same_matter", ANZE_CHECK, 0, .max = 0},
 	[REVISION] = {"revision", ANZE_HIDDEN, ANZE_REQUIRED, .max = 20},
 };
 static const struct az_form item_form = {"checklist_item_form", item_fields, ITEM_FIELDS};
@@ -66,6 +68,49 @@ enum az_result az_checklist_find_item(struct az_exchange *x, struct az_checklist
 	return *item == NULL || ((*item)->own != 0) != own ? AZ_NOT_FOUND : AZ_OK;
 }
 
+/* ---- what a person says of changed words ---- */
+
+void az_checklist_field_problem(struct az_exchange *x, struct az_form_data *form, size_t field,
+                                const struct az_problem *problem)
+{
+	az_form_error(form, field, "checklist_merge.refused", az_problem_text(x, problem), NULL);
+}
+
+enum az_result az_checklist_set_boxes(struct az_exchange *x, const struct az_checklist_room *room,
+                                      const struct az_checklist_item *item, struct az_form_data *form,
+                                      struct az_checklist_boxes *boxes)
+{
+	struct az_checklist_list published;
+	boxes->baseline = boxes->published = NULL;
+	if (item != NULL) {
+		AZ_TRY(az_checklist_published(x->ctx, room->sector->code, room->county, &published));
+		boxes->published = az_checklist_item_of(&published, item->code);
+		boxes->baseline = item->own ? NULL : az_checklist_item_of(&room->baseline, item->code);
+	}
+	bool demanded = boxes->baseline != NULL && boxes->baseline->mandatory;
+	if (boxes->demanded != AZ_CHECKLIST_NO_BOX && !demanded)
+		az_form_leave_out(form, boxes->demanded);
+	if (demanded || boxes->published == NULL)
+		az_form_leave_out(form, boxes->same);
+	return AZ_OK;
+}
+
+bool az_checklist_is_said(struct az_exchange *x, const struct az_checklist_room *room,
+                          const struct az_checklist_boxes *boxes, const struct az_checklist_item *item,
+                          const struct az_checklist_item *wanted, struct az_form_data *form)
+{
+	struct az_problem problem;
+	enum az_checklist_say say = az_checklist_must_say(boxes->baseline, boxes->published, item, wanted);
+	size_t box = say == AZ_CHECKLIST_SAY_DEMANDED ? boxes->demanded : boxes->same;
+	if (say == AZ_CHECKLIST_SAY_NOTHING)
+		return false;
+	if (form->values[box].number != 0)
+		return true;
+	az_checklist_tell_say(x->ctx->arena, room->today, boxes->baseline, wanted, say, &problem);
+	az_checklist_field_problem(x, form, box, &problem);
+	return false;
+}
+
 /* ---- limits ---- */
 
 #define TYPED_PLACES 6
@@ -95,13 +140,17 @@ void az_checklist_preset_limit(struct az_exchange *x, struct az_form_data *form,
 /* ---- the page ---- */
 
 /* Only a number has limits. */
-static void set_fields(struct az_exchange *x, const struct az_checklist_item *item, struct az_form_data *form)
+static enum az_result set_fields(struct az_exchange *x, const struct az_checklist_room *room,
+                                 const struct az_checklist_item *item, struct az_form_data *form,
+                                 struct az_checklist_boxes *boxes)
 {
+	*boxes = (struct az_checklist_boxes){.demanded = DEMANDED, .same = SAME};
 	az_checklist_set_frequencies(x, form, FREQUENCY);
-	if (strcmp(item->answer, "number") == 0)
-		return;
-	az_form_leave_out(form, MINIMUM);
-	az_form_leave_out(form, MAXIMUM);
+	if (strcmp(item->answer, "number") != 0) {
+		az_form_leave_out(form, MINIMUM);
+		az_form_leave_out(form, MAXIMUM);
+	}
+	return az_checklist_set_boxes(x, room, item, form, boxes);
 }
 
 static enum az_result show_item(struct az_exchange *x, const struct az_checklist_room *room,
@@ -127,8 +176,9 @@ static enum az_result item_page(struct az_exchange *x)
 	struct az_checklist_room room;
 	struct az_checklist_item *item;
 	AZ_TRY(az_checklist_find_item(x, &room, false, &item));
+	struct az_checklist_boxes boxes;
 	struct az_form_data *form = az_exchange_form(x, &item_form);
-	set_fields(x, item, form);
+	AZ_TRY(set_fields(x, &room, item, form, &boxes));
 	az_form_preset(form, QUESTION_ZH, item->question_zh);
 	az_form_preset(form, QUESTION_EN, item->question_en);
 	az_form_preset(form, GUIDANCE_ZH, item->guidance_zh);
@@ -165,19 +215,50 @@ static struct az_checklist_item wanted_of(struct az_form_data *form, const struc
 	return wanted;
 }
 
+struct judged_form {
+	struct az_exchange *x;
+	struct az_form_data *form;
+};
+
+/* What the law forbids, each beside its field; what has an error of its own keeps that. The condition has a page. */
+static void tell_field(void *self, enum az_checklist_part part, const struct az_problem *problem)
+{
+	static const size_t fields[AZ_CHECKLIST_PARTS] = {
+		[AZ_CHECKLIST_PART_FREQUENCY] = FREQUENCY,       [AZ_CHECKLIST_PART_WEIGHT] = WEIGHT,
+		[AZ_CHECKLIST_PART_PHOTO] = PHOTO,               [AZ_CHECKLIST_PART_MINIMUM] = MINIMUM,
+		[AZ_CHECKLIST_PART_MAXIMUM] = MAXIMUM,           [AZ_CHECKLIST_PART_QUESTION_ZH] = QUESTION_ZH,
+		[AZ_CHECKLIST_PART_QUESTION_EN] = QUESTION_EN,   [AZ_CHECKLIST_PART_USE] = ITEM_FIELDS,
+		[AZ_CHECKLIST_PART_RELEVANT] = ITEM_FIELDS,
+	};
+	struct judged_form *judged = self;
+	if (fields[part] != ITEM_FIELDS)
+		az_checklist_field_problem(judged->x, judged->form, fields[part], problem);
+}
+
+static void check_law(struct az_exchange *x, const struct az_checklist_room *room, const struct az_checklist_boxes *boxes,
+                      const struct az_checklist_item *wanted, struct az_form_data *form)
+{
+	struct judged_form judged = {x, form};
+	if (boxes->baseline != NULL)
+		az_checklist_weaknesses(x->ctx->arena, room->today, boxes->baseline, wanted, tell_field, &judged);
+}
+
 static enum az_result change_item(struct az_exchange *x)
 {
 	struct az_form_data *form = x->request->form;
 	struct az_checklist_room room;
 	struct az_checklist_item *item;
 	AZ_TRY(az_checklist_find_item(x, &room, false, &item));
-	set_fields(x, item, form);
+	struct az_checklist_boxes boxes;
+	AZ_TRY(set_fields(x, &room, item, form, &boxes));
 	az_form_check(form);
 	struct az_checklist_item wanted = wanted_of(form, item);
+	check_law(x, &room, &boxes, &wanted, form);
+	bool said = az_checklist_is_said(x, &room, &boxes, item, &wanted, form);
 	if (az_form_has_errors(form))
 		return show_item(x, &room, item, form);
-	enum az_result result =
-		az_checklist_change_item(x->ctx, room.sector->code, az_checklist_revision(form, REVISION), &wanted);
+	enum az_result result = az_checklist_change_item(x->ctx, room.sector->code,
+	                                                 az_checklist_revision(form, REVISION), &wanted, said);
 	if (az_exchange_refused(x, result, form)) {
 		const char *code = item->code;
 		AZ_TRY(az_checklist_try_again(x, &room, form, REVISION, result));

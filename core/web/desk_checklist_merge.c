@@ -6,15 +6,17 @@
 
 #include "base/text.h"
 
-/* The form's fields: the draft's revision, then one a clash. A body may have 400. */
+/* The form's fields: the draft's revision, then one a clash, and behind it a box where keeping the city's words asks for one.
+ * A body may have 400. */
 enum { REVISION, FIRST };
-#define CLASHES_SHOWN 300
+#define CLASHES_SHOWN 190
 
 struct merge_form {
 	struct az_form form; /* first: a form is known by its address */
 	struct az_checklist_room room;
 	struct az_checklist_clash *clashes;
 	size_t count;
+	size_t *fields, *boxes; /* of each clash: where its fields stand; boxes 0: it has none */
 	bool cut; /* there are more than a page has */
 };
 
@@ -51,28 +53,58 @@ static void set_choices(struct az_exchange *x, const struct merge_form *made, co
 	field->choice_count = n;
 }
 
+static struct anze_field field_of(struct az_exchange *x, const struct merge_form *made,
+				  const struct az_checklist_clash *clash)
+{
+	struct anze_field field = {
+		.name = az_checklist_clash_name(x, clash),
+		.type = ANZE_CHOICE,
+		.label = words(az_text(x->page, "checklist_merge.field_of", clash->code,
+				       az_code_text(x->page, "checklist_merge.field", az_merge_field_name(clash->field)),
+				       NULL)),
+	};
+	set_choices(x, made, clash, &field);
+	return field;
+}
+
+/* With which a person says that the city's words still ask for all that the clause demands. */
+static bool has_box(struct az_exchange *x, const struct merge_form *made, const struct az_checklist_clash *clash)
+{
+	const struct az_checklist_item *baseline = az_checklist_item_of(&made->room.baseline, clash->code);
+	struct az_problem problem;
+	return az_checklist_keep_asks(clash, baseline) &&
+	       az_checklist_may_keep(x->ctx->arena, made->room.today, clash, baseline, &problem);
+}
+
+static struct anze_field box_of(struct az_exchange *x, const struct az_checklist_clash *clash)
+{
+	return (struct anze_field){
+		.name = az_format(x->ctx->arena, "%s_said", az_checklist_clash_name(x, clash)),
+		.type = ANZE_CHECK,
+		.label = words(az_text(x->page, "checklist_merge.said", clash->code, NULL)),
+	};
+}
+
 static void make_fields(struct az_exchange *x, struct merge_form *made)
 {
-	struct anze_field *fields = AZ_NEW_ARRAY(x->ctx->arena, FIRST + made->count, struct anze_field);
+	struct anze_field *fields = AZ_NEW_ARRAY(x->ctx->arena, FIRST + 2 * made->count, struct anze_field);
+	size_t n = FIRST;
+	made->fields = AZ_NEW_ARRAY(x->ctx->arena, made->count + 1, size_t);
+	made->boxes = AZ_NEW_ARRAY(x->ctx->arena, made->count + 1, size_t);
 	fields[REVISION] = (struct anze_field){.name = "revision",
 					       .type = ANZE_HIDDEN,
 					       .flags = ANZE_REQUIRED,
 					       .max = 20,
 					       .label = words(az_text(x->page, "checklist_merge.revision", NULL))};
 	for (size_t i = 0; i < made->count; i++) {
-		const struct az_checklist_clash *clash = &made->clashes[i];
-		struct anze_field *field = &fields[FIRST + i];
-		*field = (struct anze_field){
-			.name = az_checklist_clash_name(x, clash),
-			.type = ANZE_CHOICE,
-			.label = words(az_text(x->page, "checklist_merge.field_of", clash->code,
-					       az_code_text(x->page, "checklist_merge.field",
-							    az_merge_field_name(clash->field)),
-					       NULL)),
-		};
-		set_choices(x, made, clash, field);
+		made->fields[i] = n;
+		fields[n++] = field_of(x, made, &made->clashes[i]);
+		if (!has_box(x, made, &made->clashes[i]))
+			continue;
+		made->boxes[i] = n;
+		fields[n++] = box_of(x, &made->clashes[i]);
 	}
-	made->form = (struct az_form){"checklist_merge", fields, FIRST + made->count};
+	made->form = (struct az_form){"checklist_merge", fields, n};
 }
 
 /* What is open comes first where a page cannot have all. */
@@ -110,11 +142,12 @@ static enum az_result form_of(struct az_exchange *x, const struct az_form **form
 static void put_clash(struct az_exchange *x, const struct merge_form *made, size_t i)
 {
 	const struct az_checklist_clash *clash = &made->clashes[i];
-	struct _hdf *node = az_node(x->page->data, az_format(x->ctx->arena, "Form.fields.%zu", FIRST + i));
+	struct _hdf *node = az_node(x->page->data, az_format(x->ctx->arena, "Form.fields.%zu", made->fields[i]));
 	const struct az_checklist_item *now = az_checklist_item_of(&made->room.items, clash->code);
 	const struct az_checklist_item *baseline = az_checklist_item_of(&made->room.baseline, clash->code);
 	struct az_problem problem;
 	az_set_flag(node, "clash", true);
+	az_set_flag(node, "boxed", made->boxes[i] != 0);
 	az_checklist_put_clash(x, node, &made->room, clash);
 	if (now != NULL && az_checklist_is_third(clash, now))
 		az_checklist_put_side(x, az_node(node, "third"), &made->room, clash, now);
@@ -122,7 +155,7 @@ static void put_clash(struct az_exchange *x, const struct merge_form *made, size
 		/* It was in both lists, so nothing stands but what the city changed in it. */
 		const struct az_checklist_change ours = {AZ_CHECKLIST_CHANGED, clash->before, clash->city,
 							 az_checklist_compare(clash->before, clash->city), false, NULL};
-		az_checklist_put_changes(x, az_format(x->ctx->arena, "Form.fields.%zu.ours", FIRST + i), &ours, 1);
+		az_checklist_put_changes(x, az_format(x->ctx->arena, "Form.fields.%zu.ours", made->fields[i]), NULL, &ours, 1);
 	}
 	if (!az_checklist_may_keep(x->ctx->arena, made->room.today, clash, baseline, &problem))
 		az_set(node, "forbidden", az_problem_text(x, &problem));
@@ -160,7 +193,7 @@ static enum az_result page(struct az_exchange *x)
 	az_checklist_preset_revision(x, &made->room, form, REVISION);
 	for (size_t i = 0; i < made->count; i++)
 		if (made->clashes[i].choice != AZ_MERGE_OPEN)
-			az_form_preset(form, FIRST + i, az_merge_choice_name(made->clashes[i].choice));
+			az_form_preset(form, made->fields[i], az_merge_choice_name(made->clashes[i].choice));
 	return show(x, form);
 }
 
@@ -171,8 +204,10 @@ static size_t read_decisions(const struct merge_form *made, const struct az_form
 	size_t count = 0;
 	for (size_t i = 0; i < made->count; i++)
 		for (size_t c = 0; c < ANZE_COUNT(choices); c++)
-			if (strcmp(form->values[FIRST + i].text, az_merge_choice_name(choices[c])) == 0)
-				decisions[count++] = (struct az_checklist_decision){made->clashes[i].id, choices[c]};
+			if (strcmp(form->values[made->fields[i]].text, az_merge_choice_name(choices[c])) == 0)
+				decisions[count++] = (struct az_checklist_decision){
+					made->clashes[i].id, choices[c],
+					made->boxes[i] != 0 && form->values[made->boxes[i]].number != 0};
 	return count;
 }
 
@@ -184,9 +219,9 @@ static void move_refusal(struct az_exchange *x, struct az_form_data *form, int64
 	for (size_t i = 0; i < made->count; i++) {
 		if (made->clashes[i].id != which)
 			continue;
+		bool unsaid = made->boxes[i] != 0 && strcmp(problem.key, "checklist.say_demanded") == 0;
 		form->general = (struct az_problem){0};
-		az_form_error(form, FIRST + i, "checklist_merge.refused", az_problem_text(x, &problem),
-			      NULL);
+		az_checklist_field_problem(x, form, unsaid ? made->boxes[i] : made->fields[i], &problem);
 	}
 }
 

@@ -30,6 +30,7 @@ enum {
 	VERIFIED,
 	FREQUENCY,
 	WEIGHT,
+	SAME,
 	REVISION,
 	FIELDS
 };
@@ -55,6 +56,7 @@ static const struct anze_field plain_fields[FIELDS] = {
 	[VERIFIED] = {"verified", ANZE_CHECK, 0, .max = 0},
 	[FREQUENCY] = {"frequency", ANZE_CHOICE, ANZE_REQUIRED | ANZE_LIST, .choices = NULL},
 	[WEIGHT] = {"weight", ANZE_INTEGER, ANZE_REQUIRED | ANZE_NARROW, .min = 1, .max = 9},
+	[SAME] = {"same_matter", ANZE_CHECK, 0, .max = 0},
 	[REVISION] = {"revision", ANZE_HIDDEN, ANZE_REQUIRED, .max = 20},
 };
 
@@ -108,7 +110,9 @@ static struct az_form_data *new_form(struct az_exchange *x)
 	return own_form(x, &form) == AZ_OK ? az_form_new(x->ctx->arena, form) : NULL;
 }
 
-static void set_choices(struct az_exchange *x, struct az_form_data *form)
+static enum az_result set_fields(struct az_exchange *x, const struct az_checklist_room *room,
+                                 const struct az_checklist_item *item, struct az_form_data *form,
+                                 struct az_checklist_boxes *boxes)
 {
 	struct anze_choice *choices = AZ_NEW_ARRAY(x->ctx->arena, AZ_CHECKLIST_CATEGORIES, struct anze_choice);
 	for (size_t i = 0; i < AZ_CHECKLIST_CATEGORIES; i++) {
@@ -119,6 +123,8 @@ static void set_choices(struct az_exchange *x, struct az_form_data *form)
 	}
 	az_form_choices(form, CATEGORY, choices, AZ_CHECKLIST_CATEGORIES);
 	az_checklist_set_frequencies(x, form, FREQUENCY);
+	*boxes = (struct az_checklist_boxes){.demanded = AZ_CHECKLIST_NO_BOX, .same = SAME};
+	return az_checklist_set_boxes(x, room, item, form, boxes);
 }
 
 /* Rows that hold something, and a few for more. */
@@ -280,9 +286,10 @@ static enum az_result show_own(struct az_exchange *x, const struct az_checklist_
 static enum az_result add_page(struct az_exchange *x)
 {
 	struct az_checklist_room room;
+	struct az_checklist_boxes boxes;
 	AZ_TRY(az_checklist_open_draft(x, &room));
 	struct az_form_data *form = new_form(x);
-	set_choices(x, form);
+	AZ_TRY(set_fields(x, &room, NULL, form, &boxes));
 	az_form_preset(form, ANSWER, "yes_no");
 	az_form_preset_number(form, PLACES, 0);
 	az_form_preset_number(form, WEIGHT, 1);
@@ -295,8 +302,9 @@ static enum az_result own_page(struct az_exchange *x)
 	struct az_checklist_room room;
 	struct az_checklist_item *item;
 	AZ_TRY(az_checklist_find_item(x, &room, true, &item));
+	struct az_checklist_boxes boxes;
 	struct az_form_data *form = new_form(x);
-	set_choices(x, form);
+	AZ_TRY(set_fields(x, &room, item, form, &boxes));
 	preset(x, form, item);
 	az_checklist_preset_revision(x, &room, form, REVISION);
 	return show_own(x, &room, item, form);
@@ -311,15 +319,17 @@ static enum az_result save_own(struct az_exchange *x, struct az_checklist_room *
 	az_checklist_new_item(&wanted);
 	if (item != NULL)
 		wanted = *item;
-	set_choices(x, form);
+	struct az_checklist_boxes boxes;
+	AZ_TRY(set_fields(x, room, item, form, &boxes));
 	az_form_check(form);
 	read_form(form, &wanted);
+	bool said = az_checklist_is_said(x, room, &boxes, item, &wanted, form);
 	if (az_form_has_errors(form))
 		return show_own(x, room, item, form);
 	int64_t revision = az_checklist_revision(form, REVISION);
 	const char *sector = room->sector->code;
 	enum az_result result = item == NULL ? az_checklist_add_item(x->ctx, sector, revision, &wanted, &code)
-	                                     : az_checklist_change_item(x->ctx, sector, revision, &wanted);
+	                                     : az_checklist_change_item(x->ctx, sector, revision, &wanted, said);
 	if (az_exchange_refused(x, result, form)) {
 		AZ_TRY(az_checklist_try_again(x, room, form, REVISION, result));
 		if (item != NULL && (item = az_checklist_item_of(&room->items, code)) == NULL)
@@ -360,7 +370,8 @@ static enum az_result replace(struct az_exchange *x)
 		az_checklist_replace_item(x->ctx, room.sector->code, revision, item->code, &code);
 	struct az_form_data *form = new_form(x);
 	if (az_exchange_refused(x, result, form)) {
-		set_choices(x, form);
+		struct az_checklist_boxes boxes;
+		AZ_TRY(set_fields(x, &room, item, form, &boxes));
 		preset(x, form, item);
 		az_checklist_preset_revision(x, &room, form, REVISION);
 		x->page->status = result == AZ_CONFLICT ? 409 : 0;

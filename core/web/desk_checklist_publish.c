@@ -36,13 +36,14 @@ enum az_result az_checklist_put_decision(struct az_exchange *x, const struct az_
 	struct az_checklist_list before = room->baseline;
 	struct az_checklist_change *changes;
 	size_t count;
+	const struct az_checklist_beside beside = {&room->baseline, &room->whole};
 	int64_t last = room->version_count == 0 ? 0 : room->versions[0].number;
 	const char *name = room->name;
 	const char *draft = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->path);
 	if (last != 0)
 		AZ_TRY(az_checklist_items(x->ctx, room->versions[0].id, &before));
 	az_checklist_differences(x->ctx->arena, &before, &room->items, &changes, &count);
-	az_checklist_put_changes(x, "Changes", changes, count);
+	az_checklist_put_changes(x, "Changes", &beside, changes, count);
 	az_checklist_put_changes_title(x, room, last);
 	AZ_TRY(az_checklist_put_visits(x, room->sector, room->county, 0));
 	AZ_TRY(az_checklist_put_touched(x, room));

@@ -8,7 +8,7 @@
 #include "domain/checklist_sheet.h"
 #include "web/exchange.h"
 
-enum { FILE_FIELD, UPLOAD_FIELDS, REVISION = UPLOAD_FIELDS, APPLY_FIELDS };
+enum { FILE_FIELD, UPLOAD_FIELDS, REVISION = UPLOAD_FIELDS, SAID, APPLY_FIELDS };
 static const struct anze_field upload_fields[] = {
 	[FILE_FIELD] = {"sheet", ANZE_FILE, ANZE_REQUIRED, .max = 1},
 };
@@ -17,6 +17,7 @@ static const struct az_form upload_form = {"checklist_sheet", upload_fields, UPL
 static const struct anze_field apply_fields[] = {
 	[FILE_FIELD] = {"sheet", ANZE_FILE, ANZE_REQUIRED, .max = 1},
 	[REVISION] = {"revision", ANZE_HIDDEN, ANZE_REQUIRED, .max = 20},
+	[SAID] = {"said", ANZE_CHECK, 0, .max = 0},
 };
 static const struct az_form apply_form = {"checklist_sheet", apply_fields, APPLY_FIELDS};
 
@@ -132,18 +133,23 @@ static enum az_result upload_page(struct az_exchange *x)
 	return show_upload(x, &room, az_exchange_form(x, &upload_form));
 }
 
+/* A file as it was read, and what it is read against. */
+struct reading {
+	struct az_checklist_sheet sheet;
+	struct az_checklist_list published;
+};
+
 /* The uploaded file, read against the draft. */
 static enum az_result read_sheet(struct az_exchange *x, const struct az_checklist_room *room,
-                                 const struct az_form_file *file, struct az_checklist_sheet *sheet)
+                                 const struct az_form_file *file, struct reading *reading)
 {
-	struct az_checklist_list published;
-	AZ_TRY(az_checklist_published_own(x->ctx, room->sector->code, room->county, &published));
+	AZ_TRY(az_checklist_published(x->ctx, room->sector->code, room->county, &reading->published));
 	struct az_checklist_sheet_draft draft = {
 		.sector = form_of(x, room->sector, room->county),
 		.version = az_checklist_sheet_version(x->ctx->arena, &room->draft),
 		.items = &room->items,
 		.baseline = &room->baseline,
-		.published = &published,
+		.published = &reading->published,
 		.plugin = room->plugin,
 		.today = room->today,
 		.city = room->county[0] == '\0' ? NULL : &room->city,
@@ -151,7 +157,7 @@ static enum az_result read_sheet(struct az_exchange *x, const struct az_checklis
 	};
 	struct az_text bytes;
 	AZ_TRY(az_upload_bytes(x, file, AZ_CHECKLIST_SHEET_BYTES, &bytes));
-	az_checklist_sheet_read(x->ctx->arena, bytes, &draft, sheet);
+	az_checklist_sheet_read(x->ctx->arena, bytes, &draft, &reading->sheet);
 	return AZ_OK;
 }
 
@@ -184,18 +190,39 @@ static void put_notices(struct az_exchange *x, const struct az_checklist_sheet *
 		az_set(az_append(x->page->data, "Notices"), "text", az_problem_text(x, &sheet->notices[i]));
 }
 
+/* What a person has to say before the sheet is taken over: "Says", item by item; true when there is something. */
+static bool put_says(struct az_exchange *x, const struct az_checklist_room *room, const struct reading *reading)
+{
+	bool any = false;
+	for (size_t i = 0; i < reading->sheet.list.count; i++) {
+		const struct az_checklist_item *wanted = &reading->sheet.list.items[i];
+		const struct az_checklist_item *baseline =
+			wanted->own ? NULL : az_checklist_item_of(&room->baseline, wanted->code);
+		enum az_checklist_say say =
+			az_checklist_must_say(baseline, az_checklist_item_of(&reading->published, wanted->code),
+		                              az_checklist_item_of(&room->items, wanted->code), wanted);
+		struct az_problem problem;
+		if (say == AZ_CHECKLIST_SAY_NOTHING)
+			continue;
+		any = true;
+		az_checklist_tell_say(x->ctx->arena, room->today, baseline, wanted, say, &problem);
+		struct _hdf *row = az_append(x->page->data, "Says");
+		az_set(row, "code", wanted->code);
+		az_set(row, "text", az_problem_text(x, &problem));
+	}
+	return any;
+}
+
 /* What taking the sheet over would change, with the button that does it. */
 static void put_preview(struct az_exchange *x, const struct az_checklist_room *room, const struct az_form_file *file,
-                        const struct az_checklist_sheet *sheet)
+                        const struct reading *reading)
 {
 	const char *action = place(x, room, "/sheet/apply");
 	struct az_checklist_change *changes;
 	size_t count;
-	az_checklist_differences(x->ctx->arena, &room->items, &sheet->list, &changes, &count);
-	az_checklist_put_changes(x, "Changes", changes, count);
-	for (size_t i = 0; i < count; i++)
-		if (changes[i].kind == AZ_CHECKLIST_CHANGED && (changes[i].fields & AZ_CHECKLIST_QUESTION))
-			az_set_flag(x->page->data, "Sheet.reworded", true);
+	const struct az_checklist_beside beside = {&room->baseline, &reading->sheet.list};
+	az_checklist_differences(x->ctx->arena, &room->items, &reading->sheet.list, &changes, &count);
+	az_checklist_put_changes(x, "Changes", &beside, changes, count);
 	az_set_flag(x->page->data, "Sheet.good", true);
 	az_set(x->page->data, "Sheet.name", file->name);
 	az_set(x->page->data, "Sheet.action", action);
@@ -204,15 +231,29 @@ static void put_preview(struct az_exchange *x, const struct az_checklist_room *r
 	az_set_int(x->page->data, "Sheet.revision", room->draft.revision);
 }
 
+/* The confirmation: of its fields the page draws the box alone, where one is needed. */
+static void draw_apply(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form, bool says)
+{
+	struct az_form_data *apply = form;
+	if (form->form != &apply_form) {
+		apply = az_form_new(x->ctx->arena, &apply_form);
+		apply->general = form->general;
+	}
+	if (!says)
+		az_form_leave_out(apply, SAID);
+	az_exchange_draw(x, apply, place(x, room, "/sheet/apply"), "checklist_sheet.apply");
+}
+
 static enum az_result show_sheet(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form,
-                                 const struct az_checklist_sheet *sheet)
+                                 const struct reading *reading)
 {
 	const struct az_form_file *file = &form->values[FILE_FIELD].files[0];
+	const struct az_checklist_sheet *sheet = &reading->sheet;
 	int status = x->page->status;
 	put_notices(x, sheet);
 	if (sheet->fault_count == 0) {
-		put_preview(x, room, file, sheet);
-		az_exchange_draw(x, form, place(x, room, "/sheet/apply"), "checklist_sheet.apply");
+		put_preview(x, room, file, reading);
+		draw_apply(x, room, form, put_says(x, room, reading));
 		return show(x, room, status);
 	}
 	put_faults(x, sheet);
@@ -227,41 +268,50 @@ static enum az_result check(struct az_exchange *x)
 {
 	struct az_form_data *form = x->request->form;
 	struct az_checklist_room room;
-	struct az_checklist_sheet sheet;
+	struct reading reading;
 	AZ_TRY(az_checklist_open_draft(x, &room));
 	if (az_form_has_errors(form) || form->values[FILE_FIELD].file_count != 1)
 		return show_upload(x, &room, form);
-	AZ_TRY(read_sheet(x, &room, &form->values[FILE_FIELD].files[0], &sheet));
-	return show_sheet(x, &room, form, &sheet);
+	AZ_TRY(read_sheet(x, &room, &form->values[FILE_FIELD].files[0], &reading));
+	return show_sheet(x, &room, form, &reading);
+}
+
+/* It had no fault when it was looked at: the draft is another one. */
+static enum az_result show_moved(struct az_exchange *x, const struct az_checklist_room *room, struct az_form_data *form,
+                                 const struct reading *reading)
+{
+	char when[AZ_INSTANT_TEXT];
+	az_instant_print(room->draft.changed_at, when);
+	if (az_checklist_revision(form, REVISION) != room->draft.revision) {
+		az_form_refuse(form, "checklist.changed_meanwhile", room->draft.editor, az_copy(x->ctx->arena, when), NULL);
+		x->page->status = 409;
+	}
+	return show_sheet(x, room, form, reading);
 }
 
 static enum az_result apply(struct az_exchange *x)
 {
 	struct az_form_data *form = x->request->form;
 	struct az_checklist_room room;
-	struct az_checklist_sheet sheet;
+	struct reading reading;
 	AZ_TRY(az_checklist_open_draft(x, &room));
 	if (az_form_has_errors(form) || form->values[FILE_FIELD].file_count != 1)
 		return show_upload(x, &room, form);
 	const struct az_form_file *file = &form->values[FILE_FIELD].files[0];
-	AZ_TRY(read_sheet(x, &room, file, &sheet));
-	int64_t revision = az_checklist_revision(form, REVISION);
-	if (sheet.fault_count > 0) {
-		/* It had none when it was looked at: the draft is another one. */
-		char when[AZ_INSTANT_TEXT];
-		az_instant_print(room.draft.changed_at, when);
-		if (revision != room.draft.revision) {
-			az_form_refuse(form, "checklist.changed_meanwhile", room.draft.editor, az_copy(x->ctx->arena, when),
-			               NULL);
-			x->page->status = 409;
-		}
-		return show_sheet(x, &room, form, &sheet);
-	}
-	enum az_result result = az_checklist_take_over(x->ctx, room.sector->code, revision, &sheet.list);
+	AZ_TRY(read_sheet(x, &room, file, &reading));
+	if (reading.sheet.fault_count > 0)
+		return show_moved(x, &room, form, &reading);
+	enum az_result result =
+		az_checklist_take_over(x->ctx, room.sector->code, az_checklist_revision(form, REVISION),
+	                               &reading.sheet.list, form->values[SAID].number != 0);
 	if (az_exchange_refused(x, result, form)) {
+		if (strncmp(form->general.key, "checklist.say_", 14) == 0) { /* each is told above the box */
+			form->general = (struct az_problem){0};
+			az_form_error(form, SAID, "checklist_sheet.say_all", NULL);
+		}
 		AZ_TRY(az_checklist_try_again(x, &room, form, REVISION, result));
-		AZ_TRY(read_sheet(x, &room, file, &sheet));
-		return show_sheet(x, &room, form, &sheet);
+		AZ_TRY(read_sheet(x, &room, file, &reading));
+		return show_sheet(x, &room, form, &reading);
 	}
 	AZ_TRY(result);
 	return az_page_redirect(x->page, "/desk/checklists/%s/draft?done=checklist_imported", room.path);

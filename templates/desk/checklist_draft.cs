@@ -15,6 +15,7 @@ if:item.of_county ?><?cs call:tag("violet", T.checklist_county.tag) ?> <?cs /if 
 if:item.adjusted ?><?cs call:tag("blue", T.checklist.adjusted_tag) ?> <?cs /if ?><?cs
 if:item.mandatory ?><?cs call:tag("grey", T.desk_checklist.mandatory) ?> <?cs /if ?>
 <span><?cs var:item.category_text ?> · <?cs var:item.frequency ?> · <?cs var:T.checklist.field_weight ?> <?cs var:item.weight ?></span></p><?cs
+call:checklist_law_words(item) ?><?cs
 if:item.relevant ?>
 <p class="az-small az-muted"><?cs var:item.relevant ?></p><?cs
 /if ?><?cs
@@ -46,6 +47,8 @@ call:merge_line() ?>
 <h2 class="govuk-heading-m" id="items"><?cs var:T.checklist.items ?></h2><?cs
 if:Draft.editable ?>
 <p class="govuk-body"><a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/own"><?cs var:T.desk_checklist.add ?></a> <a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/sheet"><?cs var:T.checklist_sheet.link ?></a> <a class="govuk-button govuk-button--secondary" href="<?cs var:Draft.href ?>/preview"><?cs var:T.checklist_preview.link ?></a></p><?cs
+else ?>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:Draft.href ?>/preview"><?cs var:T.checklist_preview.link ?></a></p><?cs
 /if ?>
 <?cs
 if:City.title ?>

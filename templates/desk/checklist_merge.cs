@@ -21,8 +21,9 @@ if:field.forbidden ?><?cs call:notice("info", T.checklist_merge.forbidden, field
 if:Draft.editable ?><?cs call:merge_choices(field) ?><?cs /if ?><?cs
 if:field.decided ?>
 <p class="govuk-body az-small az-muted"><?cs var:field.decided ?></p><?cs
-/if ?>
-</section><?cs /def ?><?cs
+/if ?><?cs
+if:!field.boxed ?>
+</section><?cs /if ?><?cs /def ?><?cs
 
 call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
@@ -44,6 +45,8 @@ if:subcount(Form.fields) > 1 ?>
 if:Draft.editable ?><?cs call:form_begin(Form) ?><?cs /if ?><?cs
 each:field = Form.fields ?><?cs
 if:field.clash ?><?cs call:merge_clash(field) ?><?cs
+elif:field.type == "check" ?><?cs if:Draft.editable ?><?cs call:form_field(field) ?><?cs /if ?>
+</section><?cs
 elif:Draft.editable ?><?cs call:form_field(field) ?><?cs
 /if ?><?cs
 /each ?><?cs

@@ -20,7 +20,8 @@ else ?><?cs call:paragraph(T.desk_checklist.changes_none) ?><?cs
 </div>
 <div>
 <div class="az-panel"><?cs
-call:checklist_proposal() ?><?cs
+call:checklist_proposal() ?>
+<p class="govuk-body"><a class="govuk-link" href="<?cs var:Draft.href ?>/preview"><?cs var:T.checklist_preview.link ?></a></p><?cs
 call:form_whole(Form) ?></div>
 </div>
 </div>

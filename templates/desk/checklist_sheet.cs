@@ -33,8 +33,7 @@ if:Sheet.good ?>
 <div class="az-split">
 <div>
 <h2 class="govuk-heading-m" id="changes"><?cs var:T.checklist_sheet.changes_title ?></h2><?cs
-if:subcount(Changes) ?><?cs
-if:Sheet.reworded ?><?cs call:notice("warning", "", T.checklist_sheet.reworded) ?><?cs /if ?>
+if:subcount(Changes) ?>
 <ul class="az-entries"><?cs each:change = Changes ?><?cs call:checklist_change(change) ?><?cs /each ?>
 </ul><?cs
 else ?><?cs call:paragraph(T.checklist_sheet.same) ?><?cs
@@ -45,7 +44,14 @@ else ?><?cs call:paragraph(T.checklist_sheet.same) ?><?cs
 if:subcount(Changes) ?><?cs
 call:subheading(T.checklist_sheet.apply_title) ?><?cs
 call:paragraph(T.checklist_sheet.apply_text) ?>
-<form method="post" action="<?cs var:Sheet.action ?>"><input type="hidden" name="csrf" value="<?cs var:Sheet.token ?>"><input type="hidden" name="revision" value="<?cs var:Sheet.revision ?>"><input type="hidden" name="sheet_kept" value="<?cs var:Sheet.kept ?>"><button type="submit" class="govuk-button"><?cs var:T.checklist_sheet.apply ?></button></form><?cs
+<form method="post" action="<?cs var:Sheet.action ?>"><input type="hidden" name="csrf" value="<?cs var:Sheet.token ?>"><input type="hidden" name="revision" value="<?cs var:Sheet.revision ?>"><input type="hidden" name="sheet_kept" value="<?cs var:Sheet.kept ?>"><?cs
+if:subcount(Says) ?>
+<p class="govuk-body"><?cs var:T.checklist_sheet.says ?></p>
+<ul class="govuk-list govuk-list--bullet az-small"><?cs each:row = Says ?>
+<li><?cs var:row.text ?></li><?cs /each ?>
+</ul><?cs
+each:field = Form.fields ?><?cs if:field.name == "said" ?><?cs call:form_field(field) ?><?cs /if ?><?cs /each ?><?cs
+/if ?><button type="submit" class="govuk-button"><?cs var:T.checklist_sheet.apply ?></button></form><?cs
 /if ?>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:Sheet.href ?>"><?cs var:T.checklist_sheet.other_file ?></a></p>
 <p class="govuk-body"><a class="govuk-link" href="<?cs var:Draft.href ?>"><?cs var:T.checklist_sheet.leave ?></a></p>

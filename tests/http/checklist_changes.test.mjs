@@ -45,7 +45,7 @@ async function change(code, fields) {
 	const [zh, en, guidanceZh, guidanceEn, frequency, weight] = portal.sql(`SELECT question_zh, question_en, guidance_zh, guidance_en, frequency, weight
 		FROM checklist_item WHERE code = '${code}' ORDER BY id DESC LIMIT 1`).replace(/\n$/, '').split('\t');
 	const path = `${draft}/items/${code}`;
-	const answer = await mining.submit(path, { question_zh: zh, question_en: en, guidance_zh: guidanceZh, guidance_en: guidanceEn, frequency, weight, ...fields }, path);
+	const answer = await mining.submit(path, { question_zh: zh, question_en: en, guidance_zh: guidanceZh, guidance_en: guidanceEn, frequency, weight, demanded: '1', ...fields }, path);
 	assert.equal(answer.status, 303, answer.text);
 }
 

@@ -151,10 +151,45 @@ test('a condition cannot hide what the law demands', async () => {
 	assert.match(never.text, /对每家企业都要检查，不能用条件排除。依据：/);
 	const narrow = await asText('MIN-06', "${kind} = 'underground'");
 	assert.equal(narrow.status, 422);
-	assert.match(narrow.text, /不能比行业基准更窄[\s\S]*依据：[\s\S]*矿安〔2022〕88号/);
+	assert.match(narrow.text, /看不出一个也不会漏掉[\s\S]*用“或者”加一种情况[\s\S]*依据：[\s\S]*矿安〔2022〕88号/);
 	assert.equal((await asText('MIN-06', "${kind} = 'underground' and ${MIN_03} = 'no' or ${kind} = 'both'")).status, 422);
 	assert.equal((await asText('MIN-06', "${kind} = 'both' or ${kind} = 'underground' or ${tailings} = 'yes'")).status, 303, 'wider is fine');
 	assert.equal((await asText('MIN-06', '')).status, 303, 'always is widest');
+});
+
+// The item as the draft has it, as its form sends it.
+function fieldsOf(code) {
+	const [zh, en, guidanceZh, guidanceEn, frequency, weight] = portal.sql(`SELECT i.question_zh, i.question_en, i.guidance_zh, i.guidance_en, i.frequency, i.weight
+		FROM checklist_item i JOIN checklist_version v ON v.id = i.version_id WHERE i.code = '${code}' AND v.state = 'draft'`).replace(/\n$/, '').split('\t');
+	return { question_zh: zh, question_en: en, guidance_zh: guidanceZh, guidance_en: guidanceEn, frequency, weight };
+}
+
+test('the words of what the law demands are fitted to the city, not weakened', async () => {
+	const path = `${draft}/items/MIN-08`, now = fieldsOf('MIN-08');
+	const page = await mining.get(path);
+	assert.match(page.text, /改写后仍包含依据条款要求的全部内容/);
+	assert.doesNotMatch(page.text, /id="same_matter"/);
+	assert.doesNotMatch(page.text, /id="demanded"[^>]*checked/, 'nobody has said it yet');
+	const more = now.question_zh.replace('25人', '50人');
+	const weaker = await mining.submit(path, { ...now, question_zh: more, demanded: '1' }, path);
+	assert.equal(weaker.status, 422);
+	assert.match(weaker.text, /id="question_zh-error"[\s\S]{0,200}数字“25人”须保留。依据：[\s\S]{0,40}《/);
+	assert.ok(weaker.text.includes(more), 'what was typed is kept');
+	const words = '井下每辆运人车载人是否不超过25人，且不超过核定人数，并有本市统一标识？';
+	const unsaid = await mining.submit(path, { ...now, question_zh: words }, path);
+	assert.equal(unsaid.status, 422);
+	assert.match(unsaid.text, /id="demanded-error"[\s\S]{0,200}MIN-08 是法定条目，改写后须仍包含依据条款要求的全部内容[\s\S]{0,80}依据：/);
+	assert.ok(unsaid.text.includes(words), 'what was typed is kept');
+	assert.equal((await mining.submit(path, { ...now, question_zh: words, demanded: '1' }, path)).status, 303);
+	assert.equal((await mining.submit(path, { ...now, question_zh: words, weight: '9' }, path)).status, 303, 'said once, it is not asked again');
+	assert.match((await mining.get(draft)).text, /id="MIN-08"[\s\S]*?法定条目，行业基准的写法：[\s\S]*?每车载人是否不超过25人/);
+});
+
+test('all that the law forbids of an item is told at once', async () => {
+	const path = `${draft}/items/MIN-08`, now = fieldsOf('MIN-08');
+	const answer = await mining.submit(path, { ...now, question_zh: '是否正常，每车不超过九十九人？', frequency: 'yearly', weight: '1' }, path);
+	assert.equal(answer.status, 422);
+	for (const id of ['question_zh', 'frequency', 'weight', 'demanded']) assert.match(answer.text, new RegExp(`id="${id}-error"`), id);
 });
 
 test('two people at one condition', async () => {
@@ -195,7 +230,7 @@ test('an item is moved to a place by its number', async () => {
 test('a limit of the baseline is tightened, never widened', async () => {
 	const energy = await signedIn('energy');
 	const at = '/desk/checklists/energy/draft', path = `${at}/items/ENE-02`;
-	const item = { question_zh: '距离是否符合要求？', question_en: 'Is the distance right?', guidance_zh: '', guidance_en: '', frequency: 'yearly', weight: '1' };
+	const item = { question_zh: '距离是否符合要求？', question_en: 'Is the distance right?', guidance_zh: '', guidance_en: '', frequency: 'yearly', weight: '1', demanded: '1' };
 	assert.equal((await energy.submit('/desk/checklists/energy', { from: 'baseline' }, at)).status, 303);
 	const page = await energy.get(path);
 	assert.match(page.text, /name="minimum"[^>]* value="10"|name="minimum"[^>]*value="10\.0"/);
@@ -243,7 +278,15 @@ test('an own item of each way of answering', async () => {
 test('what answers rest on stays once it was published; the way out is a copy', async () => {
 	tried(portal, 'mining');
 	assert.equal((await mining.submit(`${draft}/propose`, { effective: day(0), note: '' }, `${draft}/propose`)).status, 303);
-	assert.equal((await (await signedIn('mining2')).submit(`${draft}/review`, { action: 'publish', reason: '' }, `${draft}/review`)).status, 303);
+	const second = await signedIn('mining2');
+	const review = (await second.get(`${draft}/review`)).text;
+	const entry = (code) => review.split('<li><p class="az-entry__title">').find((part) => part.includes(`az-code">${code}</span>`));
+	assert.match(entry('MIN-08'), /法定条目，行业基准的写法：[\s\S]*每车载人是否不超过25人[\s\S]*只改了中文，没有改英文/);
+	for (const text of ['数值，0.5 至 2.0 m 为合格', '须附照片', '所有企业都检查', '每年一次', '《示例办法》 第三条', 'S3 ']) assert.ok(entry('MIN-L01').includes(text), text);
+	assert.match(entry('MIN-L02'), /选择：良好（合格）、差、中等/);
+	assert.match(entry('MIN-L03'), /仅当MIN-L02 的回答不为“中等”/);
+	assert.match(review, new RegExp(`href="${draft}/preview"`), 'and as inspectors will see it');
+	assert.equal((await second.submit(`${draft}/review`, { action: 'publish', reason: '' }, `${draft}/review`)).status, 303);
 	assert.equal((await mining.submit(desk, { from: '1' }, draft)).status, 303);
 	const number = { ...own, answer: 'number', number_unit: 'm', number_places: '1', number_from: '0.5', number_to: '2', photo: '1' };
 	const choice = { ...own, answer: 'choice', choice1_zh: '良好', choice1_en: 'good', choice1_complies: '1', choice2_zh: '差', choice2_en: 'bad', choice3_zh: '中等', choice3_en: 'fair' };
@@ -261,6 +304,20 @@ test('what answers rest on stays once it was published; the way out is a copy', 
 		assert.match(answer.text, reason);
 		assert.match(answer.text, /停用并照抄为新条目/, 'the way out is there');
 	}
+	// Other words keep the answers, so a person says that they still mean the same.
+	for (const [code, fields] of [['MIN-L03', { ...own, question_zh: '本市增补的问题是否不成立？' }], ['MIN-L02', { ...choice, choice1_zh: '没有护栏' }],
+		['MIN-L02', { ...choice, choice1_en: 'no railing' }]]) {
+		const path = `${draft}/own/${code}`, answer = await mining.submit(path, fields, path);
+		assert.equal(answer.status, 422, code);
+		assert.match(answer.text, new RegExp(`id="same_matter-error"[\\s\\S]{0,200}${code} 已经发布过[\\s\\S]*请停用它，照抄为新条目后再改`));
+		assert.match(answer.text, /停用并照抄为新条目/, 'the way out is there');
+		assert.equal((await mining.submit(path, { ...fields, same_matter: '1' }, path)).status, 303);
+	}
+	const open = `${draft}/items/MIN-15`, words = fieldsOf('MIN-15');
+	const mandatory = portal.sql("SELECT mandatory FROM checklist_item WHERE code = 'MIN-15' LIMIT 1").trim();
+	assert.equal((await mining.submit(open, { ...words, question_en: `${words.question_en} Yes?` }, open)).status, 422, mandatory);
+	assert.match((await mining.get(`${draft}/own`)).text, /name="category"/);
+	assert.doesNotMatch((await mining.get(`${draft}/own`)).text, /same_matter/, 'a new item has no answers yet');
 	const wider = `${draft}/own/MIN-L01`;
 	assert.equal((await mining.submit(wider, { ...number, number_places: '2', number_to: '9.25' }, wider)).status, 303, 'limits and more places are free');
 	const replace = (code) => mining.submit(`${draft}/own/${code}`, {}, `${draft}/own/${code}/replace`);

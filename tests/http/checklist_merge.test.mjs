@@ -47,7 +47,7 @@ async function change(code, fields) {
 		weight, answer FROM checklist_item WHERE code = '${code}' AND version_id = ${draftId()}`).replace(/\n$/, '').split('\t');
 	const path = `${draft}/items/${code}`;
 	const limits = answer === 'number' ? { minimum: '1.0', maximum: '3.0' } : {};
-	const result = await maker.submit(path, { question_zh: zh, question_en: en, guidance_zh: guidanceZh, guidance_en: guidanceEn, frequency, weight, ...limits, ...fields }, path);
+	const result = await maker.submit(path, { question_zh: zh, question_en: en, guidance_zh: guidanceZh, guidance_en: guidanceEn, frequency, weight, demanded: '1', ...limits, ...fields }, path);
 	assert.equal(result.status, 303, result.text);
 }
 
@@ -78,7 +78,11 @@ function clash(page, code, what) {
 async function decide(choices) {
 	const page = await maker.get(merge);
 	const fields = {};
-	for (const [code, what, choice] of choices) fields[clash(page, code, what).name] = choice;
+	for (const [code, what, choice, said] of choices) {
+		const { name } = clash(page, code, what);
+		fields[name] = choice;
+		if (said) fields[`${name}_said`] = '1';
+	}
 	return maker.submit(merge, fields, merge);
 }
 
@@ -233,7 +237,12 @@ test('decisions are kept with who and when, and can be changed', async () => {
 	const page = await maker.get(merge);
 	assert.match(page.text, /还有 6 处未决定/);
 	assert.match(clash(page, 'AGR-01', '检查内容').text, /已决定.* 于 \d{4}-\d\d-\d\d \d\d:\d\d 决定/);
-	assert.equal((await decide([['AGR-01', '检查内容', 'city']])).status, 303);
+	const unsaid = await decide([['AGR-01', '检查内容', 'city']]);
+	assert.equal(unsaid.status, 422, 'the law\'s words changed: somebody has to say that the city\'s still ask for all of it');
+	assert.match(clash(unsaid, 'AGR-01', '检查内容').section, /id="k\d+_said-error"[\s\S]*AGR-01 是法定条目，改写后须仍包含依据条款要求的全部内容[\s\S]*依据：《示例办法》/);
+	assert.match(clash(unsaid, 'AGR-01', '检查内容').section, /value="city" checked/, 'what was chosen is still there');
+	assert.equal(value('AGR-01', 'question_zh'), '粮仓作业前是否通风并检测？');
+	assert.equal((await decide([['AGR-01', '检查内容', 'city', true]])).status, 303);
 	assert.equal(value('AGR-01', 'question_zh'), '粮仓作业前是否检测并记录？');
 	assert.match((await maker.get(draft)).text, /决定合并中的冲突/, 'in the trail');
 	const same = trail();

@@ -230,6 +230,29 @@ test('what the law demands is not weakened by a sheet', async () => {
 	assert.match(answer.text, /法规要求检查这一项|依据/);
 });
 
+test('other words of what the law demands are taken over once somebody has said that they ask for the same', async () => {
+	const [code, position, question, english] = portal.sql('SELECT i.code, i.position, i.question_zh, i.question_en FROM checklist_item i JOIN checklist_version v ON v.id = i.version_id '
+		+ 'WHERE v.sector = \'CHE\' AND v.state = \'draft\' AND i.code = \'CHE-05\'').trim().split('\t');
+	const row = Number(position) + 1, before = revision();
+	const weaker = await upload(city, await changed(put('D', row, english.replace('grade 1 or 2', 'grade 1'))));
+	assert.equal(weaker.status, 422);
+	assert.match(weaker.text, new RegExp(`survey!D${row}[\\s\\S]*英文检查内容中的数字“2”须保留。依据：[\\s\\S]*在检查内容中写回“2”`));
+	const answer = await upload(city, await changed(put('C', row, `本市各企业：${question}`)));
+	assert.equal(answer.status, 200);
+	assert.match(answer.text, new RegExp(`<li>${code} 是法定条目，改写后须仍包含依据条款要求的全部内容：[^<]*依据：`));
+	assert.match(answer.text, new RegExp(`法定条目，行业基准的写法：[\\s\\S]*<p>${question}</p>`));
+	const unsaid = await takeOver(city, answer.text);
+	assert.equal(unsaid.status, 422);
+	assert.match(unsaid.text, /id="said-error"/);
+	assert.match(unsaid.text, /本市各企业：/, 'the file is still at hand');
+	assert.equal(revision(), before);
+	const said = { ...hidden(unsaid.text, `${page}/apply`), said: '1' };
+	assert.equal((await city.post(`${page}/apply`, said)).status, 303);
+	assert.equal(revision(), before + 1);
+	const nothing = await upload(city, await changed(put('M', 2, '8')));
+	assert.doesNotMatch(nothing.text, /name="said"/, 'nothing else is asked about');
+});
+
 // ---- files that are none ----
 
 test('only a workbook is taken, and a page says what is wrong with the rest', async () => {

@@ -130,6 +130,69 @@ static void weight_and_use_are_protected_for_mandatory_items(void **state)
 	assert_int_equal(az_checklist_weakens(&other, "quarterly", 3, true), AZ_CHECKLIST_NOT_WEAKER);
 }
 
+/* ---- words ---- */
+
+static const char *figure_lost(const char *baseline, const char *words)
+{
+	struct az_checklist_item a = item("MIN-08", true), b = a;
+	bool english;
+	a.question_zh = baseline;
+	b.question_zh = words;
+	return az_checklist_lost_figure(arena, &a, &b, &english);
+}
+
+static void the_figures_of_a_question_stay(void **state)
+{
+	static const char due[] = "每车载人是否不超过25人，间距不小于30 m，且不超过110%？";
+	(void)state;
+	assert_null(figure_lost(due, due));
+	assert_null(figure_lost(due, "车速不超110%，每车不多于 25 人，间距 30m 以上？"));
+	assert_null(figure_lost(due, "每车载人是否不超过２５人，间距不小于30.0 m，且不超过110％？"));
+	assert_string_equal(figure_lost(due, "每车载人是否不超过50人，间距不小于30 m，且不超过110%？"), "25人");
+	assert_string_equal(figure_lost(due, "每车载人是否不超过25人，间距不小于30 cm，且不超过110%？"), "30 m");
+	assert_string_equal(figure_lost(due, "每车载人是否不超过25人，间距不小于130 m，且不超过110%？"), "30 m");
+	assert_string_equal(figure_lost(due, "是否正常？"), "25人");
+	assert_null(figure_lost("煤矿是否有规程？", "是否正常？"));
+	assert_null(figure_lost("over 1,000 m and 2 exits", "2 of them, each 1000 m"));
+	assert_string_equal(figure_lost("over 1,000.5 kg", "over 1,000 kg"), "1,000.5 kg");
+}
+
+static void what_is_worded_anew_asks_a_person_to_say_so(void **state)
+{
+	struct az_checklist_item baseline = item("CHE-01", true), draft = baseline, wanted = baseline;
+	struct az_checklist_choice before = {.code = "full", .label_zh = "专职", .label_en = "Full", .complies = 1};
+	struct az_checklist_choice after = before;
+	(void)state;
+	assert_int_equal(az_checklist_must_say(&baseline, NULL, &draft, &wanted), AZ_CHECKLIST_SAY_NOTHING);
+	wanted.question_zh = "好吗";
+	assert_int_equal(az_checklist_must_say(&baseline, NULL, &draft, &wanted), AZ_CHECKLIST_SAY_DEMANDED);
+	draft.question_zh = wanted.question_zh; /* it was said when it was written */
+	assert_int_equal(az_checklist_must_say(&baseline, NULL, &draft, &wanted), AZ_CHECKLIST_SAY_NOTHING);
+	assert_int_equal(az_checklist_must_say(&baseline, NULL, &draft, &baseline), AZ_CHECKLIST_SAY_NOTHING);
+	wanted.question_en = "Well?";
+	assert_int_equal(az_checklist_must_say(&baseline, NULL, &draft, &wanted), AZ_CHECKLIST_SAY_DEMANDED);
+
+	baseline.mandatory = draft.mandatory = wanted.mandatory = 0; /* it counts once it was published */
+	assert_int_equal(az_checklist_must_say(&baseline, NULL, &draft, &wanted), AZ_CHECKLIST_SAY_NOTHING);
+	assert_int_equal(az_checklist_must_say(&baseline, &baseline, &draft, &wanted), AZ_CHECKLIST_SAY_SAME);
+	assert_int_equal(az_checklist_must_say(&baseline, &wanted, &draft, &wanted), AZ_CHECKLIST_SAY_NOTHING);
+
+	struct az_checklist_item own = item("CHE-L01", false), new_own;
+	own.own = 1;
+	own.answer = "choice";
+	own.choices = &before;
+	own.choice_count = 1;
+	new_own = own;
+	new_own.choices = &after;
+	assert_int_equal(az_checklist_must_say(NULL, &own, &own, &new_own), AZ_CHECKLIST_SAY_NOTHING);
+	after.label_zh = "没有队伍";
+	assert_int_equal(az_checklist_must_say(NULL, &own, &own, &new_own), AZ_CHECKLIST_SAY_SAME);
+	assert_int_equal(az_checklist_must_say(NULL, NULL, &own, &new_own), AZ_CHECKLIST_SAY_NOTHING);
+	after.code = "none"; /* a further choice is none that answers use */
+	assert_int_equal(az_checklist_must_say(NULL, &own, &own, &new_own), AZ_CHECKLIST_SAY_NOTHING);
+	assert_int_equal(az_checklist_must_say(NULL, NULL, NULL, &own), AZ_CHECKLIST_SAY_NOTHING);
+}
+
 static void a_basis_that_was_read_meanwhile_is_a_difference(void **state)
 {
 	struct az_checklist_basis unread = {.document = "GB 1", .clause = "", .verified = 0};
@@ -161,6 +224,8 @@ int main(void)
 		cmocka_unit_test(a_basis_counts_on_its_first_and_last_day),
 		cmocka_unit_test(frequency_can_only_be_raised),
 		cmocka_unit_test(weight_and_use_are_protected_for_mandatory_items),
+		cmocka_unit_test(the_figures_of_a_question_stay),
+		cmocka_unit_test(what_is_worded_anew_asks_a_person_to_say_so),
 		cmocka_unit_test(a_basis_that_was_read_meanwhile_is_a_difference),
 		cmocka_unit_test(own_codes_have_at_least_two_digits),
 	};

@@ -127,8 +127,9 @@ static void what_is_free_is_taken_from_the_sheet(void **state)
 	for (size_t i = 0; i < items.count; i++) {
 		struct az_checklist_item *item = &edited.items[items.count - 1 - i];
 		*item = items.items[i];
-		item->question_zh = az_format(arena, "=HYPERLINK(\"%zu\") <&'> 是否\n合格_x0041_？", i);
-		item->question_en = az_format(arena, "Is it “%zu” \\ so?\t_x000D_", i);
+		const char *zh = item->mandatory ? item->question_zh : "", *en = item->mandatory ? item->question_en : "";
+		item->question_zh = az_format(arena, "=HYPERLINK(\"%zu\") <&'> 是否\n合格_x0041_？%s", i, zh);
+		item->question_en = az_format(arena, "Is it “%zu” \\ so?\t_x000D_%s", i, en);
 		item->guidance_zh = "";
 		item->guidance_en = az_format(arena, "@%zu", i);
 		item->weight = 9;
@@ -195,11 +196,12 @@ static struct az_checklist_basis law[] = {{.document = "GB 1-2020", .clause = "3
 static struct az_checklist_basis order[] = {{.document = "Order", .clause = "", .in_force_from = AZ_DAY_NONE, .in_force_to = AZ_DAY_NONE}};
 static struct az_checklist_choice colours[] = {{.code = "red", .label_zh = "r", .label_en = "Red"},
                                                {.code = "blue", .label_zh = "b", .label_en = "Blue", .complies = 1}};
-#define TEXTS                                                                                                          \
-	.question_zh = "abcde", .question_en = "abcde", .guidance_zh = "", .guidance_en = "", .major = "no",           \
+#define TEXTS TEXTS_OF("abcde", "abcde")
+#define TEXTS_OF(zh, en)                                                                                               \
+	.question_zh = (zh), .question_en = (en), .guidance_zh = "", .guidance_en = "", .major = "no",           \
 	.condition_zh = "", .condition_en = "", .frequency_note_zh = "", .frequency_note_en = ""
 static struct az_checklist_item all[] = {
-	{.id = 1, .code = "CHE-01", TEXTS, .category = "S3", .frequency = "monthly", .weight = 3, .mandatory = 1,
+	{.id = 1, .code = "CHE-01", TEXTS_OF("abcde", "Not above 25 m?"), .category = "S3", .frequency = "monthly", .weight = 3, .mandatory = 1,
          .answer = "number", .unit = "m", .relevant = "", .minimum = -5, .maximum = 25, .scale = 1, .basis = law, .basis_count = 1},
 	{.id = 2, .code = "CHE-02", TEXTS, .category = "S3", .frequency = "per_work", .weight = 3, .answer = "choice",
          .unit = "", .relevant = "", .basis = law, .basis_count = 1, .choices = colours, .choice_count = 2},
@@ -302,6 +304,7 @@ static void each_fault_has_its_place(void **state)
 		{{"survey", 3, "relevant", "${CHE_03} = 'no'"}, "H", "checklist.relevant_later"},
 		{{"survey", 4, "relevant", "${CHE_01} = 'no'"}, "H", "checklist.relevant_number"},
 		{{"survey", 2, "relevant", "${filling} = 'yes'"}, "H", "checklist.weaker_always"},
+		{{"survey", 2, "label::English (en)", "Not above 30 m?"}, "D", "checklist.weaker_figure_en"},
 		{{"survey", 4, "label::English (en)", "abcd"}, "D", "checklist_sheet.fault.too_short"},
 		{{"survey", 4, "label::English (en)", ""}, "D", "checklist_sheet.fault.empty"},
 		{{"survey", 4, "name", "CHE_09"}, "B", "checklist_sheet.fault.name_unknown"},
