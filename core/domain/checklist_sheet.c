@@ -8,6 +8,8 @@
 #include "base/decimal.h"
 #include "base/xlsx_write.h"
 #include "domain/checklist_sheet_private.h"
+#include "plugin/condition.h"
+#include "plugin/relevant.h"
 
 const char *const az_checklist_answers[AZ_CHECKLIST_ANSWERS] = {"yes", "no", "not_applicable", "not_checked"};
 
@@ -83,6 +85,7 @@ static const struct az_sheet_column settings[AZ_SETTINGS_COLUMNS] = {
 	[AZ_SETTINGS_ID] = {"form_id", .width = 14},
 	[AZ_SETTINGS_VERSION] = {"version", .width = 16},
 	[AZ_SETTINGS_LANGUAGE] = {"default_language", .width = 16},
+	[AZ_SETTINGS_NOTES] = {"notes", .width = 80},
 };
 
 #define TABLE(name, array) {name, array, sizeof(array) / sizeof((array)[0])}
@@ -224,6 +227,71 @@ static void write_item(struct az_arena *arena, struct az_xlsx_writer *writer, co
 	az_xlsx_end_row(writer);
 }
 
+/* ---- what comes from outside ---- */
+
+static const struct az_checklist_item *named(const struct az_checklist_list *list, const char *name)
+{
+	for (size_t i = 0; list != NULL && i < list->count; i++)
+		if (az_item_is_named(list->items[i].code, name))
+			return &list->items[i];
+	return NULL;
+}
+
+/* What people call it: the fact, with its table, or the question of the city's item. */
+static struct anze_text label_of(struct az_arena *arena, const struct az_checklist_sheet_about *about, const char *name)
+{
+	const struct az_checklist_item *item = named(about->city, name);
+	struct az_fact_name fact;
+	if (item != NULL)
+		return (struct anze_text){item->question_zh, item->question_en};
+	if (about->plugin == NULL || !az_fact_named(about->plugin, name, &fact))
+		return (struct anze_text){name, name};
+	if (fact.column == NULL)
+		return fact.field->label;
+	return (struct anze_text){az_format(arena, "%s \xc2\xb7 %s", fact.field->label.zh, fact.column->label.zh),
+	                          az_format(arena, "%s \xc2\xb7 %s", fact.field->label.en, fact.column->label.en)};
+}
+
+static void write_hidden(struct az_arena *arena, struct az_xlsx_writer *writer,
+                         const struct az_checklist_sheet_about *about, const char *name)
+{
+	struct anze_text label = label_of(arena, about, name);
+	for (size_t i = 0; i < AZ_SURVEY_COLUMNS; i++)
+		az_xlsx_text(writer, i == AZ_SURVEY_TYPE          ? AZ_SHEET_HIDDEN
+		                     : i == AZ_SURVEY_NAME        ? name
+		                     : i == AZ_SURVEY_QUESTION_ZH ? label.zh
+		                     : i == AZ_SURVEY_QUESTION_EN ? label.en
+		                                                  : "");
+	az_xlsx_end_row(writer);
+}
+
+/* A row for each name of a condition that no item of the list has: other form tools want one, and whoever fills the form
+ * there puts the value in. Behind the items, which keep their rows. */
+static void write_outside(struct az_arena *arena, struct az_xlsx_writer *writer,
+                          const struct az_checklist_sheet_about *about, const struct az_checklist_list *list)
+{
+	const char *written = " ";
+	for (size_t i = 0; i < list->count; i++) {
+		const struct az_condition_name *names;
+		struct az_condition *condition;
+		struct az_condition_fault fault;
+		const struct az_checklist_item *item = &list->items[i];
+		if (item->retired || item->relevant[0] == '\0' ||
+		    az_condition_parse(arena, item->relevant, &condition, &fault) != AZ_OK)
+			continue;
+		size_t count = az_condition_names(condition, &names);
+		for (size_t n = 0; n < count; n++) {
+			const char *word = az_format(arena, " %s ", names[n].name);
+			if (named(list, names[n].name) != NULL || strstr(written, word) != NULL)
+				continue;
+			write_hidden(arena, writer, about, names[n].name);
+			written = az_format(arena, "%s%s", written, word);
+		}
+	}
+}
+
+/* ---- all of it ---- */
+
 static void write_answers(struct az_xlsx_writer *writer, const struct az_checklist_sheet_about *about)
 {
 	for (size_t i = 0; i < AZ_CHECKLIST_ANSWERS; i++) {
@@ -255,6 +323,7 @@ enum az_result az_checklist_sheet_write(struct az_arena *arena, const struct az_
 	begin_sheet(arena, writer, AZ_SHEET_SURVEY);
 	for (size_t i = 0; i < list->count; i++)
 		write_item(arena, writer, &list->items[i]);
+	write_outside(arena, writer, about, list);
 	begin_sheet(arena, writer, AZ_SHEET_CHOICES);
 	write_answers(writer, about);
 	for (size_t i = 0; i < list->count; i++)
@@ -265,6 +334,7 @@ enum az_result az_checklist_sheet_write(struct az_arena *arena, const struct az_
 	az_xlsx_text(writer, az_sheet_form_id(arena, about->sector));
 	az_xlsx_text(writer, about->version);
 	az_xlsx_text(writer, language_name("zh"));
+	az_xlsx_text(writer, about->notes);
 	az_xlsx_end_row(writer);
 	begin_sheet(arena, writer, AZ_SHEET_BASIS);
 	for (size_t i = 0; i < list->count; i++)

@@ -4,7 +4,10 @@
  *
  * Columns of our own carry what XLSForm has no word for. `relevant` is XLSForm's own. Limits of a number are
  * `complies_from` and `complies_to`, not a `constraint`: a measurement that does not
- * comply must be recordable. An item out of use has relevant = false(). */
+ * comply must be recordable. An item out of use has relevant = false().
+ *
+ * What conditions speak of and no item says (facts of the enterprise; for a county the city's items) stands behind the items
+ * as rows of the type `hidden`, which XLSForm has for values that come from outside. Coming back, such rows say nothing. */
 #ifndef AZ_DOMAIN_CHECKLIST_SHEET_H
 #define AZ_DOMAIN_CHECKLIST_SHEET_H
 
@@ -23,6 +26,9 @@ struct az_checklist_sheet_about {
 	const char *title;   /* form_title */
 	const char *version; /* of the content: az_checklist_sheet_version */
 	const char *answers_zh[AZ_CHECKLIST_ANSWERS], *answers_en[AZ_CHECKLIST_ANSWERS];
+	const char *notes;                    /* for whoever opens it in another tool: what the columns of our own mean */
+	const struct anze_plugin *plugin;     /* by which facts are called; NULL: by their names */
+	const struct az_checklist_list *city; /* of a county's additions: the list whose items they speak of; else NULL */
 };
 
 /* "draft-12-5" (the draft's id and revision), "version-3", "baseline". */

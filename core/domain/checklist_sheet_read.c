@@ -347,6 +347,13 @@ static void read_item(struct az_sheet_reading *reading, const struct az_xlsx_row
 		read_basis(reading, item, name);
 }
 
+/* A value for conditions, which the portal knows by itself. */
+static bool comes_from_outside(struct az_sheet_reading *reading, const struct az_xlsx_row *row)
+{
+	const char *type = az_sheet_cell(reading, at(AZ_SHEET_SURVEY, AZ_SURVEY_TYPE, row));
+	return type != NULL && strcasecmp(type, AZ_SHEET_HIDDEN) == 0;
+}
+
 static void read_row(struct az_sheet_reading *reading, const struct az_xlsx_row *row)
 {
 	struct az_sheet_place place = at(AZ_SHEET_SURVEY, AZ_SURVEY_NAME, row);
@@ -360,6 +367,8 @@ static void read_row(struct az_sheet_reading *reading, const struct az_xlsx_row 
 		return;
 	}
 	const struct az_checklist_item *old = item_named(reading, name);
+	if (old == NULL && !is_new(name) && comes_from_outside(reading, row))
+		return;
 	const char *code = old == NULL ? name : old->code;
 	for (size_t i = 0; i < list->count; i++)
 		if (strcmp(list->items[i].code, code) == 0) {

@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "domain/checklist_county.h"
 #include "domain/checklist_sheet.h"
+#include "domain/division.h"
 #include "web/exchange.h"
 
 enum { FILE_FIELD, UPLOAD_FIELDS, REVISION = UPLOAD_FIELDS, SAID, APPLY_FIELDS };
@@ -35,19 +37,44 @@ static const char *form_of(struct az_exchange *x, const struct az_sector *sector
 	return county[0] == '\0' ? sector->code : az_format(x->ctx->arena, "%s_%s", sector->code, county);
 }
 
+/* In Chinese, whoever asks: the file's default language. */
+static enum az_result title_of(struct az_exchange *x, const struct az_sector *sector, const char *county,
+                               const char **title)
+{
+	const char *name = sector->name.zh;
+	struct anze_choice *counties;
+	size_t count = 0;
+	if (county[0] != '\0')
+		AZ_TRY(az_division_choices(x->ctx, &counties, &count));
+	for (size_t i = 0; i < count; i++) {
+		const char *args[AZ_PROBLEM_ARGS] = {sector->name.zh, counties[i].label.zh};
+		if (strcmp(counties[i].code, county) == 0)
+			name = az_view_text(x->web->view, x->ctx->arena, AZ_ZH, "checklist_county.list_name", args,
+			                    AZ_PROBLEM_ARGS);
+	}
+	*title = text_in(x, AZ_ZH, "checklist.page_title", name);
+	return AZ_OK;
+}
+
 static enum az_result give_out(struct az_exchange *x, const struct az_sector *sector,
                                const struct az_checklist_version *version, const struct az_checklist_list *list,
                                const char *name)
 {
 	struct az_arena *arena = x->ctx->arena;
 	struct az_text file;
+	struct az_checklist_list city;
 	const char *county = version == NULL ? "" : version->county;
 	struct az_checklist_sheet_about about = {
 		.sector = form_of(x, sector, county),
-		.title = text_in(x, AZ_ZH, "checklist.page_title",
-	                         az_format(arena, "%s%s%s", sector->name.zh, county[0] == '\0' ? "" : " ", county)),
 		.version = az_checklist_sheet_version(arena, version),
+		.notes = az_format(arena, "%s\n%s", text_in(x, AZ_ZH, "checklist_sheet.notes", NULL),
+	                           text_in(x, AZ_EN, "checklist_sheet.notes", NULL)),
+		.plugin = az_plugins_find(x->web->site->plugins, sector->code),
 	};
+	AZ_TRY(title_of(x, sector, county, &about.title));
+	/* Where the city has no list, its items are called by their names. */
+	if (county[0] != '\0' && az_checklist_city_list(x->ctx, sector->code, az_day_at(x->ctx->now), &city) == AZ_OK)
+		about.city = &city;
 	for (size_t i = 0; i < AZ_CHECKLIST_ANSWERS; i++) {
 		const char *key = az_format(arena, "checklist_sheet.answer.%s", az_checklist_answers[i]);
 		about.answers_zh[i] = text_in(x, AZ_ZH, key, NULL);

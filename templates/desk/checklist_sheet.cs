@@ -75,6 +75,7 @@ if:!subcount(Faults) ?><?cs call:lead(T.checklist_sheet.lead) ?><?cs /if ?>
 <li><?cs var:T.checklist_sheet.rule_fixed ?></li>
 <li><?cs var:T.checklist_sheet.rule_new ?></li>
 <li><?cs var:T.checklist_sheet.rule_retire ?></li>
+<li><?cs var:T.checklist_sheet.rule_hidden ?></li>
 </ul>
 </div>
 <div>

@@ -226,6 +226,13 @@ test('the public picks the county', async () => {
 	const sheet = await portal.fetch('/checklists/chemicals/1.xlsx?county=370902');
 	assert.equal(sheet.status, 200);
 	assert.match(sheet.headers.get('content-disposition'), /chemicals-370902-1\.xlsx/);
+	const cells = execFileSync('/usr/bin/python3', ['-c', `import io, sys, openpyxl
+book = openpyxl.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
+print(book["settings"]["A2"].value)
+for row in book["survey"].iter_rows(values_only=True): print(row[0], row[1], row[7])`], { input: Buffer.from(await sheet.arrayBuffer()) }).toString();
+	assert.match(cells, /^危险化学品（泰山区增补）检查清单\n/, 'called by the county\'s name');
+	assert.match(cells, /CHE_370902_L01 \$\{CHE_13\}/);
+	assert.match(cells, /\nhidden CHE_13 None\n/, 'other form tools find the city\'s item that the condition speaks of');
 	for (const path of ['/checklists/chemicals/2.xlsx?county=370902', '/checklists/chemicals/1.xlsx?county=370999', '/checklists/chemicals/baseline.xlsx?county=370902'])
 		assert.equal((await portal.get(path)).status, 404, path);
 	assert.match((await portal.get('/checklists/chemicals/changes?county=370902')).text, /name="county" value="370902"/);

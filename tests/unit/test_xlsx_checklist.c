@@ -61,6 +61,7 @@ static struct az_text written(const char *sector, const struct az_checklist_list
 {
 	struct az_checklist_sheet_about about = {.sector = sector,
 	                                         .title = "=1+1",
+	                                         .notes = "",
 	                                         .version = "draft-1-0",
 	                                         .answers_zh = {"是", "否", "不适用", "未检查"},
 	                                         .answers_en = {"Yes", "No", "Not applicable", "Not checked"}};
@@ -215,6 +216,44 @@ static void take_all(void)
 {
 	baseline = (struct az_checklist_list){all, 3};
 	items = (struct az_checklist_list){all, 4};
+}
+
+/* How often the name stands in the sheet `survey` as a value from outside. */
+static size_t hidden_rows(struct az_text file, const char *name)
+{
+	static const char *const wanted[] = {"survey"};
+	struct az_xlsx_book book;
+	struct az_problem fault;
+	size_t count = 0;
+	assert_int_equal(az_xlsx_read(arena, file, &wide, wanted, 1, &book, &fault), AZ_OK);
+	for (size_t i = 0; i < book.count; i++)
+		for (size_t r = 1; strcmp(book.sheets[i].name, "survey") == 0 && r < book.sheets[i].count; r++)
+			count += strcmp(cell_text(&book.sheets[i], r, 1), "hidden") == 0 &&
+			         strcmp(cell_text(&book.sheets[i], r, 2), name) == 0;
+	return count;
+}
+
+/* Other form tools refuse a condition that speaks of what is no row. */
+static void what_conditions_speak_of_has_a_row(void **state)
+{
+	struct az_checklist_item edited[4];
+	(void)state;
+	take_all();
+	memcpy(edited, all, sizeof edited);
+	items.items = edited;
+	edited[1].relevant = "${CHE_01} < 1.5 and ${filling} = 'yes'";
+	edited[2].retired = 1; /* relevant is false() there */
+	edited[2].relevant = "${tank_farm} = 'yes'";
+	edited[3].relevant = "${filling} = 'yes' or ${MIN_07} = 'no'";
+	struct az_text file = written("CHE", &items);
+	assert_int_equal(hidden_rows(file, "filling"), 1);
+	assert_int_equal(hidden_rows(file, "MIN_07"), 1);
+	assert_int_equal(hidden_rows(file, "tank_farm"), 0);
+	assert_int_equal(hidden_rows(file, "CHE_01"), 0);
+	edited[3].relevant = "${filling} = 'yes'";
+	read_file("CHE", written("CHE", &items));
+	assert_same(&items);
+	assert_int_equal(sheet.notice_count, 0);
 }
 
 static void numbers_choices_and_own_items_come_back(void **state)
@@ -377,6 +416,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(a_baseline_comes_back_as_it_was, reset),
 		cmocka_unit_test_setup(what_is_free_is_taken_from_the_sheet, reset),
+		cmocka_unit_test_setup(what_conditions_speak_of_has_a_row, reset),
 		cmocka_unit_test_setup(numbers_choices_and_own_items_come_back, reset),
 		cmocka_unit_test_setup(conditions_and_ways_of_answering_come_back, reset),
 		cmocka_unit_test_setup(each_fault_has_its_place, reset),
