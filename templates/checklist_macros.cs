@@ -53,6 +53,15 @@ if:subcount(change.fields) ?>
 </ul><?cs
 /if ?></li><?cs /def ?><?cs
 
+def:checklist_visits() ?><?cs
+call:paragraph(Checklist.visits) ?><?cs
+if:subcount(Visits) ?>
+<ul class="govuk-list govuk-list--bullet" id="visits"><?cs each:row = Visits ?>
+<li><?cs if:row.href ?><?cs call:link(row.href, row.no) ?><?cs else ?><span class="az-code"><?cs var:row.no ?></span><?cs /if ?> <?cs var:row.enterprise ?></li><?cs /each ?>
+</ul><?cs
+/if ?><?cs
+if:Checklist.visits_more ?><?cs call:paragraph(Checklist.visits_more) ?><?cs /if ?><?cs /def ?><?cs
+
 def:checklist_proposal() ?><?cs
 call:summary_begin() ?><?cs
 call:summary_row(T.desk_checklist.proposer, Proposal.proposer) ?><?cs

@@ -361,6 +361,20 @@ enum az_result az_checklist_decide(struct az_ctx *ctx, const char *sector, const
                                    const char *reason) AZ_CHECKED;
 enum az_result az_checklist_discard(struct az_ctx *ctx, const char *sector, int64_t revision) AZ_CHECKED;
 
+/* ---- what it touches (checklist_touch.c) ---- */
+
+struct az_checklist_visit {
+	int64_t id, begun_at;
+	const char *no, *enterprise;
+	bool readable; /* the actor may open it */
+};
+#define AZ_CHECKLIST_VISITS_NAMED 20
+
+/* The first visits, oldest first, of those that az_visit_open_count counts, in the actor's territory: whose they are is not
+ * said, and others than their own people cannot open them. */
+enum az_result az_checklist_open_visits(struct az_ctx *ctx, const char *sector, const char *county, int64_t version_id,
+                                        struct az_checklist_visit **rows, size_t *count) AZ_CHECKED;
+
 /* How many proposals wait for the actor's decision. */
 enum az_result az_checklist_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
 

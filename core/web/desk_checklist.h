@@ -62,7 +62,8 @@ enum az_result az_checklist_put_decision(struct az_exchange *x, const struct az_
 /* "Changes to version 3"; of a county's first list: what it adds. */
 void az_checklist_put_changes_title(struct az_exchange *x, const struct az_checklist_room *room, int64_t last);
 
-/* "Checklist.visits": how many visits are being filled in by that version (0: by any), and that they keep it. */
+/* "Checklist.visits": how many visits are being filled in by that version (0: by any), and that they keep it; "Visits" names
+ * the first of them, "Checklist.visits_more" says how many more there are. */
 enum az_result az_checklist_put_visits(struct az_exchange *x, const struct az_sector *sector, const char *county,
                                        int64_t version_id) AZ_CHECKED;
 

@@ -19,6 +19,25 @@ static const struct anze_field discard_fields[] = {
 };
 static const struct az_form discard_form = {"checklist_discard", discard_fields, DISCARD_FIELDS};
 
+static enum az_result put_open_visits(struct az_exchange *x, const struct az_sector *sector, const char *county,
+                                      int64_t version_id, int64_t all)
+{
+	struct az_checklist_visit *rows;
+	size_t count;
+	AZ_TRY(az_checklist_open_visits(x->ctx, sector->code, county, version_id, &rows, &count));
+	for (size_t i = 0; i < count; i++) {
+		struct _hdf *row = az_append(x->page->data, "Visits");
+		az_set(row, "no", rows[i].no);
+		az_set(row, "enterprise", rows[i].enterprise);
+		if (rows[i].readable)
+			az_set(row, "href", az_format(x->ctx->arena, "/desk/visits/%s", rows[i].no));
+	}
+	if (all > (int64_t)count)
+		az_set_text(x->page, x->page->data, "Checklist.visits_more", "desk_checklist.visits_more",
+		            az_format(x->ctx->arena, "%lld", (long long)all - (long long)count), NULL);
+	return AZ_OK;
+}
+
 enum az_result az_checklist_put_visits(struct az_exchange *x, const struct az_sector *sector, const char *county,
                                        int64_t version_id)
 {
@@ -27,7 +46,7 @@ enum az_result az_checklist_put_visits(struct az_exchange *x, const struct az_se
 	az_set_text(x->page, x->page->data, "Checklist.visits",
 	            count == 0 ? "desk_checklist.visits_none" : "desk_checklist.visits_open",
 	            az_format(x->ctx->arena, "%lld", (long long)count), NULL);
-	return AZ_OK;
+	return count == 0 ? AZ_OK : put_open_visits(x, sector, county, version_id, count);
 }
 
 enum az_result az_checklist_put_decision(struct az_exchange *x, const struct az_checklist_room *room,

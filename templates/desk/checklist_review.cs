@@ -11,7 +11,7 @@ if:Draft.first ?><?cs call:notice("info", "", T.desk_checklist.publish_first) ?>
 <div class="az-split">
 <div>
 <h2 class="govuk-heading-m" id="changes"><?cs var:Checklist.changes_title ?></h2><?cs
-call:paragraph(Checklist.visits) ?><?cs
+call:checklist_visits() ?><?cs
 if:subcount(Changes) ?>
 <ul class="az-entries"><?cs each:change = Changes ?><?cs call:checklist_change(change) ?><?cs /each ?>
 </ul><?cs

@@ -10,7 +10,7 @@ call:filter_pick("to", T.checklist.compare_to, Compare.to) ?>
 </form>
 <h2 class="govuk-heading-m" id="changes"><?cs var:Compare.sides ?></h2><?cs
 call:paragraph(Compare.count) ?><?cs
-if:Checklist.visits ?><?cs call:paragraph(Checklist.visits) ?><?cs /if ?><?cs
+if:Checklist.visits ?><?cs call:checklist_visits() ?><?cs /if ?><?cs
 if:subcount(Changes) ?>
 <p class="govuk-body az-small"><?cs var:T.checklist.marks ?> <del><?cs var:T.checklist.mark_deleted ?></del> <ins><?cs var:T.checklist.mark_inserted ?></ins></p>
 <ul class="az-entries"><?cs each:change = Changes ?><?cs call:checklist_change(change) ?><?cs /each ?>

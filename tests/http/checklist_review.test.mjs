@@ -155,8 +155,23 @@ test('what is being filled in by the earlier version is told, and keeps it', asy
 		portal.sql(`INSERT INTO visit (kind, enterprise_id, sector, county, version_id, authority_id, begun_on, begun_at, maker_id, state, changed_at, editor_id)
 			SELECT '${kind}', (SELECT MIN(id) FROM enterprise), v.sector, '370902', v.id, v.authority_id, CURDATE(), NOW(3), v.maker_id, 'draft', NOW(3), v.maker_id
 			FROM checklist_version v WHERE v.sector = 'AGR' AND v.number = 1`);
-	for (const path of [`${draft}/propose`, `${desk}/changes?from=1&to=draft`])
-		assert.match((await maker.get(path)).text, /现场检查有 2 次，仍按原版本完成/, path);
+	const named = (text) => [.../<ul[^>]* id="visits">([\s\S]*?)<\/ul>/.exec(text)[1].matchAll(/<li>(<a [^>]*href="\/desk\/visits\/[^"]*">|<span[^>]*>)(V20\d\d-\d{6})<\/\w+> ([^<]+)<\/li>/g)];
+	for (const path of [`${draft}/propose`, `${desk}/changes?from=1&to=draft`]) {
+		const { text } = await maker.get(path);
+		assert.match(text, /现场检查有 2 次，仍按原版本完成/, path);
+		assert.equal(named(text).length, 2, path);
+		for (const [, tag, no] of named(text)) assert.equal(tag, `<a class="govuk-link" href="/desk/visits/${no}">`);
+	}
+	for (let i = 0; i < 21; i++)
+		portal.sql(`INSERT INTO visit (kind, enterprise_id, sector, county, version_id, insurer_id, begun_on, begun_at, maker_id, state, changed_at, editor_id)
+			SELECT 'service', (SELECT MIN(id) FROM enterprise), v.sector, '370902', v.id, (SELECT MIN(id) FROM insurer), CURDATE(), NOW(3), v.maker_id, 'draft', NOW(3), v.maker_id
+			FROM checklist_version v WHERE v.sector = 'AGR' AND v.number = 1`);
+	const many = (await maker.get(`${draft}/propose`)).text, rows = named(many);
+	assert.match(many, /现场检查有 23 次/);
+	assert.equal(rows.length, 20);
+	assert.equal(rows.filter(([, tag]) => tag.startsWith('<a')).length, 2, 'an insurer\'s draft is nobody else\'s to open');
+	assert.ok(rows.every(([, , , name]) => name.length > 3), 'each with its enterprise');
+	assert.match(many, /另有 3 次现场检查，没有在这里列出/);
 	assert.doesNotMatch((await maker.get(`${desk}/changes?from=baseline&to=1`)).text, /按原版本/);
 	assert.doesNotMatch((await portal.get('/checklists/agriculture/changes?from=1&to=baseline')).text, /按原版本/, 'not for the public');
 	assert.equal((await maker.submit(`${draft}/discard`, {}, `${draft}/discard`)).status, 303);
