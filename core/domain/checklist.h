@@ -325,7 +325,7 @@ enum az_checklist_act {
 	AZ_CHECKLIST_RESTORE,
 	AZ_CHECKLIST_UP,
 	AZ_CHECKLIST_DOWN,
-	AZ_CHECKLIST_MOVE /* to the place `place` among the items in use, from 1; beyond the last: to the end */
+	AZ_CHECKLIST_MOVE /* to the place `place` among the items in use, from 1 to the last; AZ_INVALID for another */
 };
 enum az_result az_checklist_act_on(struct az_ctx *ctx, const char *sector, int64_t revision, const char *code,
                                    enum az_checklist_act act, int64_t place) AZ_CHECKED;

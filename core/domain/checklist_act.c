@@ -38,9 +38,7 @@ static size_t wanted_place(const struct acting *acting, size_t place, size_t cou
 		return place == 0 ? 0 : place - 1;
 	if (acting->act == AZ_CHECKLIST_DOWN)
 		return place + 1 < count ? place + 1 : place;
-	if (acting->place < 1)
-		return 0;
-	return (size_t)acting->place < count ? (size_t)acting->place - 1 : count - 1;
+	return (size_t)acting->place - 1;
 }
 
 /* The list in its new order. The items in use share out the positions that they have; those out of use keep theirs. */
@@ -71,6 +69,8 @@ static enum az_result move_item(struct az_ctx *ctx, struct acting *acting, const
 	size_t count, from = place_among_used(&work->items, item, &count);
 	if (item->retired)
 		return AZ_OK;
+	if (acting->act == AZ_CHECKLIST_MOVE && (acting->place < 1 || (size_t)acting->place > count))
+		return AZ_INVALID;
 	size_t to = wanted_place(acting, from, count);
 	if (to == from)
 		return AZ_OK; /* there already */

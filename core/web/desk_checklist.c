@@ -362,7 +362,8 @@ static void put_undecided(struct az_exchange *x, struct _hdf *row, const struct 
 					 az_checklist_clash_name(x, &clashes[i])));
 }
 
-static enum az_result put_draft_items(struct az_exchange *x, const struct az_checklist_room *room)
+static enum az_result put_draft_items(struct az_exchange *x, const struct az_checklist_room *room,
+                                      const struct az_form_data *form)
 {
 	struct _hdf *last = NULL;
 	int64_t place = 0;
@@ -383,6 +384,10 @@ static enum az_result put_draft_items(struct az_exchange *x, const struct az_che
 			continue;
 		az_set_flag(row, "first", last == NULL);
 		az_set_int(row, "place", ++place);
+		if (form->values[PLACE].error.key != NULL && strcmp(form->values[CODE].text, item->code) == 0) {
+			az_set(row, "place", form->values[PLACE].raw);
+			az_set_flag(row, "place_wrong", true);
+		}
 		last = row;
 	}
 	if (last != NULL)
@@ -414,7 +419,7 @@ static enum az_result show_draft(struct az_exchange *x, const struct az_checklis
 	az_set_text(x->page, x->page->data, "Page.title", "desk_checklist.draft_title",
 	            room->name, NULL);
 	put_draft_summary(x, room);
-	AZ_TRY(put_draft_items(x, room));
+	AZ_TRY(put_draft_items(x, room, form));
 	az_checklist_put_city(x, room);
 	AZ_TRY(put_trial(x, room));
 	AZ_TRY(az_checklist_put_merge_line(x, room));
@@ -440,12 +445,26 @@ static enum az_result draft_page(struct az_exchange *x)
 	return show_draft(x, &room, az_exchange_form(x, &act_form));
 }
 
+/* A place is one of those that there are. */
+static void check_place(const struct az_checklist_room *room, struct az_form_data *form)
+{
+	int64_t count = 0;
+	for (size_t i = 0; i < room->items.count; i++)
+		count += !room->items.items[i].retired;
+	if (!form->values[PLACE].given)
+		az_form_error(form, PLACE, "error.required", NULL);
+	else if (form->values[PLACE].number > count)
+		az_form_error(form, PLACE, "checklist.place_range", az_format(form->arena, "%lld", (long long)count), NULL);
+}
+
 static enum az_result act(struct az_exchange *x)
 {
 	static const char *const done[] = {"retired", "restored", "moved", "moved", "moved"};
 	struct az_form_data *form = x->request->form;
 	struct az_checklist_room room;
 	AZ_TRY(az_checklist_open_draft(x, &room));
+	if (strcmp(form->values[ACT].text, "move") == 0)
+		check_place(&room, form);
 	if (az_form_has_errors(form))
 		return show_draft(x, &room, form);
 	size_t which = 0;

@@ -258,6 +258,29 @@ static void read_form(struct az_form_data *form, struct az_checklist_item *wante
 
 /* ---- the page ---- */
 
+#define ELLIPSIS "\xe2\x80\xa6" /* where something is still to be typed */
+
+/* An item that is not there yet, in each way of answering, for a preview that follows what is typed. */
+static void put_blank(struct az_exchange *x, const struct az_checklist_room *room)
+{
+	static const char *const places[ANZE_COUNT(answers)] = {"Preview", "Preview.as_number", "Preview.as_choice"};
+	struct az_checklist_choice rows[CHOICES_EMPTY];
+	for (size_t i = 0; i < CHOICES_EMPTY; i++)
+		rows[i] = (struct az_checklist_choice){
+			.code = az_format(x->ctx->arena, "c%zu", i + 1), .label_zh = ELLIPSIS, .label_en = ELLIPSIS};
+	for (size_t i = 0; i < ANZE_COUNT(answers); i++) {
+		struct az_checklist_item blank;
+		az_checklist_new_item(&blank);
+		blank.code = az_format(x->ctx->arena, "%s-L%s", room->sector->code, i == 0 ? "" : answers[i].code);
+		blank.question_zh = blank.question_en = blank.guidance_zh = blank.guidance_en = ELLIPSIS;
+		blank.answer = answers[i].code;
+		blank.unit = ELLIPSIS;
+		blank.choices = rows;
+		blank.choice_count = CHOICES_EMPTY;
+		az_checklist_put_preview(x, az_node(x->page->data, places[i]), &room->whole, &blank, room->today);
+	}
+}
+
 static enum az_result show_own(struct az_exchange *x, const struct az_checklist_room *room,
                                const struct az_checklist_item *item, struct az_form_data *form)
 {
@@ -276,6 +299,8 @@ static enum az_result show_own(struct az_exchange *x, const struct az_checklist_
 		az_set(x->page->data, "Edit.words",
 		       az_checklist_condition_words(x, room->plugin, &room->whole, item->relevant));
 	}
+	if (item == NULL)
+		put_blank(x, room);
 	az_exchange_draw(x, form, az_checklist_place(x, room, "own", code), "checklist_own_form.submit");
 	az_checklist_put_edit(x, room, item == NULL ? "desk_checklist.add_title" : "desk_checklist.own_title", code);
 	if (status != 0)

@@ -2,6 +2,8 @@
 
 def:draft_act(item, which, text) ?><button type="submit" class="govuk-button govuk-button--secondary" name="act" value="<?cs var:which ?>"><?cs var:text ?><span class="govuk-visually-hidden"> <?cs var:item.code ?></span></button><?cs /def ?><?cs
 
+def:place_id(item) ?><?cs if:item.place_wrong ?>place<?cs else ?>place-<?cs var:item.code ?><?cs /if ?><?cs /def ?><?cs
+
 def:draft_form(item) ?><form class="az-row-actions" method="post" action="<?cs var:Form.action ?>"><input type="hidden" name="csrf" value="<?cs var:Form.token ?>"><input type="hidden" name="revision" value="<?cs var:Draft.revision ?>"><input type="hidden" name="code" value="<?cs var:item.code ?>"><?cs /def ?><?cs
 
 def:draft_item(item) ?>
@@ -27,7 +29,8 @@ call:draft_form(item) ?><a class="govuk-button govuk-button--secondary" href="<?
 if:!item.first ?><?cs call:draft_act(item, "up", T.desk_checklist.up) ?><?cs /if ?><?cs
 if:!item.last ?><?cs call:draft_act(item, "down", T.desk_checklist.down) ?><?cs /if ?><?cs
 if:!item.mandatory ?><?cs call:draft_act(item, "retire", T.desk_checklist.retire) ?><?cs /if ?></form>
-<?cs call:draft_form(item) ?><label class="govuk-visually-hidden" for="place-<?cs var:item.code ?>"><?cs var:T.desk_checklist.move_to ?> <?cs var:item.code ?></label><input class="govuk-input az-field--place" type="text" inputmode="numeric" id="place-<?cs var:item.code ?>" name="place" value="<?cs var:item.place ?>" autocomplete="off"><?cs call:draft_act(item, "move", T.desk_checklist.move) ?></form><?cs
+<?cs call:draft_form(item) ?><label class="govuk-visually-hidden" for="<?cs call:place_id(item) ?>"><?cs var:T.desk_checklist.move_to ?> <?cs var:item.code ?></label><?cs
+if:item.place_wrong ?><p class="govuk-error-message" id="place-error"><?cs each:field = Form.fields ?><?cs if:field.name == "place" ?><span class="govuk-visually-hidden"><?cs var:T.form.error_prefix ?></span><?cs var:field.error ?><?cs /if ?><?cs /each ?></p><?cs /if ?><input class="govuk-input az-field--place<?cs if:item.place_wrong ?> govuk-input--error<?cs /if ?>" type="text" inputmode="numeric" id="<?cs call:place_id(item) ?>" name="place" value="<?cs var:item.place ?>" autocomplete="off"<?cs if:item.place_wrong ?> aria-describedby="place-error" aria-invalid="true"<?cs /if ?>><?cs call:draft_act(item, "move", T.desk_checklist.move) ?></form><?cs
 /if ?></li><?cs /def ?><?cs
 
 call:page_head() ?><?cs

@@ -109,6 +109,14 @@ test('an item is dragged; the form folds and the preview follows', async () => {
 		category: { index: 1 }, question_zh: '车距是否不少于规定？', question_en: 'Is the distance kept?', number_unit: 'm', number_places: '1', number_from: '50',
 		number_to: '500', basis: '《示例办法》', frequency: 'yearly', weight: '1',
 	});
+	const seen = page.locator('[data-az-preview]');
+	for (const text of [/车距是否不少于规定？/, /合格范围：50 至 500 m/]) assert.match(await seen.innerText(), text, 'what inspectors will see, before it is saved');
+	assert.equal(await seen.locator('input[type="radio"]:visible').count(), 0, 'a number is typed');
+	await regulator.check('checklist-edit-9-new-preview');
+	await regulator.fill({ answer: 'choice', choice1_zh: '良好', choice2_zh: '差' });
+	assert.match(await seen.innerText(), /良好[\s\S]*差[\s\S]*不适用[\s\S]*未检查/);
+	assert.equal(await seen.locator('input[type="radio"]:visible').count(), 4, 'only the choices that are written');
+	await regulator.fill({ answer: 'number' });
 	await regulator.send();
 	await regulator.go('/desk/checklists/transport/draft/own/TRA-L01');
 	await regulator.check('checklist-edit-10-own');

@@ -219,9 +219,18 @@ test('an item is moved to a place by its number', async () => {
 	const items = order((await mining.get(draft)).text);
 	assert.equal((await act('MIN-15', 'move', { place: '1' })).status, 303);
 	assert.equal(order((await mining.get(draft)).text)[0], 'MIN-15');
-	assert.equal((await act('MIN-15', 'move', { place: '200' })).status, 303, 'behind the last: to the end');
+	assert.equal((await act('MIN-15', 'move', { place: '15' })).status, 303);
 	assert.deepEqual(order((await mining.get(draft)).text), items);
-	for (const place of ['0', '-1', '201', 'x']) assert.equal((await act('MIN-15', 'move', { place })).status, 422, place);
+	for (const place of ['', '0', '-1', '16', '201', 'x']) {
+		const wrong = await act('MIN-15', 'move', { place });
+		assert.equal(wrong.status, 422, place);
+		const row = /<li id="MIN-15">[\s\S]*?<\/li>/.exec(wrong.text)[0];
+		assert.match(row, /id="place-error"/, `${place}: beside the field`);
+		assert.ok(row.includes(`id="place" name="place" value="${place}"`), 'what was typed is kept');
+		assert.match(wrong.text, /<a href="#place">/);
+	}
+	assert.match((await act('MIN-15', 'move', { place: '16' })).text, /请填写 1 至 15 的整数/);
+	assert.deepEqual(order((await mining.get(draft)).text), items);
 	assert.equal((await act('MIN-77', 'move', { place: '1' })).status, 404);
 });
 
