@@ -375,7 +375,7 @@ struct az_checklist_visit {
 enum az_result az_checklist_open_visits(struct az_ctx *ctx, const char *sector, const char *county, int64_t version_id,
                                         struct az_checklist_visit **rows, size_t *count) AZ_CHECKED;
 
-/* How many proposals wait for the actor's decision. */
+/* How many proposals wait for the actor's decision, and new baselines to be taken over. */
 enum az_result az_checklist_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
 
 #endif

@@ -2,8 +2,11 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "domain/actor.h"
 #include "domain/checklist_merge.h"
 #include "domain/checklist_private.h"
+#include "domain/site.h"
+#include "plugin/plugin.h"
 #include "store/db.h"
 
 #define SAME_VERSION_MAX 20 /* of those with one plugin version that are looked at: as a rule there is one */
@@ -62,6 +65,29 @@ enum az_result az_checklist_stands(struct az_ctx *ctx, const struct az_checklist
 	AZ_TRY(az_checklist_ancestor(ctx, version, plugin, &ancestor));
 	az_checklist_baseline(ctx->arena, plugin, &now);
 	*stands = !ancestor.guessed && az_checklist_same(&ancestor.list, &now);
+	return AZ_OK;
+}
+
+/* A sector's latest list is its draft while there is one: it was begun after all that was published. */
+enum az_result az_checklist_baselines_waiting(struct az_ctx *ctx, int64_t *count)
+{
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	struct az_checklist_version *rows;
+	size_t row_count;
+	*count = 0;
+	az_build_add(build, AZ_QUERY(AZ_SELECT_CHECKLIST_VERSION
+				     "WHERE v.id IN (SELECT MAX(s.id) FROM checklist_version s WHERE s.county = '' "
+				     "AND s.state IN ('draft', 'review', 'published')"));
+	az_scope_add(ctx, build, AZ_SCOPE_DUTY);
+	az_build_add(build, AZ_QUERY(" GROUP BY s.sector)"));
+	AZ_TRY(az_db_rows(ctx, &build->query, &az_checklist_version_map, &rows, &row_count, AZ_SECTORS_MAX));
+	for (size_t i = 0; i < row_count; i++) {
+		const struct anze_plugin *plugin = az_plugins_find(ctx->site->plugins, rows[i].sector);
+		bool stands = true;
+		if (plugin != NULL && strcmp(plugin->version, rows[i].plugin_version) != 0)
+			AZ_TRY(az_checklist_stands(ctx, &rows[i], plugin, &stands));
+		*count += !stands;
+	}
 	return AZ_OK;
 }
 

@@ -301,10 +301,14 @@ enum az_result az_checklist_discard(struct az_ctx *ctx, const char *sector, int6
 enum az_result az_checklist_waiting(struct az_ctx *ctx, int64_t *count)
 {
 	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	int64_t baselines;
 	az_build_add(build,
 		     AZ_QUERY("SELECT COUNT(*) AS number FROM (SELECT sector, county FROM checklist_version "
 			      "WHERE state = 'review' AND proposer_id <> ? AND county = ?) s WHERE 1 = 1",
 			      az_int(ctx->account_id), az_str(az_checklist_county(ctx))));
 	az_scope_add(ctx, build, AZ_SCOPE_DUTY);
-	return az_db_number(ctx, &build->query, count);
+	AZ_TRY(az_db_number(ctx, &build->query, count));
+	AZ_TRY(az_checklist_baselines_waiting(ctx, &baselines));
+	*count += baselines;
+	return AZ_OK;
 }

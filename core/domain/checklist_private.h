@@ -67,6 +67,8 @@ struct az_checklist_ancestor;
 /* The plugin's list of now as a frozen one, which is made when there is none of the same content. */
 enum az_result az_checklist_freeze(struct az_ctx *ctx, const char *sector, const struct anze_plugin *plugin,
 				   struct az_checklist_ancestor *out) AZ_CHECKED;
+/* In how many of the actor's own sectors the plugin has another baseline than the latest list stands on. */
+enum az_result az_checklist_baselines_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
 /* az_checklist_meet with the ancestor kept: its items have ids. */
 struct az_checklist_meeting;
 enum az_result az_checklist_meet_frozen(struct az_ctx *ctx, const struct az_checklist_version *from,

@@ -54,7 +54,9 @@ static const char *with_unit(struct telling *telling, const struct az_checklist_
 	if (value->kind == AZ_NODE_STRING)
 		return value->text;
 	az_dec_print_grouped(value->number, text);
-	return az_format(telling->x->ctx->arena, "%s%s%s", text, unit[0] == '\0' ? "" : " ", unit);
+	/* "10 x 10^4 t": a unit that begins with a figure is a factor. */
+	const char *between = unit[0] == '\0' ? "" : unit[0] >= '0' && unit[0] <= '9' ? " \xc3\x97 " : " ";
+	return az_format(telling->x->ctx->arena, "%s%s%s", text, between, unit);
 }
 
 /* ---- parts ---- */
@@ -185,6 +187,9 @@ const char *az_checklist_condition_words(struct az_exchange *x, const struct anz
 		return "";
 	if (az_condition_parse(x->ctx->arena, condition, &read, &fault) != AZ_OK)
 		return condition;
+	const struct az_node *root = az_condition_root(read);
+	if (root->kind == AZ_NODE_TRUTH)
+		return az_text(x->page, root->yes ? "checklist_words.asked_always" : "checklist_words.asked_never", NULL);
 	return az_text(x->page, "checklist_words.only_when",
-	               az_checklist_part_words(x, plugin, list, read, az_condition_root(read)), NULL);
+	               az_checklist_part_words(x, plugin, list, read, root), NULL);
 }

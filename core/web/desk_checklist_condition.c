@@ -111,6 +111,7 @@ static void put_law(struct az_exchange *x, const struct place *place)
 	const char *words =
 		az_checklist_condition_words(x, place->room.plugin, &place->room.baseline, baseline->relevant);
 	az_set_flag(x->page->data, "Condition.mandatory", baseline->mandatory != 0);
+	az_set(x->page->data, "Condition.baseline_text", baseline->relevant);
 	az_set(x->page->data, "Condition.baseline",
 	       words[0] == '\0' ? az_text(x->page, "checklist_words.asked_always", NULL) : words);
 }

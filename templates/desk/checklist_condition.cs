@@ -20,6 +20,8 @@ if:Condition.joined ?>
 if:Condition.baseline ?>
 <div class="az-panel"><?cs call:subheading(T.checklist_relevant.baseline) ?>
 <p class="govuk-body"><?cs var:Condition.baseline ?></p><?cs
+if:string.length(Condition.baseline_text) ?>
+<p class="az-small az-muted"><code><?cs var:Condition.baseline_text ?></code></p><?cs /if ?><?cs
 if:Condition.mandatory ?><?cs call:notice("info", "", T.checklist_relevant.mandatory) ?><?cs /if ?></div><?cs
 /if ?>
 </div>

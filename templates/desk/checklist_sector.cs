@@ -87,6 +87,7 @@ call:table_end() ?><?cs
 if:subcount(Versions) ?><?cs call:checklist_versions(Versions) ?>
 <p class="govuk-body"><?cs call:link(Checklist.compare, T.checklist.compare_link) ?></p><?cs
 elif:Checklist.fault ?><?cs call:paragraph(T.common.empty_yet) ?><?cs
+elif:Checklist.county ?><?cs call:paragraph(T.checklist_county.versions_none) ?><?cs
 else ?><?cs call:paragraph(T.desk_checklist.versions_none) ?><?cs
 /if ?>
 <?cs call:page_foot() ?>

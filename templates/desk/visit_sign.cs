@@ -2,7 +2,7 @@
 call:form_errors(Form) ?><?cs
 call:back_link(Visit.href, Visit.no) ?><?cs
 call:heading_about(Visit.enterprise, T.visit_sign.title) ?><?cs
-call:lead(T.visit_sign.lead) ?>
+if:!Visit.trial ?><?cs call:lead(T.visit_sign.lead) ?><?cs /if ?>
 <div class="az-split">
 <div><?cs
 call:visit_findings() ?><?cs

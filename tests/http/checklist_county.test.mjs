@@ -68,6 +68,8 @@ test('who may open a county\'s list, and who may change it', async () => {
 	assert.equal(page.status, 200);
 	assert.match(page.text, /危险化学品（泰山区增补）检查清单/);
 	assert.match(page.text, /只能在全市清单之外增补条目/);
+	assert.match(page.text, /本县（市、区）尚未发布过增补，检查按全市清单进行/);
+	assert.doesNotMatch(page.text, /本市尚未发布过版本/, 'the city has');
 	assert.match((await taishan.get(cityRoom)).text, new RegExp(`href="${room}"[^>]*>泰山区`));
 	const read = await city.get(room);
 	assert.match(read.text, /只能查阅/);

@@ -80,7 +80,7 @@ test('a condition is built part by part without knowing the language', async () 
 	assert.equal(relevant('MIN-14'), "(${kind} = 'coal' and ${MIN_03} = 'no' or ${capacity} >= 30.5) and ${tailings} != ''");
 	const now = await mining.get(condition('MIN-14'));
 	assert.match(now.text, /仅当（“矿山类型”为“煤矿（井工）”，且MIN-03 的回答为“否”|仅当（（/);
-	assert.match(now.text, /不小于 30\.5 10⁴ t\/a/);
+	assert.match(now.text, /不小于 30\.5 × 10⁴ t\/a/);
 	assert.match((await mining.get(draft)).text, /仅当/);
 });
 
@@ -154,6 +154,10 @@ test('a condition cannot hide what the law demands', async () => {
 	assert.match(narrow.text, /看不出一个也不会漏掉[\s\S]*用“或者”加一种情况[\s\S]*依据：[\s\S]*矿安〔2022〕88号/);
 	assert.equal((await asText('MIN-06', "${kind} = 'underground' and ${MIN_03} = 'no' or ${kind} = 'both'")).status, 422);
 	assert.equal((await asText('MIN-06', "${kind} = 'both' or ${kind} = 'underground' or ${tailings} = 'yes'")).status, 303, 'wider is fine');
+	assert.doesNotMatch(/<ul class="govuk-list govuk-error-summary__list">[\s\S]*?<\/ul>|error-summary[\s\S]*?<\/div>/.exec(narrow.text)[0], /\$\{/, 'in words');
+	assert.match(narrow.text, /<code>\$\{kind\} = &#39;underground&#39; or \$\{kind\} = &#39;both&#39;<\/code>|<code>\$\{kind\}[^<]*<\/code>/, 'and what could be built on');
+	assert.equal((await asText('MIN-06', 'true()')).status, 303);
+	assert.match((await mining.get(condition('MIN-06'))).text, /<strong>每次都检查<\/strong>/);
 	assert.equal((await asText('MIN-06', '')).status, 303, 'always is widest');
 });
 

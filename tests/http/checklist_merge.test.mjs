@@ -126,6 +126,7 @@ test('after the upgrade the sector\'s page says what comes in, what is to decide
 	await settled();
 	const served = (await portal.get('/checklists/agriculture')).text;
 	await upgrade('upgrade_after.so');
+	assert.match((await maker.get('/desk')).text, /href="\/desk\/checklists"[\s\S]{0,400}az-tag--amber/, 'the desk tells that something waits');
 	const page = await maker.get(desk);
 	assert.match(page.text, /行业基准已更新/);
 	assert.match(page.text, /行业插件已由 1\.0\.0 版更新为 2\.0\.0 版/);

@@ -83,6 +83,7 @@ test('while it is reviewed nobody changes it, and the desk says what waits', asy
 		const page = await maker.get(path);
 		assert.equal(page.status, 409, path);
 		assert.match(page.text, /审核期间不能修改/, path);
+		assert.match(page.text, /<h1[^>]*>现在不能这样操作<\/h1>/, 'nobody has changed anything');
 	}
 	const page = await maker.get(draft);
 	assert.match(page.text, /等待审核/);
