@@ -21,6 +21,7 @@ if:string.length(text) ?>
 
 def:checklist_details(item) ?>
 <ul class="govuk-list govuk-list--bullet az-small"><?cs
+call:checklist_detail(T.checklist_retire.reason, item.retired_reason) ?><?cs
 call:checklist_detail(T.checklist.field_category, item.category_text) ?><?cs
 call:checklist_detail(T.checklist.field_guidance, item.guidance) ?><?cs
 if:item.answer ?><?cs call:checklist_detail(T.checklist.field_answer, item.answer) ?><?cs else ?><?cs call:checklist_detail(T.checklist.field_answer, T.checklist.answer_yes_no) ?><?cs /if ?><?cs

@@ -82,6 +82,7 @@ static const struct az_column item_columns[] = {
 	AZ_INT_OF(struct az_checklist_item, own),
 	AZ_INT_OF(struct az_checklist_item, own_number),
 	AZ_INT_OF(struct az_checklist_item, retired),
+	AZ_TEXT_OF(struct az_checklist_item, retired_reason),
 	AZ_INT_OF(struct az_checklist_item, changed),
 	AZ_TEXT_OF(struct az_checklist_item, category),
 	AZ_TEXT_OF(struct az_checklist_item, question_zh),
@@ -178,7 +179,7 @@ static void hand_out(struct az_arena *arena, struct az_checklist_list *list, str
 }
 
 #define SELECT_ITEM                                                                                                    \
-	"SELECT i.id, i.version_id, i.code, i.position, i.own, i.own_number, i.retired, i.changed, i.category, i.question_zh, "      \
+	"SELECT i.id, i.version_id, i.code, i.position, i.own, i.own_number, i.retired, i.retired_reason, i.changed, i.category, i.question_zh, "      \
 	"i.question_en, i.guidance_zh, i.guidance_en, i.major, i.condition_zh, i.condition_en, i.frequency, "          \
 	"i.frequency_note_zh, i.frequency_note_en, i.weight, i.mandatory, i.photo, i.answer, i.unit, i.minimum, "      \
 	"i.maximum, i.scale, i.relevant FROM checklist_item i "
@@ -311,6 +312,7 @@ static void take_item(struct az_arena *arena, const struct anze_item *from, stru
 {
 	*item = (struct az_checklist_item){
 		.code = from->code,
+		.retired_reason = "",
 		.category = from->category,
 		.question_zh = text_or_empty(from->question.zh),
 		.question_en = text_or_empty(from->question.en),

@@ -54,6 +54,7 @@ struct az_checklist_item {
 	const char *lapsed; /* a county's condition that the city's list no longer bears: `relevant` is "" then; NULL: none */
 	int64_t own_number;
 	int64_t retired;
+	const char *retired_reason; /* as whoever took it out of use said it; "" else */
 	int64_t changed; /* bits of enum az_checklist_field against the baseline */
 	const char *category;
 	const char *question_zh, *question_en, *guidance_zh, *guidance_en;
@@ -321,14 +322,19 @@ enum az_result az_checklist_replace_item(struct az_ctx *ctx, const char *sector,
                                          const char **new_code) AZ_CHECKED;
 
 enum az_checklist_act {
-	AZ_CHECKLIST_RETIRE = 0,
-	AZ_CHECKLIST_RESTORE,
+	AZ_CHECKLIST_RESTORE = 0,
 	AZ_CHECKLIST_UP,
 	AZ_CHECKLIST_DOWN,
 	AZ_CHECKLIST_MOVE /* to the place `place` among the items in use, from 1 to the last; AZ_INVALID for another */
 };
 enum az_result az_checklist_act_on(struct az_ctx *ctx, const char *sector, int64_t revision, const char *code,
                                    enum az_checklist_act act, int64_t place) AZ_CHECKED;
+
+/* Takes an item out of use. AZ_INVALID: without a reason, or the law demands it ("checklist.weaker_use" with the clause), or
+ * another item's condition needs it. */
+#define AZ_CHECKLIST_REASON_MAX 500
+enum az_result az_checklist_retire(struct az_ctx *ctx, const char *sector, int64_t revision, const char *code,
+                                   const char *reason) AZ_CHECKED;
 
 /* Makes the draft what a list says that holds each of its items once, in their new order, and perhaps further ones of the
  * city's own (with a code that the draft does not have, which is then given). Takes from each item what the functions above

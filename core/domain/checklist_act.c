@@ -12,7 +12,7 @@ struct acting {
 	const char *code;
 	enum az_checklist_act act;
 	int64_t place;
-	const char *new_code;
+	const char *reason, *new_code;
 };
 
 /* ---- another place ---- */
@@ -84,10 +84,12 @@ static enum az_result move_item(struct az_ctx *ctx, struct acting *acting, const
 
 /* ---- in use or not ---- */
 
-static enum az_result set_retired(struct az_ctx *ctx, const struct az_checklist_item *item, bool retired)
+static enum az_result set_retired(struct az_ctx *ctx, const struct az_checklist_item *item, bool retired,
+                                  const char *reason)
 {
 	return az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE checklist_item SET retired = ? WHERE id = ?", az_int(retired), az_int(item->id)),
+	                  AZ_QUERY("UPDATE checklist_item SET retired = ?, retired_reason = ? WHERE id = ?",
+	                           az_int(retired), az_str(reason), az_int(item->id)),
 	                  NULL);
 }
 
@@ -104,20 +106,16 @@ enum az_result az_checklist_check_retire(struct az_ctx *ctx, const struct az_che
 	                             : az_refuse(ctx, AZ_INVALID, "checklist.needed_by", item->code, dependents, NULL);
 }
 
-static enum az_result retire_or_restore(struct az_ctx *ctx, struct acting *acting, struct az_checklist_item *item)
+static enum az_result restore(struct az_ctx *ctx, struct acting *acting, struct az_checklist_item *item)
 {
 	struct az_checklist_work *work = &acting->work;
-	bool retire = acting->act == AZ_CHECKLIST_RETIRE;
 	size_t index = (size_t)(item - work->items.items);
-	if (retire)
-		AZ_TRY(az_checklist_check_retire(ctx, work, item));
-	if ((item->retired != 0) == retire)
+	if (!item->retired)
 		return AZ_OK;
-	item->retired = retire;
-	if (!retire)
-		AZ_TRY(az_checklist_work_condition(ctx, work, index, item->relevant, &item->relevant));
-	AZ_TRY(set_retired(ctx, item, retire));
-	return az_checklist_record(ctx, work, retire ? "retire" : "restore", item->code);
+	item->retired = 0;
+	AZ_TRY(az_checklist_work_condition(ctx, work, index, item->relevant, &item->relevant));
+	AZ_TRY(set_retired(ctx, item, false, ""));
+	return az_checklist_record(ctx, work, "restore", item->code);
 }
 
 static enum az_result act_on(struct az_ctx *ctx, void *arg)
@@ -127,7 +125,7 @@ static enum az_result act_on(struct az_ctx *ctx, void *arg)
 	struct az_checklist_item *item = az_checklist_item_of(&acting->work.items, acting->code);
 	if (item == NULL)
 		return AZ_NOT_FOUND;
-	return acting->act >= AZ_CHECKLIST_UP ? move_item(ctx, acting, item) : retire_or_restore(ctx, acting, item);
+	return acting->act == AZ_CHECKLIST_RESTORE ? restore(ctx, acting, item) : move_item(ctx, acting, item);
 }
 
 enum az_result az_checklist_act_on(struct az_ctx *ctx, const char *sector, int64_t revision, const char *code,
@@ -136,6 +134,30 @@ enum az_result az_checklist_act_on(struct az_ctx *ctx, const char *sector, int64
 	struct acting acting = {
 		.work = {.sector = sector, .revision = revision}, .code = code, .act = act, .place = place};
 	return az_tx(ctx, act_on, &acting);
+}
+
+static enum az_result retire(struct az_ctx *ctx, void *arg)
+{
+	struct acting *acting = arg;
+	struct az_checklist_work *work = &acting->work;
+	AZ_TRY(az_checklist_lock_draft(ctx, work));
+	const struct az_checklist_item *item = az_checklist_item_of(&work->items, acting->code);
+	if (item == NULL)
+		return AZ_NOT_FOUND;
+	AZ_TRY(az_checklist_check_retire(ctx, work, item));
+	if (item->retired)
+		return AZ_OK;
+	if (acting->reason[0] == '\0')
+		return az_refuse(ctx, AZ_INVALID, "checklist.retire_reason", NULL);
+	AZ_TRY(set_retired(ctx, item, true, acting->reason));
+	return az_checklist_record(ctx, work, "retire", item->code);
+}
+
+enum az_result az_checklist_retire(struct az_ctx *ctx, const char *sector, int64_t revision, const char *code,
+                                   const char *reason)
+{
+	struct acting acting = {.work = {.sector = sector, .revision = revision}, .code = code, .reason = reason};
+	return az_tx(ctx, retire, &acting);
 }
 
 /* ---- a copy in its place ---- */
@@ -155,7 +177,8 @@ static enum az_result replace_item(struct az_ctx *ctx, void *arg)
 	for (size_t i = work->items.count; i-- > 0 && work->items.items[i].position > old->position;)
 		AZ_TRY(az_checklist_set_position(ctx, work->items.items[i].id, work->items.items[i].position + 1));
 	item.position = old->position + 1;
-	AZ_TRY(set_retired(ctx, old, true));
+	/* Where its matter went is reason enough. */
+	AZ_TRY(set_retired(ctx, old, true, az_format(ctx->arena, "\xe2\x86\x92 %s", item.code)));
 	AZ_TRY(az_checklist_insert_item(ctx, work->draft.id, &item));
 	acting->new_code = item.code;
 	return az_checklist_record(ctx, work, "replace", az_format(ctx->arena, "%s \xe2\x86\x92 %s", old->code, item.code));

@@ -78,7 +78,9 @@ void az_checklist_tell_weaker(struct az_arena *arena, az_day today, const struct
 	*problem = (struct az_problem){.args = {clauses(arena, today, baseline)}};
 	switch (weaker) {
 	case AZ_CHECKLIST_LESS_FREQUENT:
-		problem->key = az_format(arena, "checklist.weaker_frequency.%s", baseline->frequency);
+		/* How often is the baseline's to say; a clause forbids it where the law demands the item. */
+		problem->key = az_format(arena, "checklist.weaker_%s.%s", baseline->mandatory ? "frequency" : "least",
+		                         baseline->frequency);
 		break;
 	case AZ_CHECKLIST_LESS_WEIGHT:
 		problem->key = "checklist.weaker_weight";
@@ -257,6 +259,10 @@ static void take_open(struct az_checklist_item *item, const struct az_checklist_
 	item->weight = wanted->weight;
 	item->photo = wanted->photo != 0;
 	item->relevant = wanted->relevant;
+	if (!wanted->retired)
+		item->retired_reason = "";
+	else if (!item->retired)
+		item->retired_reason = wanted->retired_reason;
 	item->retired = wanted->retired != 0;
 	if (is_number(item)) {
 		item->minimum = wanted->minimum;
@@ -282,7 +288,7 @@ static void take_own(struct az_checklist_item *item, const struct az_checklist_i
 
 void az_checklist_new_item(struct az_checklist_item *item)
 {
-	*item = (struct az_checklist_item){.code = "", .own = 1, .category = "", .question_zh = "", .question_en = "",
+	*item = (struct az_checklist_item){.code = "", .retired_reason = "", .own = 1, .category = "", .question_zh = "", .question_en = "",
 	                                   .guidance_zh = "", .guidance_en = "", .major = "no", .condition_zh = "",
 	                                   .condition_en = "", .frequency = "", .frequency_note_zh = "",
 	                                   .frequency_note_en = "", .weight = 1, .answer = "yes_no", .unit = "",

@@ -144,6 +144,8 @@ static enum az_result put_use(struct az_ctx *ctx, struct deciding *deciding, str
 	if (retire && !item->retired)
 		AZ_TRY(az_checklist_check_retire(ctx, &deciding->work, item));
 	item->retired = retire;
+	if (!retire)
+		item->retired_reason = "";
 	return az_checklist_update_item(ctx, item);
 }
 

@@ -55,6 +55,8 @@ static const struct az_sheet_column survey[AZ_SURVEY_COLUMNS] = {
 	[AZ_SURVEY_FROM] = {"complies_from", NULL, AZ_SHEET_LIMIT, .offset = ITEM(minimum),
                             .width = 14},
 	[AZ_SURVEY_TO] = {"complies_to", NULL, AZ_SHEET_LIMIT, .offset = ITEM(maximum), .width = 14},
+	[AZ_SURVEY_REASON] = {"retired_reason", NULL, AZ_SHEET_TEXT, .offset = ITEM(retired_reason),
+                              .most = AZ_CHECKLIST_REASON_MAX, .width = 30},
 };
 
 static const struct az_sheet_column choices[AZ_CHOICES_COLUMNS] = {
@@ -216,7 +218,7 @@ static void write_item(struct az_arena *arena, struct az_xlsx_writer *writer, co
 			az_xlsx_text(writer, "yes");
 		else if (i == AZ_SURVEY_RELEVANT)
 			az_xlsx_text(writer, item->retired ? "false()" : item->relevant);
-		else if (i >= AZ_SURVEY_PLACES && !number)
+		else if (AZ_SURVEY_IS_NUMBERS(i) && !number)
 			az_xlsx_text(writer, "");
 		else if (survey[i].kind == AZ_SHEET_LIMIT)
 			az_xlsx_decimal(writer, az_dec_of(i == AZ_SURVEY_FROM ? item->minimum : item->maximum,

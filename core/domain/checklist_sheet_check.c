@@ -45,7 +45,7 @@ static const char *said(struct az_arena *arena, const struct az_sheet_column *co
 /* Does the cell say how the item is answered? */
 static bool of_answer(struct az_sheet_place place)
 {
-	return place.sheet == AZ_SHEET_CHOICES || (place.sheet == AZ_SHEET_SURVEY && place.column >= AZ_SURVEY_UNIT);
+	return place.sheet == AZ_SHEET_CHOICES || (place.sheet == AZ_SHEET_SURVEY && (place.column == AZ_SURVEY_UNIT || AZ_SURVEY_IS_NUMBERS(place.column)));
 }
 
 /* A cell that nobody may change, or only in items of the city's own. */
@@ -55,7 +55,7 @@ static void check_fixed(struct az_sheet_reading *reading, struct az_sheet_place 
 	const struct az_sheet_column *column = &az_sheet_tables[place.sheet].columns[place.column];
 	int64_t scale = place.sheet == AZ_SHEET_SURVEY ? old->scale : 0;
 	/* A limit of what is no number would be lost without a word. */
-	bool stray = place.sheet == AZ_SHEET_SURVEY && place.column >= AZ_SURVEY_PLACES &&
+	bool stray = place.sheet == AZ_SHEET_SURVEY && AZ_SURVEY_IS_NUMBERS(place.column) &&
 	             strcmp(((const struct az_checklist_item *)after)->answer, "number") != 0;
 	if (column->kind == AZ_SHEET_SPECIAL || (column->rule == AZ_SHEET_FREE && !stray) ||
 	    (column->rule == AZ_SHEET_OWN && old->own && !stray))
@@ -182,7 +182,7 @@ static void check_new(struct az_sheet_reading *reading, size_t index)
 	static const struct az_checklist_basis basis = {.document = "", .clause = "", .in_force_from = AZ_DAY_NONE,
 	                                                .in_force_to = AZ_DAY_NONE};
 	const struct az_checklist_item *item = &reading->out->list.items[index];
-	struct az_checklist_item plain = {.code = item->code, .own = 1, .category = "", .major = "no",
+	struct az_checklist_item plain = {.code = item->code, .retired_reason = "", .own = 1, .category = "", .major = "no",
 	                                  .condition_zh = "", .condition_en = "", .frequency_note_zh = "",
 	                                  .frequency_note_en = "", .answer = "yes_no", .unit = "", .relevant = "", .basis_count = 1};
 	struct az_checklist_basis copy = basis;
@@ -191,6 +191,16 @@ static void check_new(struct az_sheet_reading *reading, size_t index)
 	check_parts(reading, AZ_SHEET_BASIS, index, &plain);
 	if (reading->sheets[AZ_SHEET_BASIS] == NULL)
 		az_sheet_fault(reading, in_survey(reading, AZ_SURVEY_NAME, index), "basis_missing", "1", "0");
+}
+
+/* Whoever takes an item out of use says why. */
+static void check_reason(struct az_sheet_reading *reading, size_t index, const struct az_checklist_item *old)
+{
+	const struct az_checklist_item *item = &reading->out->list.items[index];
+	bool column = reading->columns[AZ_SHEET_SURVEY][AZ_SURVEY_REASON] != 0;
+	if (item->retired && !old->retired && item->retired_reason[0] == '\0')
+		az_sheet_fault(reading, in_survey(reading, column ? AZ_SURVEY_REASON : AZ_SURVEY_RETIRED, index),
+		               "no_reason", NULL, NULL);
 }
 
 /* Those of a county speak of the city's items before them, which are not in its sheet. */
@@ -231,6 +241,7 @@ void az_sheet_check(struct az_sheet_reading *reading)
 		check_parts(reading, AZ_SHEET_CHOICES, i, old);
 		check_parts(reading, AZ_SHEET_BASIS, i, old);
 		check_whole(reading, i, old);
+		check_reason(reading, i, old);
 		if (!item->own && baseline != NULL) {
 			check_weaker(reading, i, baseline);
 			item->changed = az_checklist_compare(baseline, item);

@@ -59,6 +59,7 @@ enum {
 	AZ_SURVEY_PLACES,
 	AZ_SURVEY_FROM,
 	AZ_SURVEY_TO,
+	AZ_SURVEY_REASON,
 	AZ_SURVEY_COLUMNS
 };
 enum { AZ_CHOICES_LIST, AZ_CHOICES_NAME, AZ_CHOICES_ZH, AZ_CHOICES_EN, AZ_CHOICES_COMPLIES, AZ_CHOICES_COLUMNS };
@@ -79,6 +80,9 @@ enum {
 	AZ_SETTINGS_NOTES,
 	AZ_SETTINGS_COLUMNS
 };
+
+/* Only what is answered by a number says something there. */
+#define AZ_SURVEY_IS_NUMBERS(column) ((column) >= AZ_SURVEY_PLACES && (column) <= AZ_SURVEY_TO)
 
 #define AZ_SHEET_HIDDEN "hidden" /* the type of a row for what conditions speak of and no item says */
 #define AZ_SHEET_COLUMNS_MAX AZ_SURVEY_COLUMNS

@@ -227,7 +227,7 @@ static bool is_new(const char *name)
 
 static struct az_checklist_item new_item(const char *name)
 {
-	return (struct az_checklist_item){.code = name, .own = 1, .category = "", .question_zh = "", .question_en = "",
+	return (struct az_checklist_item){.code = name, .retired_reason = "", .own = 1, .category = "", .question_zh = "", .question_en = "",
 	                                  .guidance_zh = "", .guidance_en = "", .major = "no", .condition_zh = "",
 	                                  .condition_en = "", .frequency = "", .frequency_note_zh = "",
 	                                  .frequency_note_en = "", .weight = 1, .answer = "yes_no", .unit = "", .relevant = ""};
@@ -311,7 +311,7 @@ static void read_standard(struct az_sheet_reading *reading, const struct az_xlsx
 static bool says_nothing(struct az_sheet_reading *reading, struct az_sheet_place place,
                          const struct az_checklist_item *item, bool fresh)
 {
-	bool limit = place.column >= AZ_SURVEY_PLACES && strcmp(item->answer, "number") != 0;
+	bool limit = AZ_SURVEY_IS_NUMBERS(place.column) && strcmp(item->answer, "number") != 0;
 	/* A whole number has no places, whatever the cell says of it. */
 	limit = limit || (place.column == AZ_SURVEY_PLACES && item->own && item->scale == 0);
 	if (!limit && !(fresh && (place.column == AZ_SURVEY_MAJOR || place.column == AZ_SURVEY_WEIGHT)))

@@ -32,13 +32,14 @@ enum az_result az_checklist_insert_item(struct az_ctx *ctx, int64_t version_id, 
 	struct az_outcome outcome;
 	AZ_TRY(az_db_exec(
 		ctx,
-		AZ_QUERY("INSERT INTO checklist_item (version_id, code, position, own, own_number, retired, changed, "
+		AZ_QUERY("INSERT INTO checklist_item (version_id, code, position, own, own_number, retired, retired_reason, changed, "
 	                 "category, question_zh, question_en, guidance_zh, guidance_en, major, condition_zh, "
 	                 "condition_en, frequency, frequency_note_zh, frequency_note_en, weight, mandatory, photo, "
 	                 "answer, unit, minimum, maximum, scale, relevant) "
-	                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 	                 az_int(version_id), az_str(item->code), az_int(item->position), az_int(item->own),
-	                 az_int(item->own_number), az_int(item->retired), az_int(item->changed),
+	                 az_int(item->own_number), az_int(item->retired), az_str(item->retired_reason),
+	                 az_int(item->changed),
 	                 az_str(item->category), az_str(item->question_zh), az_str(item->question_en),
 	                 az_str(item->guidance_zh), az_str(item->guidance_en), az_str(item->major),
 	                 az_str(item->condition_zh), az_str(item->condition_en), az_str(item->frequency),
@@ -60,11 +61,11 @@ enum az_result az_checklist_set_position(struct az_ctx *ctx, int64_t item_id, in
 enum az_result az_checklist_update_item(struct az_ctx *ctx, const struct az_checklist_item *item)
 {
 	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE checklist_item SET position = ?, retired = ?, changed = ?, category = ?, "
+	                  AZ_QUERY("UPDATE checklist_item SET position = ?, retired = ?, retired_reason = ?, changed = ?, category = ?, "
 	                           "question_zh = ?, question_en = ?, guidance_zh = ?, guidance_en = ?, frequency = ?, "
 	                           "weight = ?, photo = ?, answer = ?, unit = ?, minimum = ?, maximum = ?, scale = ?, "
 	                           "relevant = ? WHERE id = ?",
-	                           az_int(item->position), az_int(item->retired), az_int(item->changed),
+	                           az_int(item->position), az_int(item->retired), az_str(item->retired_reason), az_int(item->changed),
 	                           az_str(item->category), az_str(item->question_zh), az_str(item->question_en),
 	                           az_str(item->guidance_zh), az_str(item->guidance_en), az_str(item->frequency),
 	                           az_int(item->weight), az_int(item->photo), az_str(item->answer), az_str(item->unit),

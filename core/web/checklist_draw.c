@@ -171,6 +171,8 @@ void az_checklist_put_item(struct az_exchange *x, struct _hdf *node, const struc
 	az_set_flag(node, "mandatory", item->mandatory != 0);
 	az_set_flag(node, "own", item->own != 0 && item->county == NULL);
 	az_set_flag(node, "of_county", item->county != NULL);
+	if (item->retired)
+		put_said(node, "retired_reason", item->retired_reason);
 	if (item->lapsed != NULL)
 		az_set_text(x->page, node, "lapsed", "checklist_county.lapsed", NULL);
 	if (item->changed)

@@ -15,7 +15,6 @@ static const struct az_form start_form = {"checklist_start", start_fields, START
 
 enum { CODE, ACT, PLACE, ACT_REVISION, ACT_FIELDS };
 static const struct anze_choice acts[] = {
-	[AZ_CHECKLIST_RETIRE] = {"retire", {0}},
 	[AZ_CHECKLIST_RESTORE] = {"restore", {0}},
 	[AZ_CHECKLIST_UP] = {"up", {0}},
 	[AZ_CHECKLIST_DOWN] = {"down", {0}},
@@ -362,6 +361,16 @@ static void put_undecided(struct az_exchange *x, struct _hdf *row, const struct 
 					 az_checklist_clash_name(x, &clashes[i])));
 }
 
+/* The error of a place stands in its item's row, where the summary's link leads. */
+static void put_place_error(struct az_exchange *x, struct _hdf *row, const struct az_form_data *form, const char *code)
+{
+	bool wrong = form->values[PLACE].error.key != NULL && strcmp(form->values[CODE].text, code) == 0;
+	az_set(row, "place_id", wrong ? "place" : az_format(x->ctx->arena, "place-%s", code));
+	az_set_flag(row, "place_wrong", wrong);
+	if (wrong)
+		az_set(row, "place", form->values[PLACE].raw);
+}
+
 static enum az_result put_draft_items(struct az_exchange *x, const struct az_checklist_room *room,
                                       const struct az_form_data *form)
 {
@@ -382,12 +391,10 @@ static enum az_result put_draft_items(struct az_exchange *x, const struct az_che
 		                 item->own ? "own" : "items", item->code));
 		if (item->retired)
 			continue;
+		az_set(row, "retire", az_format(x->ctx->arena, "/desk/checklists/%s/draft/items/%s/retire", room->path, item->code));
 		az_set_flag(row, "first", last == NULL);
 		az_set_int(row, "place", ++place);
-		if (form->values[PLACE].error.key != NULL && strcmp(form->values[CODE].text, item->code) == 0) {
-			az_set(row, "place", form->values[PLACE].raw);
-			az_set_flag(row, "place_wrong", true);
-		}
+		put_place_error(x, row, form, item->code);
 		last = row;
 	}
 	if (last != NULL)
@@ -459,7 +466,7 @@ static void check_place(const struct az_checklist_room *room, struct az_form_dat
 
 static enum az_result act(struct az_exchange *x)
 {
-	static const char *const done[] = {"retired", "restored", "moved", "moved", "moved"};
+	static const char *const done[] = {"restored", "moved", "moved", "moved"};
 	struct az_form_data *form = x->request->form;
 	struct az_checklist_room room;
 	AZ_TRY(az_checklist_open_draft(x, &room));

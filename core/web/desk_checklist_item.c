@@ -55,6 +55,7 @@ void az_checklist_put_edit(struct az_exchange *x, const struct az_checklist_room
 	az_set_text(x->page, x->page->data, "Edit.title", title_key, code, NULL);
 	az_set(x->page->data, "Form.cancel", draft);
 	az_set(x->page->data, "Edit.draft", draft);
+	az_set_text(x->page, x->page->data, "Edit.limits", "visit.limits", "{0}", "{1}", "{2}", NULL); /* for the preview */
 	if (code[0] != '\0')
 		az_set(x->page->data, "Edit.condition",
 		       az_format(x->ctx->arena, "%s/items/%s/condition", draft, code));

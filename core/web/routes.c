@@ -4,7 +4,7 @@
 extern const struct az_route_table az_desk_audit_routes, az_desk_job_routes;
 extern const struct az_route_table az_desk_assessment_routes, az_desk_assessment_draft_routes, az_insurer_routes;
 extern const struct az_route_table az_checklist_routes, az_desk_checklist_routes, az_checklist_changes_routes,
-        az_desk_checklist_item_routes, az_desk_checklist_own_routes, az_desk_checklist_condition_routes,
+        az_desk_checklist_item_routes, az_desk_checklist_retire_routes, az_desk_checklist_own_routes, az_desk_checklist_condition_routes,
         az_desk_checklist_preview_routes, az_desk_checklist_merge_routes,
         az_desk_checklist_publish_routes, az_desk_checklist_review_routes, az_desk_checklist_sheet_routes;
 extern const struct az_route_table az_disclosure_routes, az_disclosure_export_routes, az_desk_rule_routes;
@@ -50,6 +50,7 @@ const struct az_route_table *const az_route_tables[] = {
 	&az_desk_checklist_routes,
 	&az_desk_checklist_item_routes,
 	&az_desk_checklist_own_routes,
+	&az_desk_checklist_retire_routes,
 	&az_desk_checklist_preview_routes,
 	&az_desk_checklist_merge_routes,
 	&az_desk_checklist_condition_routes,

@@ -2,8 +2,6 @@
 
 def:draft_act(item, which, text) ?><button type="submit" class="govuk-button govuk-button--secondary" name="act" value="<?cs var:which ?>"><?cs var:text ?><span class="govuk-visually-hidden"> <?cs var:item.code ?></span></button><?cs /def ?><?cs
 
-def:place_id(item) ?><?cs if:item.place_wrong ?>place<?cs else ?>place-<?cs var:item.code ?><?cs /if ?><?cs /def ?><?cs
-
 def:draft_form(item) ?><form class="az-row-actions" method="post" action="<?cs var:Form.action ?>"><input type="hidden" name="csrf" value="<?cs var:Form.token ?>"><input type="hidden" name="revision" value="<?cs var:Draft.revision ?>"><input type="hidden" name="code" value="<?cs var:item.code ?>"><?cs /def ?><?cs
 
 def:draft_item(item) ?>
@@ -28,9 +26,9 @@ if:Draft.editable ?><?cs
 call:draft_form(item) ?><a class="govuk-button govuk-button--secondary" href="<?cs var:item.edit ?>"><?cs var:T.desk_checklist.edit ?><span class="govuk-visually-hidden"> <?cs var:item.code ?></span></a><?cs
 if:!item.first ?><?cs call:draft_act(item, "up", T.desk_checklist.up) ?><?cs /if ?><?cs
 if:!item.last ?><?cs call:draft_act(item, "down", T.desk_checklist.down) ?><?cs /if ?><?cs
-if:!item.mandatory ?><?cs call:draft_act(item, "retire", T.desk_checklist.retire) ?><?cs /if ?></form>
-<?cs call:draft_form(item) ?><label class="govuk-visually-hidden" for="<?cs call:place_id(item) ?>"><?cs var:T.desk_checklist.move_to ?> <?cs var:item.code ?></label><?cs
-if:item.place_wrong ?><p class="govuk-error-message" id="place-error"><?cs each:field = Form.fields ?><?cs if:field.name == "place" ?><span class="govuk-visually-hidden"><?cs var:T.form.error_prefix ?></span><?cs var:field.error ?><?cs /if ?><?cs /each ?></p><?cs /if ?><input class="govuk-input az-field--place<?cs if:item.place_wrong ?> govuk-input--error<?cs /if ?>" type="text" inputmode="numeric" id="<?cs call:place_id(item) ?>" name="place" value="<?cs var:item.place ?>" autocomplete="off"<?cs if:item.place_wrong ?> aria-describedby="place-error" aria-invalid="true"<?cs /if ?>><?cs call:draft_act(item, "move", T.desk_checklist.move) ?></form><?cs
+if:!item.mandatory ?><a class="govuk-button govuk-button--secondary" href="<?cs var:item.retire ?>"><?cs var:T.desk_checklist.retire ?><span class="govuk-visually-hidden"> <?cs var:item.code ?></span></a><?cs /if ?></form>
+<?cs call:draft_form(item) ?><label class="govuk-visually-hidden" for="<?cs var:item.place_id ?>"><?cs var:T.desk_checklist.move_to ?> <?cs var:item.code ?></label><?cs
+if:item.place_wrong ?><p class="govuk-error-message" id="place-error"><?cs each:field = Form.fields ?><?cs if:field.name == "place" ?><span class="govuk-visually-hidden"><?cs var:T.form.error_prefix ?></span><?cs var:field.error ?><?cs /if ?><?cs /each ?></p><?cs /if ?><input class="govuk-input az-field--place<?cs if:item.place_wrong ?> govuk-input--error<?cs /if ?>" type="text" inputmode="numeric" id="<?cs var:item.place_id ?>" name="place" value="<?cs var:item.place ?>" autocomplete="off"<?cs if:item.place_wrong ?> aria-describedby="place-error" aria-invalid="true"<?cs /if ?>><?cs call:draft_act(item, "move", T.desk_checklist.move) ?></form><?cs
 /if ?></li><?cs /def ?><?cs
 
 call:page_head() ?><?cs
@@ -67,6 +65,8 @@ if:subcount(Retired) ?>
 <h2 class="govuk-heading-m" id="retired"><?cs var:T.desk_checklist.retired_title ?></h2>
 <ul class="az-entries"><?cs each:item = Retired ?>
 <li id="<?cs var:item.code ?>"><p class="az-entry__title"><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?></p><?cs
+if:item.retired_reason ?>
+<p class="az-small az-typed"><span class="az-muted"><?cs var:T.checklist_retire.reason ?><?cs var:T.checklist.colon ?></span> <?cs var:item.retired_reason ?></p><?cs /if ?><?cs
 if:Draft.editable ?><?cs call:draft_form(item) ?><?cs call:draft_act(item, "restore", T.desk_checklist.restore) ?></form><?cs /if ?></li><?cs /each ?>
 </ul><?cs
 /if ?>

@@ -36,7 +36,7 @@ call:form_begin(Form) ?><?cs each:field = Form.fields ?><?cs call:item_field(fie
 </div>
 <div><?cs
 if:Edit.adding ?>
-<div class="az-panel" data-az-preview data-az-limits-text="<?cs var:T.visit.limits ?>" hidden><?cs call:subheading(T.checklist_preview.now) ?>
+<div class="az-panel" data-az-preview data-az-limits-text="<?cs var:Edit.limits ?>" hidden><?cs call:subheading(T.checklist_preview.now) ?>
 <form class="az-phone"><?cs call:item_begin(Preview) ?>
 <div data-az-when="answer=yes_no"><?cs call:item_answer(Preview) ?></div>
 <div data-az-when="answer=number"><p class="az-muted" data-az-limits></p><?cs call:item_number(Preview.as_number) ?></div>
@@ -44,7 +44,7 @@ if:Edit.adding ?>
 <p class="az-small az-muted" data-az-photo hidden><?cs var:T.checklist.photo ?></p>
 </div></form></div><?cs
 elif:Preview.begins ?>
-<div class="az-panel" data-az-preview data-az-limits-text="<?cs var:T.visit.limits ?>"><?cs call:subheading(T.checklist_preview.now) ?>
+<div class="az-panel" data-az-preview data-az-limits-text="<?cs var:Edit.limits ?>"><?cs call:subheading(T.checklist_preview.now) ?>
 <form class="az-phone"><?cs call:item_preview(Preview) ?></form></div><?cs
 /if ?><?cs
 if:Edit.condition ?>

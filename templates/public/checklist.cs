@@ -103,7 +103,7 @@ if:subcount(Checklist.Retired) && !Filter.active ?>
 <h2 class="govuk-heading-m" id="retired"><?cs var:T.checklist.retired_title ?></h2><?cs
 call:paragraph(T.checklist.retired_text) ?>
 <ul class="govuk-list govuk-list--bullet"><?cs each:item = Checklist.Retired ?>
-<li><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?></li><?cs /each ?>
+<li><span class="az-code"><?cs var:item.code ?></span> <?cs var:item.question ?><?cs if:item.retired_reason ?> <span class="az-small az-muted"><?cs var:T.checklist_retire.reason ?><?cs var:T.checklist.colon ?> <?cs var:item.retired_reason ?></span><?cs /if ?></li><?cs /each ?>
 </ul><?cs
 /if ?><?cs
 if:Checklist.changes_title && !Filter.active ?>

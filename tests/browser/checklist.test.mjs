@@ -55,6 +55,10 @@ for (const [way, login, sector, prefix] of [[phone, 'construction', 'constructio
 		assert.equal(await regulator.page.locator('#question_zh').inputValue(), changed, 'what was typed is there again');
 		await regulator.fill({ question_en: 'Do workers at height wear helmets and harnesses, and is it checked each shift?' });
 		await regulator.send();
+		await regulator.check('checklist-7-item-unsaid');
+		await regulator.sees('改写后须仍包含依据条款要求的全部内容');
+		await regulator.fill({ demanded: '1' });
+		await regulator.send();
 		assert.equal(new URL(regulator.page.url()).pathname, draft, 'after saving the draft is shown');
 		await regulator.sees(changed);
 

@@ -163,7 +163,7 @@ test('the county is told when the city takes away what a condition rests on', as
 	await form(taishan, `${draft}/items/CHE-370902-L01/condition`, { relevant: "${CHE_L01} = 'no'" });
 	await publish(taishan, taishan2, room, day(0));
 	assert.equal((await city.submit(cityRoom, { from: '2' }, `${cityRoom}/draft`)).status, 303);
-	assert.equal((await city.submit(`${cityRoom}/draft`, { code: 'CHE-L01', act: 'retire' }, `${cityRoom}/draft/act`)).status, 303);
+	assert.equal((await city.submit(`${cityRoom}/draft/items/CHE-L01/retire`, { reason: '已由别的条目代替。' }, `${cityRoom}/draft/items/CHE-L01/retire`)).status, 303);
 	await tryDraft(city, cityRoom, plant);
 	for (const way of ways) {
 		const coordinator = await browser.visit(portal, way, 'city');

@@ -32,13 +32,15 @@ async function publishFirst() {
 	await maker.go(desk);
 	await maker.fill({ from: 'baseline' });
 	await maker.send();
-	for (const [code, fields] of [['AGR-01', { question_zh: '粮仓作业前是否检测并记录？', question_en: 'Is the air tested and noted?' }],
+	for (const [code, fields] of [['AGR-01', { question_zh: '粮仓作业前是否检测并记录？', question_en: 'Is the air tested and noted?', demanded: '1' }],
 		['AGR-05', { guidance_zh: '看告示牌。' }], ['AGR-07', { guidance_zh: '看有效期。', frequency: 'monthly' }]]) {
 		await maker.go(`${draft}/items/${code}`);
 		await maker.fill(fields);
 		await maker.send();
 	}
-	await maker.follow(maker.page.locator('#AGR-02 button[value="retire"]'));
+	await maker.follow(maker.page.locator('#AGR-02 a[href$="/retire"]'));
+	await maker.fill({ reason: '本市没有这类场所。' });
+	await maker.send();
 	tried(portal, 'agriculture');
 	await maker.go(`${draft}/propose`);
 	await maker.fill({ effective: day(0) });
@@ -84,6 +86,10 @@ for (const way of ways)
 		await maker.tabTo(`input[name="${first}"]`);
 		await page.keyboard.press('Space');
 		assert.ok(await page.locator(`input[name="${first}"][value="city"]`).isChecked());
+		await maker.send(page.locator('main form').first());
+		await maker.sees('AGR-01 是法定条目，改写后须仍包含依据条款要求的全部内容');
+		await maker.check('checklist-merge-3-unsaid');
+		await page.locator(`input[name="${first}_said"]`).check({ force: true });
 		await maker.send(page.locator('main form').first());
 		await maker.sees('决定已保存在草稿中');
 		await maker.sees('还有 3 处未决定');

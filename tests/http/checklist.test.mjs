@@ -32,14 +32,15 @@ async function signedIn(name) {
 }
 
 const item = {
-	question_zh: '特种作业人员是否全部持有效操作证上岗并随身携带？', question_en: 'Do all operators carry a valid certificate?',
+	question_zh: '特种作业人员是否全部持有效操作证上岗并随身携带？', question_en: 'Do all operators carry a valid certificate?', demanded: '1',
 	guidance_zh: '', guidance_en: '', frequency: 'monthly', weight: '4',
 };
 const own = {
 	category: 'S5', question_zh: '是否参加了园区的联合应急演练？', question_en: 'Did it take part in the joint drill?', guidance_zh: '',
 	guidance_en: '', answer: 'yes_no', basis: '《示例办法》第三条', frequency: 'yearly', weight: '2',
 };
-const act = (visitor, code, what) => visitor.submit(draft, { code, act: what }, `${draft}/act`);
+const act = (visitor, code, what) => (what === 'retire' ? retire(visitor, code) : visitor.submit(draft, { code, act: what }, `${draft}/act`));
+const retire = (visitor, code, reason = '本市没有这类企业。', path = `${draft}/items/${code}/retire`) => visitor.submit(path, { reason }, path);
 const start = (visitor, from) => visitor.submit(desk, { from }, draft);
 async function propose(visitor, effective, note = '') {
 	await tryDraft(visitor, desk, '91370902MA9E00014C');
@@ -189,7 +190,12 @@ test('items are moved, taken out of use and brought back', async () => {
 	const revision = portal.sql("SELECT revision FROM checklist_version WHERE sector = 'CHE' AND state = 'draft'");
 	assert.equal((await act(city, 'CHE-01', 'up')).status, 303, 'the first one stays');
 	assert.equal(portal.sql("SELECT revision FROM checklist_version WHERE sector = 'CHE' AND state = 'draft'"), revision);
-	assert.equal((await act(city, 'CHE-15', 'retire')).status, 303);
+	const unsaid = await retire(city, 'CHE-15', '');
+	assert.equal(unsaid.status, 422, 'a reason is asked');
+	assert.match(unsaid.text, /id="reason-error"/);
+	assert.equal((await retire(city, 'CHE-15')).headers.get('location'), `${draft}?done=checklist_retired#CHE-15`);
+	assert.match((await city.get(draft)).text, /<li id="CHE-15">[\s\S]*?停用原因[\s\S]*?本市没有这类企业。/);
+	assert.equal((await city.get(`${draft}/items/CHE-15/retire`)).status, 404, 'out of use already');
 	assert.equal((await act(city, 'CHE-14', 'down')).status, 303, 'what is out of use is no neighbour');
 	assert.equal((await act(city, 'CHE-15', 'restore')).status, 303);
 	assert.equal((await act(city, 'CHE-77', 'up')).status, 404);
@@ -314,6 +320,7 @@ test('a draft from before baselines were kept is put on the new one before it is
 	assert.match(merge.text, /无从查考/);
 	const fields = Object.fromEntries([...merge.text.matchAll(/name="(k\d+)"[^>]*value="city"/g)].map(([, name]) => [name, 'city']));
 	assert.notEqual(Object.keys(fields).length, 0);
+	for (const [, name] of merge.text.matchAll(/name="(k\d+_said)"/g)) fields[name] = '1'; // the law demands CHE-02
 	assert.equal((await city.submit(`${draft}/merge`, fields, `${draft}/merge`)).status, 303);
 	assert.equal((await city.post(draft, { csrf: token, from: 'draft' })).status, 409, 'once is enough');
 	assert.equal((await publish(city, day(30))).status, 303);

@@ -102,7 +102,8 @@ test('a county begins empty and adds items of its own, with a code that nobody e
 		assert.equal((await taishan.get(`${draft}/items/${code}`)).status, 404, 'nothing of the city\'s is there to change');
 		const { revision } = JSON.parse(portal.sql("SELECT JSON_OBJECT('revision', revision) FROM checklist_version WHERE county = '370902' AND state = 'draft'"));
 		const csrf = /<form[^>]*draft\/act"[\s\S]*?name="csrf" value="([^"]+)"/.exec(page.text)[1];
-		assert.equal((await taishan.post(`${draft}/act`, { csrf, code, act: 'retire', revision: String(revision) })).status, 404);
+		assert.equal((await taishan.post(`${draft}/act`, { csrf, code, act: 'up', revision: String(revision) })).status, 404);
+		assert.equal((await taishan.get(`${draft}/items/${code}/retire`)).status, 404);
 	}
 	// Two counties and the city number for themselves.
 	assert.equal((await xintai.submit('/desk/checklists/chemicals-370982', { from: 'baseline' }, '/desk/checklists/chemicals-370982/draft')).status, 303);
@@ -266,7 +267,7 @@ test('a later version of the city\'s that takes away what a condition speaks of:
 	assert.match((await pagesOf(insurer, begun)).find((text) => text.includes('id="CHE-370902-L01"')), /id="CHE-370902-L01"[^>]* hidden/, 'nothing was said yet');
 
 	assert.equal((await city.submit(cityRoom, { from: '2' }, cityDraft)).status, 303);
-	assert.equal((await city.submit(cityDraft, { code: 'CHE-L01', act: 'retire' }, `${cityDraft}/act`)).status, 303);
+	assert.equal((await city.submit(`${cityDraft}/items/CHE-L01/retire`, { reason: '已由别的条目代替。' }, `${cityDraft}/items/CHE-L01/retire`)).status, 303);
 	await tryDraft(city, cityRoom, taishanPlant);
 	const told = await city.get(`${cityDraft}/propose`);
 	assert.match(told.text, /会使县区增补条目的检查条件失效[\s\S]*泰山区[\s\S]*CHE-370902-L01[\s\S]*CHE-L01 已停用/);

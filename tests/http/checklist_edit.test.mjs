@@ -36,7 +36,8 @@ const condition = (code) => `${draft}/items/${code}/condition`;
 const relevant = (code) => portal.sql(`SELECT i.relevant FROM checklist_item i JOIN checklist_version v ON v.id = i.version_id WHERE i.code = '${code}' AND v.state = 'draft'`).trim();
 const asText = (code, text, visitor = mining) => visitor.submit(condition(code), { relevant: text }, condition(code));
 const addPart = (code, about, fields) => mining.submit(`${condition(code)}?about=${about}`, { about, code: '', number: '', join: 'and', ...fields }, `${condition(code)}/add`);
-const act = (code, what, more = {}, at = draft, visitor = mining) => visitor.submit(at, { code, act: what, ...more }, `${at}/act`);
+const act = (code, what, more = {}, at = draft, visitor = mining) => (what === 'retire' ? retire(code) : visitor.submit(at, { code, act: what, ...more }, `${at}/act`));
+const retire = (code, path = `${draft}/items/${code}/retire`) => mining.submit(path, { reason: '本市没有这类企业。' }, path);
 const day = (offset) => new Date(Date.now() + 8 * 3600_000 + offset * 86400_000).toISOString().slice(0, 10);
 
 function order(text) {
@@ -194,6 +195,10 @@ test('all that the law forbids of an item is told at once', async () => {
 	const answer = await mining.submit(path, { ...now, question_zh: '是否正常，每车不超过九十九人？', frequency: 'yearly', weight: '1' }, path);
 	assert.equal(answer.status, 422);
 	for (const id of ['question_zh', 'frequency', 'weight', 'demanded']) assert.match(answer.text, new RegExp(`id="${id}-error"`), id);
+	// What no law demands: the baseline says how often at least, and no clause is said to forbid it.
+	const other = `${draft}/items/MIN-14`, least = await mining.submit(other, { ...fieldsOf('MIN-14'), frequency: 'yearly' }, other);
+	assert.equal(least.status, 422);
+	assert.match(least.text, /id="frequency-error"[\s\S]{0,150}行业基准的最低频次是每半年一次，只能提高。本市确无需要的，可以停用并写明原因。/);
 });
 
 test('two people at one condition', async () => {
@@ -209,6 +214,8 @@ test('two people at one condition', async () => {
 
 test('the pages of a condition are for those who may write, with their token', async () => {
 	for (const name of ['insurer-a', 'auditor']) assert.equal((await (await signedIn(name)).get(condition('MIN-14'))).status, 403, name);
+	for (const [name, status] of [['insurer-a', 403], ['auditor', 403], ['transport', 404]]) assert.equal((await (await signedIn(name)).get(`${draft}/items/MIN-14/retire`)).status, status, name);
+	assert.equal((await mining.post(`${draft}/items/MIN-14/retire`, { reason: '没有', revision: '0' })).status, 403, 'no token');
 	for (const name of ['agriculture', 'transport']) assert.equal((await (await signedIn(name)).get(condition('MIN-14'))).status, 404, name);
 	for (const path of [condition('MIN-14'), `${condition('MIN-14')}/add`, `${condition('MIN-14')}/remove`, `${draft}/own/MIN-L01/replace`])
 		assert.equal((await mining.post(path, { relevant: '', about: 'kind', part: '1', revision: '0' })).status, 403, path);

@@ -185,7 +185,7 @@ test('changes are shown, then taken over together', async () => {
 
 test('a file made before the last change says so', async () => {
 	const old = (await download(city, `${draft}.xlsx`)).bytes;
-	await city.submit(draft, { code: 'CHE-L01', act: 'retire' }, `${draft}/act`);
+	await city.submit(`${draft}/items/CHE-L01/retire`, { reason: '不再需要。' }, `${draft}/items/CHE-L01/retire`);
 	const answer = await upload(city, old);
 	assert.equal(answer.status, 200);
 	assert.match(answer.text, /draft-\d+-\d+ *，而草稿现在是 *draft-\d+-\d+/);

@@ -135,6 +135,7 @@ static void what_is_free_is_taken_from_the_sheet(void **state)
 		item->guidance_en = az_format(arena, "@%zu", i);
 		item->weight = 9;
 		item->retired = !item->mandatory;
+		item->retired_reason = item->mandatory ? "" : "another's";
 	}
 	read_file("CHE", written("CHE", &edited));
 	assert_same(&edited);
@@ -199,7 +200,7 @@ static struct az_checklist_choice colours[] = {{.code = "red", .label_zh = "r", 
                                                {.code = "blue", .label_zh = "b", .label_en = "Blue", .complies = 1}};
 #define TEXTS TEXTS_OF("abcde", "abcde")
 #define TEXTS_OF(zh, en)                                                                                               \
-	.question_zh = (zh), .question_en = (en), .guidance_zh = "", .guidance_en = "", .major = "no",           \
+	.retired_reason = "", .question_zh = (zh), .question_en = (en), .guidance_zh = "", .guidance_en = "", .major = "no",           \
 	.condition_zh = "", .condition_en = "", .frequency_note_zh = "", .frequency_note_en = ""
 static struct az_checklist_item all[] = {
 	{.id = 1, .code = "CHE-01", TEXTS_OF("abcde", "Not above 25 m?"), .category = "S3", .frequency = "monthly", .weight = 3, .mandatory = 1,
@@ -327,7 +328,7 @@ static void each_fault_has_its_place(void **state)
 		{{"survey", 5, "major", "yes"}, "P", "checklist_sheet.fault.own_fixed"},
 		{{"survey", 5, "category", "S9"}, "I", "checklist_sheet.fault.not_one_of"},
 		{{"survey", 2, "frequency", "yearly"}, "J", "checklist.weaker_frequency.monthly"},
-		{{"survey", 3, "frequency", "weekly"}, "J", "checklist.weaker_frequency.per_work"},
+		{{"survey", 3, "frequency", "weekly"}, "J", "checklist.weaker_least.per_work"},
 		{{"survey", 2, "weight", "2"}, "M", "checklist.weaker_weight"},
 		{{"survey", 2, "retired", "yes"}, "N", "checklist.weaker_use"},
 		{{"survey", 4, "frequency", "often"}, "J", "checklist_sheet.fault.not_one_of"},
@@ -390,6 +391,24 @@ static void assert_one(const struct change *change, const char *where, size_t ro
 	assert_string_equal(sheet.faults[0].reason.key, reason);
 }
 
+static void what_goes_out_of_use_says_why(void **state)
+{
+	(void)state;
+	take_all();
+	read_file("CHE", rewritten(written("CHE", &items), &(struct change){"survey", 4, "retired", "yes"}));
+	assert_int_equal(sheet.fault_count, 1);
+	assert_string_equal(sheet.faults[0].heading, "retired_reason");
+	assert_string_equal(sheet.faults[0].reason.key, "checklist_sheet.fault.no_reason");
+	struct az_checklist_item edited[4];
+	memcpy(edited, all, sizeof edited);
+	edited[2].retired = 1;
+	edited[2].retired_reason = "no such enterprise";
+	struct az_checklist_list list = {edited, 4};
+	read_file("CHE", written("CHE", &list));
+	assert_same(&list);
+	assert_string_equal(sheet.list.items[2].retired_reason, "no such enterprise");
+}
+
 static void what_is_missing_is_told(void **state)
 {
 	(void)state;
@@ -420,6 +439,7 @@ int main(void)
 		cmocka_unit_test_setup(numbers_choices_and_own_items_come_back, reset),
 		cmocka_unit_test_setup(conditions_and_ways_of_answering_come_back, reset),
 		cmocka_unit_test_setup(each_fault_has_its_place, reset),
+		cmocka_unit_test_setup(what_goes_out_of_use_says_why, reset),
 		cmocka_unit_test_setup(what_is_missing_is_told, reset),
 	};
 	return cmocka_run_group_tests(tests, load, unload);
