@@ -40,7 +40,9 @@ each:row = item.basis ?>
 def:checklist_law_words(item) ?><?cs
 if:subcount(item.law) ?>
 <div class="az-notice az-notice--info"><p class="az-notice__title"><?cs var:T.checklist.law_words ?></p><?cs each:line = item.law ?>
-<p<?cs if:line.language ?> lang="<?cs var:line.language ?>"<?cs /if ?>><?cs var:line.text ?></p><?cs /each ?></div><?cs
+<p<?cs if:line.language ?> lang="<?cs var:line.language ?>"<?cs /if ?>><?cs var:line.text ?></p><?cs /each ?><?cs
+each:row = item.law_basis ?>
+<p class="az-small"><?cs var:T.checklist.field_basis ?><?cs var:T.checklist.colon ?> <span lang="zh-CN"><?cs var:row.text ?></span></p><?cs /each ?></div><?cs
 /if ?><?cs /def ?><?cs
 
 def:checklist_change(change) ?>

@@ -267,6 +267,11 @@ void az_checklist_put_law_words(struct az_exchange *x, struct _hdf *node, const 
 	bool zh = strcmp(due->question_zh, item->question_zh) != 0, en = strcmp(due->question_en, item->question_en) != 0;
 	if (english ? en : zh)
 		put_law_line(node, NULL, english ? due->question_en : due->question_zh);
+	if (!zh && !en)
+		return;
+	for (size_t i = 0; i < due->basis_count; i++)
+		if (az_checklist_basis_on(&due->basis[i], az_day_at(x->ctx->now)))
+			az_set(az_append(node, "law_basis"), "text", az_checklist_basis_text(x, &due->basis[i]));
 	if (english ? zh : en)
 		put_law_line(node, english ? "zh-CN" : "en", english ? due->question_zh : due->question_en);
 }

@@ -68,6 +68,18 @@ test('a condition by keyboard at 360 pixels without scripts', async () => {
 	await place.press('Enter');
 	await arrived;
 	assert.equal(await page.locator('ol.az-entries > li').first().getAttribute('id'), 'MIN-15');
+	await place.fill('99');
+	const refused = page.waitForEvent('domcontentloaded');
+	await place.press('Enter');
+	await refused;
+	await regulator.check('checklist-edit-6-place');
+	await regulator.follow(page.locator('#MIN-13 a[href$="/retire"]'));
+	await regulator.send();
+	await regulator.check('checklist-edit-6-retire');
+	await regulator.fill({ reason: '本市的矿山另有统一的培训考核。' });
+	await regulator.send();
+	await regulator.sees('停用原因： 本市的矿山另有统一的培训考核。');
+	await regulator.check('checklist-edit-6-retired');
 	await regulator.go('/desk/checklists/mining/draft/preview');
 	await regulator.check('checklist-edit-7-preview');
 	await regulator.sees('不适用');
