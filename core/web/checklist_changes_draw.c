@@ -134,16 +134,20 @@ static void put_weight(struct az_exchange *x, struct _hdf *row, const struct az_
 	put_number(x, row, "weight", a->weight, b->weight);
 }
 
-static const char *when_asked(struct az_exchange *x, const struct az_checklist_item *item)
+static const char *when_asked(struct az_exchange *x, const struct az_checklist_list *whole,
+			      const struct az_checklist_item *item)
 {
 	return item->relevant[0] == '\0' ? az_text(x->page, "checklist.always_asked", NULL)
-					  : az_checklist_relevant_text(x, NULL, item);
+					  : az_checklist_relevant_text(x, whole, item);
 }
 
-static void put_relevant(struct az_exchange *x, struct _hdf *row, const struct az_checklist_item *a,
-			 const struct az_checklist_item *b)
+/* `whole`: the list whose choices it may name; NULL: it is not at hand. */
+static void put_relevant(struct az_exchange *x, struct _hdf *row, const struct az_checklist_list *whole,
+			 const struct az_checklist_change *change)
 {
-	put_value(x, row, "relevant", NULL, when_asked(x, a), when_asked(x, b));
+	if (change->fields & AZ_CHECKLIST_RELEVANT)
+		put_value(x, row, "relevant", NULL, when_asked(x, whole, change->before),
+			  when_asked(x, whole, change->after));
 }
 
 /* ---- how it is answered ---- */
@@ -240,8 +244,7 @@ static const struct {
 	{AZ_CHECKLIST_QUESTION, put_question},   {AZ_CHECKLIST_GUIDANCE, put_guidance},
 	{AZ_CHECKLIST_CATEGORY, put_category},   {AZ_CHECKLIST_MAJOR, put_major},
 	{AZ_CHECKLIST_FREQUENCY, put_frequency}, {AZ_CHECKLIST_WEIGHT, put_weight},
-	{AZ_CHECKLIST_ANSWER, put_answer},       {AZ_CHECKLIST_RELEVANT, put_relevant},
-	{AZ_CHECKLIST_BASIS, put_all_basis},
+	{AZ_CHECKLIST_ANSWER, put_answer},       {AZ_CHECKLIST_BASIS, put_all_basis},
 	{AZ_CHECKLIST_MANDATORY, put_mandatory},
 };
 
@@ -302,6 +305,7 @@ static void put_change(struct az_exchange *x, struct _hdf *row, const struct az_
 	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
 		if (change->fields & (int64_t)fields[i].field)
 			fields[i].put(x, row, change->before, change->after);
+	put_relevant(x, row, beside == NULL ? NULL : beside->whole, change);
 	if (change->moved)
 		az_set_text(x->page, az_append(row, "fields"), "name",
 			    change->next == NULL ? "checklist.changed.moved_last" : "checklist.changed.moved",

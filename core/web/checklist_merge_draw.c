@@ -150,12 +150,14 @@ static void put_guessed(struct az_exchange *x, const struct az_checklist_meeting
 		az_set_text(x->page, x->page->data, "Merge.guessed", "checklist_merge.guessed", NULL);
 }
 
-static void put_came_in(struct az_exchange *x, const struct az_checklist_meeting *meeting)
+static void put_came_in(struct az_exchange *x, const struct az_checklist_room *room,
+			const struct az_checklist_meeting *meeting)
 {
+	const struct az_checklist_beside beside = {&room->baseline, &meeting->merged.list};
 	struct az_checklist_change *changes;
 	size_t count;
 	az_checklist_came_in(x->ctx->arena, meeting, &changes, &count);
-	az_checklist_put_changes(x, "Merge.changes", NULL, changes, count);
+	az_checklist_put_changes(x, "Merge.changes", &beside, changes, count);
 	az_set(x->page->data, "Merge.came_in", az_checklist_changes_count(x, changes, count));
 }
 
@@ -253,7 +255,7 @@ static enum az_result put_met(struct az_exchange *x, const struct az_checklist_r
 	struct az_checklist_meeting meeting = {0};
 	AZ_TRY(az_checklist_met(x->ctx, &room->draft, room->plugin, &from, &meeting));
 	put_guessed(x, &meeting);
-	put_came_in(x, &meeting);
+	put_came_in(x, room, &meeting);
 	AZ_TRY(put_draft(x, room, true));
 	return put_lacking(x, room);
 }
@@ -279,7 +281,7 @@ static enum az_result put_ahead(struct az_exchange *x, const struct az_checklist
 	AZ_TRY(az_checklist_meet(x->ctx, from, room->plugin, &room->baseline, &meeting));
 	put_ahead_line(x, room, from);
 	put_guessed(x, &meeting);
-	put_came_in(x, &meeting);
+	put_came_in(x, room, &meeting);
 	put_open(x, room, meeting.merged.clashes, meeting.merged.clash_count, true);
 	if (room->may_write && !room->in_review) {
 		az_set(x->page->data, "Merge.action", action);

@@ -19,12 +19,12 @@ static enum az_result find(struct az_exchange *x, struct az_checklist_room *room
 }
 
 static enum az_result show(struct az_exchange *x, const struct az_checklist_room *room,
-                           const struct az_checklist_item *item, struct az_form_data *form)
+			   const struct az_checklist_item *item, struct az_form_data *form)
 {
 	const char *draft = az_format(x->ctx->arena, "/desk/checklists/%s/draft", room->path);
 	int status = x->page->status;
 	az_exchange_draw(x, form, az_format(x->ctx->arena, "%s/items/%s/retire", draft, item->code),
-	                 "checklist_retire.submit");
+			 "checklist_retire.submit");
 	az_set(x->page->data, "Form.cancel", draft);
 	az_set_flag(x->page->data, "Form.grave", true);
 	az_set(x->page->data, "Draft.href", draft);
@@ -54,8 +54,8 @@ static enum az_result retire(struct az_exchange *x)
 	if (az_form_has_errors(form))
 		return show(x, &room, item, form);
 	const char *code = item->code;
-	enum az_result result = az_checklist_retire(x->ctx, room.sector->code, az_checklist_revision(form, REVISION), code,
-	                                            form->values[REASON].text);
+	enum az_result result = az_checklist_retire(x->ctx, room.sector->code, az_checklist_revision(form, REVISION),
+						    code, form->values[REASON].text);
 	if (az_exchange_refused(x, result, form)) {
 		AZ_TRY(az_checklist_try_again(x, &room, form, REVISION, result));
 		item = az_checklist_item_of(&room.items, code);
@@ -67,6 +67,7 @@ static enum az_result retire(struct az_exchange *x)
 
 static const struct az_route routes[] = {
 	{AZ_GET, "/desk/checklists/{sector}/draft/items/{code}/retire", page, AZ_ROLE_REGULATOR, NULL, "desk", 0},
-	{AZ_POST, "/desk/checklists/{sector}/draft/items/{code}/retire", retire, AZ_ROLE_REGULATOR, &retire_form, "desk", 0},
+	{AZ_POST, "/desk/checklists/{sector}/draft/items/{code}/retire", retire, AZ_ROLE_REGULATOR, &retire_form,
+	 "desk", 0},
 };
 const struct az_route_table az_desk_checklist_retire_routes = AZ_ROUTES(routes);

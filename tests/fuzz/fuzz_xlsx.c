@@ -133,7 +133,7 @@ static void check_checklist(struct az_text file)
 {
 	struct az_checklist_basis basis[2] = {{.document = "GB 1", .clause = "2", .in_force_from = 1, .in_force_to = AZ_DAY_NONE}};
 	struct az_checklist_choice choices[2] = {{.code = "a", .label_zh = "a", .label_en = "a"}};
-	struct az_checklist_item item = {.id = 1, .code = "CHE-01", .category = "S3", .question_zh = "abcde",
+	struct az_checklist_item item = {.id = 1, .code = "CHE-01", .retired_reason = "", .category = "S3", .question_zh = "abcde",
 	                                 .question_en = "abcde", .guidance_zh = "", .guidance_en = "", .major = "no",
 	                                 .condition_zh = "", .condition_en = "", .frequency = "monthly",
 	                                 .frequency_note_zh = "", .frequency_note_en = "", .weight = 3, .answer = "choice",

@@ -133,6 +133,7 @@ test('after the upgrade the sector\'s page says what comes in, what is to decide
 	assert.match(page.text, /行业基准已更新/);
 	assert.match(page.text, /行业插件已由 1\.0\.0 版更新为 2\.0\.0 版/);
 	assert.match(page.text, /新增 1 项/);
+	assert.match(page.text, /AGR-09[\s\S]*?沼气池清掏是否审批？[\s\S]*?法定条目[\s\S]*?检查频次： 每次作业[\s\S]*?权重： 5[\s\S]*?依据： <span lang="zh-CN">《示例办法》/, 'all of what comes in');
 	assert.match(page.text, /还有 8 处未决定/);
 	assert.match(page.text, /现行版本缺少法定条目[\s\S]*AGR-02、AGR-09/);
 	assert.match(page.text, /<del>[^<]*(<span[^>]*>[^<]*<\/span>)?3<\/del>[\s\S]*?5<\/ins>/, 'AGR-06 weighs 5');
