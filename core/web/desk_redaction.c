@@ -2,6 +2,7 @@
  */
 #include <string.h>
 
+#include "base/secret.h"
 #include "base/text.h"
 #include "domain/report_link.h"
 #include "domain/report_redaction.h"
@@ -10,12 +11,13 @@
 
 #define WORDS_MAX 100
 
-enum { TEXT_PURPOSE, SEGMENTS, WORDS, CHECKED, TEXT_FIELDS };
+enum { TEXT_PURPOSE, SEGMENTS, WORDS, CHECKED, SEEN, TEXT_FIELDS };
 static const struct anze_field text_fields[] = {
 	[TEXT_PURPOSE] = {.name = "purpose", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
 	[SEGMENTS] = {.name = "segments", .type = ANZE_CHOICES},
 	[WORDS] = {.name = "words", .type = ANZE_LONG_TEXT, .max = 2000},
 	[CHECKED] = {.name = "checked", .type = ANZE_CHECK},
+	[SEEN] = {.name = "seen", .type = ANZE_HIDDEN, .max = 64}, /* how it read when it was looked at */
 };
 static const struct az_form text_form = {"redaction", text_fields, TEXT_FIELDS};
 
@@ -105,6 +107,14 @@ static enum az_result text_page(struct az_exchange *x)
 	return show_text(x, form);
 }
 
+/* What was looked at is what is kept, and nothing else: not one that was changed after it was shown. */
+static const char *seal_of(struct az_exchange *x, const char *body)
+{
+	unsigned char hash[AZ_SECRET_HASH];
+	az_secret_hash(&x->web->site->form_key, "redaction", body, strlen(body), hash);
+	return az_hex(x->ctx->arena, hash, sizeof hash);
+}
+
 static enum az_result text_make(struct az_exchange *x)
 {
 	struct az_segment segments[AZ_SEGMENTS_MAX];
@@ -118,7 +128,10 @@ static enum az_result text_make(struct az_exchange *x)
 	if (az_form_has_errors(form))
 		return show_text(x, form);
 	const char *body = redact(x, &report, form, segments, count, &covered);
-	if (form->values[CHECKED].number != 1) { /* first it is looked at */
+	const char *seal = seal_of(x, body);
+	bool seen = strcmp(form->values[SEEN].text, seal) == 0;
+	form->values[SEEN].raw = seal;
+	if (form->values[CHECKED].number != 1 || !seen) { /* first it is looked at, as it would be kept */
 		az_set(x->page->data, "Preview.body", body);
 		az_set_flag(x->page->data, "Preview.shown", true);
 		az_set_flag(x->page->data, "Preview.bare", covered == 0);

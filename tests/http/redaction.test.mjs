@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { deflateSync, inflateSync } from 'node:zlib';
 import { startInstance } from '../instance.mjs';
-import { documentOf, errorAt, newest, png, pngOf, report, tokenOf, unescape } from './report_form.mjs';
+import { documentOf, errorAt, hidden, newest, png, pngOf, report, tokenOf, unescape } from './report_form.mjs';
 
 let portal, desk;
 const story = '王植入在三号车间值夜班。八月二日没有人来做过隐患排查。车牌鲁J植入9的车从来没有到过厂里！\n请来看一看。';
@@ -32,10 +32,17 @@ const bytesOf = async (path) => {
 const audits = (id) => portal.sql(`SELECT action FROM audit WHERE noun = 'report' AND noun_id = ${id} AND action LIKE 'redact%' ORDER BY id`).trim().split('\n').filter(Boolean);
 const segmentsOf = (text) => [...text.matchAll(/name="segments" type="checkbox" value="(s\d+)"[^>]*><label[^>]*>([\s\S]*?)<\/label>/g)].map(([, code, label]) => [code, unescape(label)]);
 
-// Sends the form of the text as a browser does: the same name for each ticked sentence.
+// Sends the form of the text as a browser does: the same name for each ticked sentence. What is kept was shown before.
 async function redact(at, fields, segments = []) {
-	const { text } = await desk.get(`${at}/redaction`);
-	const body = new URLSearchParams({ csrf: tokenOf(text, `${at}/redaction`), ...fields });
+	let { text } = await desk.get(`${at}/redaction`);
+	if (fields.checked !== undefined && fields.seen === undefined) {
+		const { checked, ...looked } = fields;
+		void checked;
+		const shown = await redact(at, looked, segments);
+		if (shown.status !== 200) return shown;
+		text = shown.text;
+	}
+	const body = new URLSearchParams({ csrf: tokenOf(text, `${at}/redaction`), seen: hidden(text, 'seen') ?? '', ...fields });
 	for (const each of segments) body.append('segments', each);
 	const answer = await portal.fetch(`${at}/redaction`, { method: 'POST', body, headers: { cookie: `anze_session=${desk.cookies.get('anze_session')}` } });
 	return { status: answer.status, location: answer.headers.get('location'), text: await answer.text() };
@@ -76,6 +83,13 @@ test('a copy of the text: first how it reads, then kept; sentences and words are
 	assert.match(preview.text, /value="s0" checked/);
 	assert.ok(unescape(preview.text).includes('鲁j植入9\n\n八月二日'), 'what was typed stays');
 	assert.equal(one('SELECT COUNT(*) FROM report_redaction'), '0', 'nothing is kept yet');
+	// Ticked without having been shown, or other words than those that were: shown first.
+	for (const seen of ['', hidden(preview.text, 'seen')]) {
+		const other = await redact(found.at, { purpose: 'subject', words: '八月二日', checked: '1', seen }, ['s0']);
+		assert.equal(other.status, 200);
+		assert.ok(unescape(other.text).includes('车牌鲁J植入9的车'), 'as it would be kept');
+	}
+	assert.equal(one('SELECT COUNT(*) FROM report_redaction'), '0');
 	const kept = await redact(found.at, { purpose: 'subject', words: '鲁j植入9\n八月二日', checked: '1' }, ['s0']);
 	assert.equal(kept.status, 303);
 	assert.match(kept.location, /\/copies\/\d+\?done=redaction$/);
