@@ -126,7 +126,15 @@ struct az_visit_sheet {
 	const char **grades; /* of the items: "major", "general", "undecided", "" (did not fail) */
 };
 
-/* Everything of a visit that was found: a draft judged as it stands, a closed one as it was frozen. */
+/* What is stored of a visit that was found: items with their answers, sections, photos, hazards. Nothing is judged, and no
+ * plugin is asked, so that what is sent can be stored whatever a plugin does: no item counts as asked, and facts, findings,
+ * grades and score are empty. */
+enum az_result az_visit_read(struct az_ctx *ctx, const struct az_visit *visit, struct az_visit_sheet *out) AZ_CHECKED;
+
+/* Judges what was read: a draft as it stands, a closed one as it was frozen. */
+enum az_result az_visit_weigh(struct az_ctx *ctx, struct az_visit_sheet *sheet) AZ_CHECKED;
+
+/* Everything of a visit that was found: read and judged. */
 enum az_result az_visit_open(struct az_ctx *ctx, const struct az_visit *visit, struct az_visit_sheet *out) AZ_CHECKED;
 
 /* The answers as a page that was drawn at this revision has shown them: into `answers`, one an item, "" where there was
@@ -145,6 +153,7 @@ struct az_visit_save {
 	const struct az_visit_photo *removed; /* item and blob_id */
 	size_t removed_count;
 	const char *token; /* of the form */
+	bool along;        /* a script's, while the page is filled in: one of a row, which has one row in the trail */
 	/* Given back: answers that somebody else has changed meanwhile to something else, by their place in `answers`.
 	 * They were not saved; all others were. */
 	size_t *clashes;

@@ -7,6 +7,8 @@
 #include "domain/visit_private.h"
 #include "store/db.h"
 
+#define ALONG (10 * AZ_MINUTE) /* what one person saves within it while filling in is one row in the trail */
+
 struct saving {
 	int64_t id;
 	struct az_visit_save *save;
@@ -49,17 +51,30 @@ static enum az_result put(struct az_ctx *ctx, int64_t id, int64_t revision, cons
 		NULL);
 }
 
-enum az_result az_visit_touch(struct az_ctx *ctx, int64_t id, int64_t revision, const char *action)
+static enum az_result mark(struct az_ctx *ctx, int64_t id, int64_t revision)
 {
-	AZ_TRY(az_db_exec(ctx,
+	return az_db_exec(ctx,
 			  AZ_QUERY("UPDATE visit SET revision = ?, changed_at = ?, editor_id = ? WHERE id = ?",
 				   az_int(revision), az_time(ctx->now), az_int(ctx->account_id), az_int(id)),
-			  NULL));
+			  NULL);
+}
+
+enum az_result az_visit_touch(struct az_ctx *ctx, int64_t id, int64_t revision, const char *action)
+{
+	AZ_TRY(mark(ctx, id, revision));
 	return az_audit(ctx, "visit", id, action, "draft", "draft", "");
 }
 
+/* Has the trail a row for this person's filling in already? Who said what and when stands with each answer anyway. */
+static bool goes_on(const struct az_ctx *ctx, const struct az_visit *visit)
+{
+	return visit->revision > 0 && visit->editor_id == ctx->account_id && ctx->now - visit->changed_at < ALONG;
+}
+
 /* Three sides of each answer: what the page had shown, what it sent, what is there now. What the person did not touch
- * stays as it is now; what only they touched is written; where both did, and not to the same, nobody is overwritten. */
+ * stays as it is now; what only they touched is written; where somebody else did too, and not to the same, nobody is
+ * overwritten. What a person has said before, on another page or just before this, gives way to what the person says
+ * now. */
 static enum az_result save(struct az_ctx *ctx, void *arg)
 {
 	struct saving *saving = arg;
@@ -78,7 +93,7 @@ static enum az_result save(struct az_ctx *ctx, void *arg)
 		const struct az_visit_answer *there = az_visit_said_of(now, now_count, mine->item);
 		if (same(mine, there) || same(mine, before))
 			continue;
-		if (there != NULL && there->revision > save->seen) {
+		if (there != NULL && there->revision > save->seen && there->account_id != ctx->account_id) {
 			save->clashes[save->clash_count++] = i;
 			continue;
 		}
@@ -87,7 +102,10 @@ static enum az_result save(struct az_ctx *ctx, void *arg)
 	}
 	AZ_TRY(az_visit_photos_put(ctx, saving->id, save, &written));
 	save->revision = visit.revision + (written > 0);
-	return written > 0 ? az_visit_touch(ctx, saving->id, save->revision, "save") : AZ_OK;
+	if (written == 0)
+		return AZ_OK;
+	return save->along && goes_on(ctx, &visit) ? mark(ctx, saving->id, save->revision)
+						   : az_visit_touch(ctx, saving->id, save->revision, "save");
 }
 
 enum az_result az_visit_save(struct az_ctx *ctx, int64_t id, struct az_visit_save *work)

@@ -199,10 +199,8 @@ static enum az_result read_items(struct az_ctx *ctx, struct az_visit_sheet *shee
 	return AZ_OK;
 }
 
-enum az_result az_visit_open(struct az_ctx *ctx, const struct az_visit *visit, struct az_visit_sheet *out)
+enum az_result az_visit_read(struct az_ctx *ctx, const struct az_visit *visit, struct az_visit_sheet *out)
 {
-	/* An abandoned one was never frozen: it counts for nothing, and is shown as it stood. */
-	bool draft = strcmp(visit->state, "draft") == 0 || strcmp(visit->state, "abandoned") == 0;
 	*out = (struct az_visit_sheet){.visit = *visit};
 	AZ_TRY(read_items(ctx, out));
 	AZ_TRY(az_visit_photos(ctx, visit->id, &out->photos, &out->photo_count));
@@ -210,17 +208,32 @@ enum az_result az_visit_open(struct az_ctx *ctx, const struct az_visit *visit, s
 		for (size_t i = 0; i < out->count; i++)
 			out->items[i].photos += strcmp(out->items[i].item->code, out->photos[p].item) == 0;
 	AZ_TRY(az_hazard_of_visit(ctx, visit->id, &out->hazards, &out->hazard_count));
-	if (draft)
-		AZ_TRY(read_facts(ctx, visit, &out->facts));
-	az_visit_judge(ctx->arena, &out->facts, out->items, out->count);
-	if (draft) {
-		review(ctx, out);
-		grade(out);
-	} else {
-		AZ_TRY(thaw_results(ctx, out));
-		AZ_TRY(thaw_findings(ctx, out));
-	}
 	az_visit_sections(ctx->arena, out->items, out->count, &out->sections, &out->section_count);
-	az_visit_score(out->items, out->count, az_visit_limit(ctx, visit->begun_on), &out->score);
 	return AZ_OK;
+}
+
+enum az_result az_visit_weigh(struct az_ctx *ctx, struct az_visit_sheet *sheet)
+{
+	const struct az_visit *visit = &sheet->visit;
+	/* An abandoned one was never frozen: it counts for nothing, and is shown as it stood. */
+	bool draft = strcmp(visit->state, "draft") == 0 || strcmp(visit->state, "abandoned") == 0;
+	if (draft)
+		AZ_TRY(read_facts(ctx, visit, &sheet->facts));
+	az_visit_judge(ctx->arena, &sheet->facts, sheet->items, sheet->count);
+	if (draft) {
+		review(ctx, sheet);
+		grade(sheet);
+	} else {
+		AZ_TRY(thaw_results(ctx, sheet));
+		AZ_TRY(thaw_findings(ctx, sheet));
+	}
+	az_visit_sections(ctx->arena, sheet->items, sheet->count, &sheet->sections, &sheet->section_count);
+	az_visit_score(sheet->items, sheet->count, az_visit_limit(ctx, visit->begun_on), &sheet->score);
+	return AZ_OK;
+}
+
+enum az_result az_visit_open(struct az_ctx *ctx, const struct az_visit *visit, struct az_visit_sheet *out)
+{
+	AZ_TRY(az_visit_read(ctx, visit, out));
+	return az_visit_weigh(ctx, out);
 }

@@ -106,17 +106,36 @@ static void add_item(struct az_exchange *x, const struct az_visit_sheet *sheet, 
 					   .choice_count = 2};
 }
 
+const struct section_form *az_section_of(const struct az_form_data *data)
+{
+	return (const struct section_form *)(const void *)data->form;
+}
+
+const struct az_visit_section *az_section_here(const struct section_form *form)
+{
+	return &form->sheet->sections[form->index];
+}
+
+struct az_visit_item *az_section_item(const struct section_form *form, size_t i)
+{
+	return &form->sheet->items[az_section_here(form)->items[i]];
+}
+
 enum az_result az_visit_section_form(struct az_exchange *x, struct section_form **out)
 {
 	struct section_form *made = AZ_NEW(x->ctx->arena, struct section_form);
-	int64_t section;
-	AZ_TRY(az_visit_enter(x, &made->sheet));
-	if (!az_visit_is_own(x->ctx, &made->sheet.visit) ||
-	    !az_parse_int(x->request->params[1], 1, (int64_t)made->sheet.section_count, &section))
+	struct az_visit visit;
+	int64_t number;
+	made->sheet = AZ_NEW(x->ctx->arena, struct az_visit_sheet);
+	AZ_TRY(az_visit_find(x->ctx, x->request->params[0], &visit));
+	az_visit_put(x, &visit);
+	AZ_TRY(az_visit_read(x->ctx, &visit, made->sheet));
+	if (!az_visit_is_own(x->ctx, &visit) ||
+	    !az_parse_int(x->request->params[1], 1, (int64_t)made->sheet->section_count, &number))
 		return AZ_NOT_FOUND;
-	made->index = (size_t)section - 1;
-	made->section = &made->sheet.sections[made->index];
-	size_t count = FIRST + made->section->count * PER_ITEM;
+	made->index = (size_t)number - 1;
+	const struct az_visit_section *section = az_section_here(made);
+	size_t count = FIRST + section->count * PER_ITEM;
 	struct anze_field *fields = AZ_NEW_ARRAY(x->ctx->arena, count, struct anze_field);
 	fields[SEEN] = (struct anze_field){.name = "seen",
 					   .type = ANZE_HIDDEN,
@@ -129,9 +148,8 @@ enum az_result az_visit_section_form(struct az_exchange *x, struct section_form 
 		.name = "go", .type = ANZE_HIDDEN, .max = 10, .label = az_visit_words(x, "visit.seen")};
 	fields[UNSEEN] = (struct anze_field){
 		.name = "unseen", .type = ANZE_HIDDEN, .max = 400, .label = az_visit_words(x, "visit.seen")};
-	for (size_t i = 0; i < made->section->count; i++)
-		add_item(x, &made->sheet, made->sheet.items[made->section->items[i]].item,
-			 &fields[FIRST + i * PER_ITEM]);
+	for (size_t i = 0; i < section->count; i++)
+		add_item(x, made->sheet, az_section_item(made, i)->item, &fields[FIRST + i * PER_ITEM]);
 	made->form = (struct az_form){"visit_section", fields, count};
 	*out = made;
 	return AZ_OK;

@@ -4,6 +4,7 @@ call:back_link(Visit.href, Visit.no) ?><?cs
 call:heading_about(Section.number, Section.title) ?>
 <p class="govuk-body"><?cs var:Visit.enterprise ?> · <strong><?cs var:Score.progress ?></strong></p><?cs
 if:Other ?><?cs call:notice("info", T.visit.other_title, Other) ?><?cs /if ?><?cs
+if:Section.kept ?><?cs call:notice("info", T.visit.rest_kept_title, T.visit.rest_kept) ?><?cs /if ?><?cs
 if:subcount(Theirs) ?>
 <div class="az-notice az-notice--warning"><p class="az-notice__title"><?cs var:T.visit.clash_title ?></p><p><?cs var:T.visit.clash_text ?></p></div><?cs
 call:table_begin(T.visit.clash_caption) ?><?cs

@@ -7,10 +7,11 @@ import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
 import { publishedChecklist } from '../checklist_version.mjs';
 import { build, startInstance } from '../instance.mjs';
+import { field, itemsOf, sentOf } from '../visit_form.mjs';
 
 // The sanitizer bounds memory in its own way, and perhaps after the deadline.
 const sanitized = /san$/.test(build);
-let portal, plugins, mining, chemicals, mine, plant;
+let portal, plugins, mining, chemicals, mine, plant, published = false;
 
 before(async () => {
 	plugins = mkdtempSync(join(tmpdir(), 'anze-plugins-'));
@@ -175,7 +176,8 @@ test('a file that nobody can make sense of sets the plugin aside', async () => {
 });
 
 test('a visit whose review never ends, or crashes, loses a page and not what was filled in', async () => {
-	await publishedChecklist(portal, mining, 'mining');
+	if (!published) await publishedChecklist(portal, mining, 'mining');
+	published = true;
 	const uscc = portal.sql(`SELECT uscc FROM enterprise WHERE id = ${mine.split('/')[3]}`).trim();
 	await behave('calm');
 	const begun = await mining.submit('/desk/visits/new', { uscc, sector: 'MIN' }, '/desk/visits/new');
@@ -193,6 +195,30 @@ test('a visit whose review never ends, or crashes, loses a page and not what was
 	assert.equal((await mining.get(visit)).status, 200);
 	assert.equal((await mining.get(`${visit}/1`)).status, 200);
 	await portal.until(async () => /已发布的版本仍可查阅/.test((await portal.get('/checklists/mining')).text), 'the published version with a word about it');
+});
+
+test('what is sent of a section is stored before the plugin that dies of it is asked', async () => {
+	if (!published) await publishedChecklist(portal, mining, 'mining');
+	published = true;
+	await behave('calm');
+	const uscc = portal.sql(`SELECT uscc FROM enterprise WHERE id = ${mine.split('/')[3]}`).trim();
+	const begun = await mining.submit('/desk/visits/new', { uscc, sector: 'MIN' }, '/desk/visits/new');
+	const page = `${begun.location.replace(/\?.*/, '')}/1`, id = Number(page.split('/')[3].slice(-6));
+	const { text } = await mining.get(page);
+	const code = itemsOf(text)[0], csrf = /name="csrf" value="([^"]*)"/.exec(/<form class="az-form"[\s\S]*/.exec(text)[0])[1];
+	const said = () => portal.sql(`SELECT CONCAT_WS(',', answer, remark) FROM visit_answer WHERE visit_id = ${id} AND item = '${code}' ORDER BY revision DESC LIMIT 1`).trim();
+	const send = (answer, remark, more = {}) => mining.post(page, { csrf, ...sentOf(text, { [field('a', code)]: answer, [field('r', code)]: remark }), go: 'leave', ...more });
+	for (const [how, only, answer] of [['loop', 'review', 'no'], ['crash', 'applies', 'yes']]) {
+		await behave(how, only);
+		assert.equal((await send(answer, `${how} 之前填写`)).status, 503, only);
+		assert.equal(said(), `${answer},${how} 之前填写`, only);
+	}
+	portal.ctl('plugin', 'disable', 'MIN');
+	portal.ctl('plugin', 'enable', 'MIN');
+	await portal.until(async () => await metric('set_aside') === 0, 'the plugin to be back');
+	await behave('calm');
+	const again = await mining.get(page);
+	assert.match(again.text, /crash 之前填写/);
 });
 
 test('a job that dies in a plugin is attributed, too, and does not try for ever', async () => {

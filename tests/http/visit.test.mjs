@@ -214,6 +214,59 @@ test('two people at one visit: both are told, answers are merged, and a clash is
 	assert.equal(value(), '17');
 });
 
+test('what is wrong in one place keeps nothing else of the page from being stored', async () => {
+	const path = await begun(mining);
+	const page = (await sectionsOf(mining, path)).at(-1);
+	const said = (item) => portal.sql(`SELECT CONCAT_WS(',', answer, choice, number, remark) FROM visit_answer WHERE visit_id = ${idOf(path)} AND item = '${item}' ORDER BY revision DESC LIMIT 1`).trim();
+	const wrong = await fill(mining, page, { n_min_l01: '很高', a_min_l02: 'c.bent', r_min_l02: '右侧' });
+	assert.equal(wrong.status, 422);
+	assert.match(wrong.text, /其他内容已经保存/);
+	assert.equal(said('MIN-L02'), 'choice,bent,右侧');
+	assert.equal(said('MIN-L01'), '');
+	// A photo that is not taken, and more photos than there may be: the answers are there.
+	const send = async (shown, fields, names) => {
+		const body = new FormData();
+		body.append('csrf', /name="csrf" value="([^"]*)"/.exec(/<form class="az-form"[\s\S]*/.exec(shown)[0])[1]);
+		for (const [name, value] of Object.entries({ ...sentOf(shown, fields), go: 'next' })) if (name !== 'csrf') body.append(name, value);
+		for (const [name, bytes] of names) body.append('p_min_l02', new File([bytes], name, { type: 'image/png' }));
+		return mining.post(page, body);
+	};
+	const garbage = await send(wrong.text, { n_min_l01: '1.3', r_min_l02: '左侧' }, [['页面.png', Buffer.from('<html></html>')]]);
+	assert.equal(garbage.status, 422);
+	assert.ok(error(garbage.text, 'p_min_l02') && !error(garbage.text, 'n_min_l01'));
+	assert.equal(said('MIN-L01'), 'number,,13,');
+	assert.equal(said('MIN-L02'), 'choice,bent,左侧');
+	assert.equal((await send(garbage.text, {}, Array.from({ length: 5 }, (_, i) => [`${i}.png`, png(i)]))).status, 303);
+	const many = await send((await mining.get(page)).text, { n_min_l01: '1.4' }, [['五.png', png(5)], ['六.png', png(6)]]);
+	assert.equal(many.status, 422);
+	assert.match(many.text, /最多 6 张/);
+	assert.equal(said('MIN-L01'), 'number,,14,');
+	assert.equal(portal.sql(`SELECT COUNT(*) FROM visit_photo WHERE visit_id = ${idOf(path)}`).trim(), '5');
+});
+
+test('what a colleague has changed, and the person has not, survives a second try', async () => {
+	const path = await begun(mining), colleague = await signedIn('mining2');
+	const page = (await sectionsOf(mining, path)).at(-1);
+	const old = (await colleague.get(page)).text;
+	await fill(mining, page, { n_min_l01: '1.5', a_min_l02: 'c.bent' });
+	const csrf = (text) => /name="csrf" value="([^"]*)"/.exec(/<form class="az-form"[\s\S]*/.exec(text)[0])[1];
+	const clash = await colleague.post(page, { csrf: csrf(old), ...sentOf(old, { n_min_l01: '1.7' }), go: 'next' });
+	assert.equal(clash.status, 409);
+	assert.match(clash.text, /value="c.bent" checked/, 'what the colleague said is there');
+	const other = await colleague.post(page, { csrf: csrf(clash.text), ...sentOf(clash.text, { k_min_l01: 'mine' }), go: 'next' });
+	assert.equal(other.status, 303);
+	const rows = portal.sql(`SELECT CONCAT_WS(',', item, choice, number) FROM visit_answer v WHERE visit_id = ${idOf(path)}
+		AND revision = (SELECT MAX(revision) FROM visit_answer w WHERE w.visit_id = v.visit_id AND w.item = v.item) ORDER BY item`).trim().split('\n');
+	assert.deepEqual(rows, ['MIN-L01,,17', 'MIN-L02,bent']);
+	// Where something is wrong as well, both are told, and both stay.
+	const stale = (await mining.get(page)).text;
+	await fill(colleague, page, { r_min_l02: '对方的备注' });
+	const both = await mining.post(page, { csrf: csrf(stale), ...sentOf(stale, { r_min_l02: '我的备注', n_min_l01: '高' }), go: 'next' });
+	assert.equal(both.status, 409);
+	assert.match(both.text, /对方的备注[\s\S]*我的备注/);
+	assert.ok(error(both.text, 'n_min_l01'));
+});
+
 test('signing: both parties, a refusal with its reason, an incomplete visit with its own; then nothing changes any more', async () => {
 	const path = await begun(insurer);
 	assert.equal((await sign(insurer, path)).status, 422, 'nothing was filled in');
