@@ -137,6 +137,10 @@ enum az_result az_visit_weigh(struct az_ctx *ctx, struct az_visit_sheet *sheet) 
 /* Everything of a visit that was found: read and judged. */
 enum az_result az_visit_open(struct az_ctx *ctx, const struct az_visit *visit, struct az_visit_sheet *out) AZ_CHECKED;
 
+/* How many major hazards it found: items that are one by themselves, by the plugin's finding, or as a person decided. The one
+ * number of them, while it is filled in and after it was closed. */
+int64_t az_visit_majors(const struct az_visit_sheet *sheet);
+
 /* The answers as a page that was drawn at this revision has shown them: into `answers`, one an item, "" where there was
  * none. */
 enum az_result az_visit_answers_at(struct az_ctx *ctx, const struct az_visit_sheet *sheet, int64_t revision,

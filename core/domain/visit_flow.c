@@ -146,14 +146,6 @@ static enum az_result freeze_findings(struct az_ctx *ctx, const struct az_visit_
 	return AZ_OK;
 }
 
-static int64_t count_majors(const struct az_visit_sheet *sheet)
-{
-	int64_t majors = 0;
-	for (size_t i = 0; i < sheet->count; i++)
-		majors += strcmp(sheet->grades[i], "major") == 0;
-	return majors;
-}
-
 static enum az_result freeze(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
 			     const struct az_step_input *input)
 {
@@ -177,7 +169,7 @@ static enum az_result freeze(struct az_ctx *ctx, const struct az_flow_row *row, 
 			 az_time(ctx->now), az_int(sheet.score.good_weight), az_int(sheet.score.judged_weight),
 			 az_int(sheet.score.asked), az_int(sheet.score.complies), az_int(sheet.score.fails),
 			 az_int(sheet.score.not_applicable), az_int(sheet.score.not_checked),
-			 az_int(count_majors(&sheet)), az_int(sheet.score.incomplete),
+			 az_int(az_visit_majors(&sheet)), az_int(sheet.score.incomplete),
 			 az_str(sheet.score.incomplete ? closing->incomplete_reason : ""),
 			 az_str(closing->inspector_name), az_str(closing->inspector_position),
 			 az_str(closing->party_name), az_str(closing->party_position), az_int(closing->party_signed),

@@ -215,7 +215,6 @@ void az_visit_score(const struct az_visit_item *items, size_t count, int64_t lim
 		case ANZE_FAILS:
 			out->fails++;
 			out->judged_weight += item->item->weight;
-			out->failed_majors += strcmp(item->item->major, "yes") == 0;
 			break;
 		case ANZE_NOT_APPLICABLE:
 			out->not_applicable++;

@@ -90,7 +90,6 @@ void az_visit_sections(struct az_arena *arena, struct az_visit_item *items, size
 struct az_visit_score {
 	int64_t good_weight, judged_weight; /* judged 0: there is no score */
 	int64_t asked, answered, complies, fails, not_applicable, not_checked;
-	int64_t failed_majors; /* items that are major hazards by themselves */
 	bool incomplete;       /* more than the limit of what was asked is not checked */
 };
 

@@ -110,6 +110,14 @@ static void grade(struct az_visit_sheet *sheet)
 			sheet->grades[i] = grade_of(sheet, sheet->items[i].item);
 }
 
+int64_t az_visit_majors(const struct az_visit_sheet *sheet)
+{
+	int64_t majors = 0;
+	for (size_t i = 0; i < sheet->count; i++)
+		majors += strcmp(sheet->grades[i], "major") == 0;
+	return majors;
+}
+
 /* ---- what a closed one was frozen as ---- */
 
 struct frozen {

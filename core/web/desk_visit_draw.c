@@ -81,8 +81,9 @@ void az_visit_put_score(struct az_exchange *x, const struct az_visit_sheet *shee
 		az_set_text(x->page, node, "incomplete_text", "visit.incomplete_text", number(x, score->not_checked),
 			    number(x, score->asked), decimal(x, az_visit_limit(x->ctx, sheet->visit.begun_on), 2),
 			    NULL);
-	if (score->failed_majors > 0)
-		az_set_text(x->page, node, "majors", "visit.majors", number(x, score->failed_majors), NULL);
+	int64_t majors = az_visit_majors(sheet);
+	if (majors > 0)
+		az_set_text(x->page, node, "majors", "visit.majors", number(x, majors), NULL);
 }
 
 /* ---- for reading ---- */

@@ -324,7 +324,10 @@ test('what failed is a hazard: graded, with its basis and a deadline, noted befo
 	const undecided = await sign(insurer, path);
 	assert.equal(undecided.status, 422);
 	assert.match(undecided.text, /MIN-13 是否为重大隐患还没有认定/);
+	const majors = async (page) => /<p class="govuk-body"><strong[^>]*>重大隐患 (\d+) 项/.exec((await insurer.get(page)).text)?.[1];
+	assert.equal(await majors(path), '1', 'what is open is none yet');
 	assert.equal((await note('MIN-13', { deadline: day(20), grade: 'major' })).status, 303, 'a person decides');
+	for (const page of [path, `${path}/sign`]) assert.equal(await majors(page), '2', page);
 	const stale = (await insurer.get(`${path}/hazards/MIN-14`)).text;
 	assert.equal((await note('MIN-14', { deadline: day(20), measure: '组织一次演练' })).location, `${path}?done=hazard_noted`);
 	const csrf = /action="[^"]*hazards\/MIN-14"[\s\S]*?name="csrf" value="([^"]*)"/.exec(stale)[1];
@@ -333,6 +336,8 @@ test('what failed is a hazard: graded, with its basis and a deadline, noted befo
 	assert.match(late.text, /组织一次演练[\s\S]*另一种写法/, 'theirs and mine');
 	assert.equal((await insurer.get(`${path}/notice`)).status, 404, 'not before it is signed');
 	assert.equal((await sign(insurer, path)).status, 303);
+	assert.equal(await majors(path), '2', 'one number, before and after');
+	assert.match((await insurer.get(`${desk}?group=closed`)).text, /重大隐患 2 项/);
 	const rows = portal.sql(`SELECT CONCAT_WS(',', item, grade, state, deadline IS NOT NULL, basis <> '') FROM hazard WHERE visit_id = ${idOf(path)} ORDER BY item`).trim().split('\n');
 	assert.deepEqual(rows, ['MIN-06,major,open,1,1', 'MIN-13,major,open,1,1', 'MIN-14,general,open,1,1']);
 	const notice = await insurer.get(`${path}/notice`);
