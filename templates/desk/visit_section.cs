@@ -4,7 +4,7 @@ call:back_link(Visit.href, Visit.no) ?><?cs
 call:heading_about(Section.number, Section.title) ?>
 <p class="govuk-body"><?cs var:Visit.enterprise ?> · <strong><?cs var:Score.progress ?></strong></p><?cs
 if:Other ?><?cs call:notice("info", T.visit.other_title, Other) ?><?cs /if ?><?cs
-if:Section.kept ?><?cs call:notice("info", T.visit.rest_kept_title, T.visit.rest_kept) ?><?cs /if ?><?cs
+if:Section.kept && !subcount(Theirs) ?><?cs call:notice("info", T.visit.rest_kept_title, T.visit.rest_kept) ?><?cs /if ?><?cs
 if:subcount(Theirs) ?>
 <div class="az-notice az-notice--warning"><p class="az-notice__title"><?cs var:T.visit.clash_title ?></p><p><?cs var:T.visit.clash_text ?></p></div><?cs
 call:table_begin(T.visit.clash_caption) ?><?cs
@@ -44,6 +44,7 @@ if:subcount(NotAsked) ?>
 </ul></details><?cs
 /if ?>
 <p class="govuk-visually-hidden" role="status" id="asked-status" data-az-more="<?cs var:T.visit.more_asked ?>"></p>
+<p class="az-muted az-small" role="status" id="kept-status" data-az-about="<?cs var:T.visit.keep_script ?>" data-az-over="<?cs var:T.visit.keep_over ?>" data-az-failed="<?cs var:T.visit.keep_failed ?>"><?cs var:T.visit.keep_about ?></p>
 <p class="az-row-actions"><button type="submit" class="govuk-button" name="go" value="next"><?cs if:Section.next ?><?cs var:T.visit.save_next ?><?cs else ?><?cs var:T.visit.save_last ?><?cs /if ?></button> <button type="submit" class="govuk-button govuk-button--secondary" name="go" value="leave"><?cs var:T.visit.save_leave ?></button></p>
 </form><?cs
 if:Section.previous ?><p class="govuk-body"><?cs call:link(Section.previous, T.visit.previous_section) ?></p><?cs /if ?>

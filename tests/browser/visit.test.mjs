@@ -128,3 +128,55 @@ for (const way of ways) {
 		await regulator.close();
 	});
 }
+
+const script = ways.find((way) => way.javaScriptEnabled);
+
+test('with scripts, what is typed is there again after leaving by a link, and a colleague is not overwritten', async () => {
+	const [one, two] = await Promise.all(['mining', 'mining2'].map((login) => browser.visit(portal, script, login)));
+	await one.go('/desk/visits/new');
+	await one.fill({ uscc: mine, sector: 'MIN' });
+	await one.send();
+	const at = new URL(one.page.url()).pathname;
+	const page = await one.page.locator('main table a').last().getAttribute('href');
+	const remark = (person, code = 'min_l02') => person.page.locator(`[name="r_${code}"]`);
+	const open = async (person) => {
+		await person.go(page);
+		await person.page.locator('.az-item details').evaluateAll((all) => all.forEach((each) => { each.open = true; }));
+	};
+	await open(one);
+	await one.sees('填写的内容会自动保存');
+	// A few seconds after the last change.
+	await one.fill({ n_min_l01: '1.1' }, one.form('seen'));
+	await one.page.locator('#kept-status').filter({ hasText: /^\d\d:\d\d 已自动保存$/ }).waitFor();
+	await one.check('visit-16-kept');
+	// When the page is left, at once.
+	await remark(one).fill('没有按按钮就离开');
+	await one.follow(one.page.locator(`main a[href="${at}"]`).first());
+	await portal.until(() => portal.sql("SELECT remark FROM visit_answer WHERE item = 'MIN-L02' ORDER BY revision DESC LIMIT 1").trim() === '没有按按钮就离开', 'what was typed');
+	await open(one);
+	assert.equal(await remark(one).inputValue(), '没有按按钮就离开');
+	// A colleague's answers appear; where both said something else, nobody is overwritten.
+	await open(two);
+	await remark(two).fill('同事写的');
+	await two.fill({ n_min_l01: '1.9' }, two.form('seen'));
+	await two.page.locator('#kept-status').filter({ hasText: '已自动保存' }).waitFor();
+	await remark(one).fill('我写的');
+	await one.page.locator('#kept-status').filter({ hasText: 'MIN-L02 与同事的答案不同' }).waitFor();
+	assert.equal(await one.page.locator('[name="n_min_l01"]').inputValue(), '1.9');
+	await one.check('visit-17-kept-clash');
+	await one.follow(one.page.locator('main button[value="leave"]'));
+	await one.sees('同事写的');
+	await one.check('visit-18-kept-decide');
+	await one.fill({ k_min_l02: 'mine' }, one.form('seen'));
+	await one.follow(one.page.locator('main button[value="leave"]'));
+	assert.equal(new URL(one.page.url()).pathname, at);
+	await open(two);
+	assert.equal(await remark(two).inputValue(), '我写的');
+	// A button that is pressed at once, while the script is at it.
+	await remark(two).fill('最后');
+	await two.follow(two.page.locator('main button[value="leave"]'));
+	await open(one);
+	assert.equal(await remark(one).inputValue(), '最后');
+	await one.close();
+	await two.close();
+});

@@ -244,6 +244,51 @@ test('what is wrong in one place keeps nothing else of the page from being store
 	assert.equal(portal.sql(`SELECT COUNT(*) FROM visit_photo WHERE visit_id = ${idOf(path)}`).trim(), '5');
 });
 
+test('a script saves along: only what can be stored, nothing of a colleague is overwritten, one row in the trail', async () => {
+	const path = await begun(mining), colleague = await signedIn('mining2');
+	const page = (await sectionsOf(mining, path)).at(-1), shown = (await mining.get(page)).text;
+	let sent = sentOf(shown), csrf = /name="csrf" value="([^"]*)"/.exec(/<form class="az-form"[\s\S]*/.exec(shown)[0])[1];
+	const keep = async (more, visitor = mining) => {
+		sent = { ...sent, ...more };
+		const answer = await visitor.post(page, { csrf, ...sent, go: 'keep' });
+		assert.equal(answer.status, 200, answer.text);
+		assert.match(answer.headers.get('content-type'), /^application\/json/);
+		const said = JSON.parse(answer.text);
+		if (said.seen) Object.assign(sent, { seen: said.seen, clashed: said.clashed });
+		return said;
+	};
+	const said = (item) => portal.sql(`SELECT CONCAT_WS(',', choice, number, remark) FROM visit_answer WHERE visit_id = ${idOf(path)} AND item = '${item}' ORDER BY revision DESC LIMIT 1`).trim();
+	const first = await keep({ n_min_l01: '1.1', r_min_l02: '右' });
+	assert.match(first.told, /^\d\d:\d\d 已自动保存$/);
+	assert.deepEqual([first.seen, first.clashed, first.fields], ['1', '', {}]);
+	assert.equal(said('MIN-L01'), ',11,');
+	assert.match((await keep({ n_min_l01: '1.', a_min_l02: 'c.bent' })).told, /MIN-L01 填写有误，尚未保存/);
+	assert.deepEqual([said('MIN-L01'), said('MIN-L02')], [',11,', 'bent,右']);
+	assert.equal((await keep({ n_min_l01: '1.2' })).seen, '3');
+	assert.equal((await keep({})).seen, '3', 'nothing changed, nothing written');
+	// What a page that did not hear of its own saving sends is the person's own.
+	assert.equal((await keep({ seen: '0', n_min_l01: '1.3' })).clashed, '');
+	await fill(colleague, page, { n_min_l01: '1.8', a_min_l02: 'c.good' });
+	const clash = await keep({ n_min_l01: '1.4' });
+	assert.match(clash.told, /MIN-L01 与同事的答案不同，没有覆盖/);
+	assert.deepEqual([clash.clashed, clash.fields.a_min_l02, clash.fields.r_min_l02, 'n_min_l01' in clash.fields], ['MIN-L01', 'c.good', '右', false]);
+	Object.assign(sent, clash.fields);
+	assert.match((await keep({ r_min_l02: '左' })).told, /MIN-L01/, 'until somebody decides');
+	assert.deepEqual([said('MIN-L01'), said('MIN-L02')], [',18,', 'good,左']);
+	const undecided = await mining.post(page, { csrf, ...sent, go: 'next' });
+	assert.equal(undecided.status, 422);
+	assert.match(undecided.text, /1\.8 m[\s\S]*1\.4 m/);
+	assert.ok(error(undecided.text, 'k_min_l01'));
+	assert.equal((await mining.post(page, { csrf, ...sent, k_min_l01: 'mine', go: 'leave' })).status, 303);
+	assert.equal(said('MIN-L01'), ',14,');
+	assert.equal(portal.sql(`SELECT GROUP_CONCAT(action ORDER BY id) FROM audit WHERE noun = 'visit' AND noun_id = ${idOf(path)}`).trim(), 'begin,save,save,save,save',
+		'of the script one, of the colleague one, of the script after that one, of the button one');
+	await mining.submit(`${path}/abandon`, { reason: '企业当日停产' }, `${path}/abandon`);
+	const closed = await keep({ r_min_l02: '太晚' });
+	assert.deepEqual(closed, { told: '这次检查已经结束，不能再修改' });
+	assert.equal((await mining.post(page, { ...sent, go: 'keep' })).status, 403, 'no token');
+});
+
 test('what a colleague has changed, and the person has not, survives a second try', async () => {
 	const path = await begun(mining), colleague = await signedIn('mining2');
 	const page = (await sectionsOf(mining, path)).at(-1);
