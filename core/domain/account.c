@@ -222,6 +222,29 @@ static enum az_result touch(struct az_ctx *ctx, const unsigned char *token_hash)
 	                  NULL);
 }
 
+static bool is_over(const struct az_ctx *ctx, const struct resumed *row)
+{
+	return ctx->now >= row->expires_at ||
+	       ctx->now - row->seen_at > ctx->site->settings->session_idle_minutes * AZ_MINUTE;
+}
+
+enum az_result az_session_ended(struct az_ctx *ctx, const char *token, int64_t *account_id, const char **binder)
+{
+	unsigned char token_hash[AZ_SECRET_HASH];
+	struct resumed row = {0};
+	hash_token(ctx, token, token_hash);
+	AZ_TRY(az_db_row(ctx,
+	                 AZ_QUERY("SELECT a.id AS account_id, t.seen_at, t.expires_at FROM session t "
+	                          "JOIN account a ON a.id = t.account_id WHERE t.token_hash = ? AND a.active = 1",
+	                          az_bytes(token_hash, sizeof token_hash)),
+	                 &actor_map, &row));
+	if (!is_over(ctx, &row))
+		return AZ_NOT_FOUND;
+	*account_id = row.actor.account_id;
+	*binder = az_hex(ctx->arena, token_hash, sizeof token_hash);
+	return AZ_OK;
+}
+
 enum az_result az_session_resume(struct az_ctx *ctx, const char *token)
 {
 	unsigned char token_hash[AZ_SECRET_HASH];
@@ -238,8 +261,7 @@ enum az_result az_session_resume(struct az_ctx *ctx, const char *token)
 	                          "WHERE t.token_hash = ? AND a.active = 1",
 	                          az_bytes(token_hash, sizeof token_hash)),
 	                 &actor_map, row));
-	if (ctx->now >= row->expires_at ||
-	    ctx->now - row->seen_at > ctx->site->settings->session_idle_minutes * AZ_MINUTE)
+	if (is_over(ctx, row))
 		return AZ_NOT_FOUND;
 	if (ctx->now - row->seen_at > SEEN_EVERY)
 		AZ_TRY(touch(ctx, token_hash));

@@ -15,6 +15,11 @@ enum az_result az_account_sign_in(struct az_ctx *ctx, const char *login, const c
  * AZ_OK the context's actor, roles and account are set. */
 enum az_result az_session_resume(struct az_ctx *ctx, const char *token) AZ_CHECKED;
 
+/* Whose session a token was that is over and was not ended by its owner, and what its form tokens were bound to. AZ_NOT_FOUND:
+ * it is unknown, goes on, or its account is disabled. Nobody is signed in by it. */
+enum az_result az_session_ended(struct az_ctx *ctx, const char *token, int64_t *account_id,
+                                const char **binder) AZ_CHECKED;
+
 /* Ends the session of whoever acts: its row goes, an audit row comes. */
 enum az_result az_session_end(struct az_ctx *ctx, const char *token) AZ_CHECKED;
 

@@ -5,7 +5,6 @@
 
 #include "base/buffer.h"
 #include "base/text.h"
-#include "server/multipart.h"
 
 #define READ_SIZE 16384
 #define HEADER_MAX 4096
@@ -136,16 +135,13 @@ static enum az_result pump(struct az_request *request, struct az_part_parser *pa
 	return az_part_finish(parser);
 }
 
-enum az_result az_body_read(struct az_request *request, struct az_form_data *form, const struct az_body_hooks *hooks,
-                            const struct az_body_limits *limits, const char **fault, struct az_problem *problem)
+enum az_result az_body_parts(struct az_request *request, const struct az_body_limits *limits, struct az_part_sink sink,
+                             const char **fault)
 {
-	struct reading reading = {.request = request, .data = form, .hooks = hooks, .problem = problem};
 	struct az_part_limits part_limits = {PARTS_MAX, HEADER_MAX, limits->field, limits->file};
-	struct az_part_sink sink = {begin, data, end, &reading};
 	*fault = "";
 	if (request->content_length > limits->body)
 		return AZ_TOO_LARGE;
-	az_buffer_init(&reading.value, request->arena);
 	struct az_part_parser *parser =
 		az_part_parser_new(request->arena, request->content_type, &part_limits, sink);
 	if (parser == NULL) {
@@ -156,8 +152,17 @@ enum az_result az_body_read(struct az_request *request, struct az_form_data *for
 	if (result != AZ_OK) {
 		const char *said = az_part_fault(parser);
 		*fault = said == NULL ? "" : said;
-		return result;
 	}
+	return result;
+}
+
+enum az_result az_body_read(struct az_request *request, struct az_form_data *form, const struct az_body_hooks *hooks,
+                            const struct az_body_limits *limits, const char **fault, struct az_problem *problem)
+{
+	struct reading reading = {.request = request, .data = form, .hooks = hooks, .problem = problem};
+	struct az_part_sink sink = {begin, data, end, &reading};
+	az_buffer_init(&reading.value, request->arena);
+	AZ_TRY(az_body_parts(request, limits, sink, fault));
 	form->submitted = true;
 	return reading.trusted ? AZ_OK : AZ_DENIED;
 }

@@ -4,6 +4,7 @@
 #define AZ_SERVER_BODY_H
 
 #include "form/form.h"
+#include "server/multipart.h"
 #include "server/request.h"
 
 /* What the application does with what arrives. */
@@ -32,5 +33,9 @@ struct az_body_limits {
 enum az_result az_body_read(struct az_request *request, struct az_form_data *data, const struct az_body_hooks *hooks,
                             const struct az_body_limits *limits, const char **fault,
                             struct az_problem *problem) AZ_CHECKED;
+
+/* The parts of a body as they come, for whoever knows no form of it. AZ_INVALID, AZ_TOO_LARGE as above, else the sink's word. */
+enum az_result az_body_parts(struct az_request *request, const struct az_body_limits *limits, struct az_part_sink sink,
+                             const char **fault) AZ_CHECKED;
 
 #endif

@@ -5,16 +5,18 @@
 
 #include "base/text.h"
 #include "domain/demo.h"
+#include "web/carry.h"
 #include "web/exchange.h"
 
 #define NEXT_MAX 500
 
-enum { NAME, PASSWORD, NEXT, LOGIN_FIELDS };
+enum { NAME, PASSWORD, NEXT, CARRIED, LOGIN_FIELDS };
 
 static const struct anze_field login_fields[] = {
 	[NAME] = {.name = "name", .type = ANZE_TEXT, .flags = ANZE_REQUIRED | ANZE_AUTOCOMPLETE, .max = 40},
 	[PASSWORD] = {.name = "password", .type = ANZE_PASSWORD, .flags = ANZE_REQUIRED | ANZE_AUTOCOMPLETE, .max = 256},
 	[NEXT] = {.name = "next", .type = ANZE_HIDDEN, .max = NEXT_MAX},
+	[CARRIED] = {.name = "carried", .type = ANZE_HIDDEN, .max = AZ_CARRY_TEXT},
 };
 static const struct az_form login_form = {"login", login_fields, LOGIN_FIELDS};
 
@@ -31,6 +33,7 @@ static const char *next_of(struct az_exchange *x, const char *next)
 static enum az_result show_login(struct az_exchange *x, struct az_form_data *form)
 {
 	az_exchange_draw(x, form, "/login", "login.submit");
+	az_set_flag(x->page->data, "Login.carried", form->values[CARRIED].raw[0] != '\0');
 	if (x->web->site->settings->demonstration) {
 		az_set(x->page->data, "Demo.password", AZ_DEMO_PASSWORD);
 		for (size_t i = 0; i < az_demo_account_count; i++) {
@@ -42,6 +45,24 @@ static enum az_result show_login(struct az_exchange *x, struct az_form_data *for
 	return az_page_show(x->page, "account/login", "login.page_title");
 }
 
+enum az_result az_login_over(struct az_exchange *x, const char *next)
+{
+	const char *sealed;
+	bool files;
+	AZ_TRY(az_carry_pack(x, &sealed, &files));
+	struct az_form_data *form = az_form_new(x->ctx->arena, &login_form);
+	az_form_preset(form, NEXT, next_of(x, next));
+	az_form_preset(form, CARRIED, sealed);
+	az_exchange_binder_of(x, "/login");
+	az_set_flag(x->page->data, "Login.over", true);
+	az_set_flag(x->page->data, "Login.files", sealed != NULL && files);
+	az_set_flag(x->page->data, "Page.once", true); /* a link would lose what was typed */
+	AZ_TRY(show_login(x, form));
+	x->page->status = 403;
+	az_set(x->page->data, "Page.title", az_text(x->page, "login.expired", NULL));
+	return AZ_OK;
+}
+
 static enum az_result login_page(struct az_exchange *x)
 {
 	struct az_form_data *form = az_exchange_form(x, &login_form);
@@ -50,6 +71,20 @@ static enum az_result login_page(struct az_exchange *x)
 		return az_page_redirect(x->page, "%s", next);
 	az_form_preset(form, NEXT, next);
 	return show_login(x, form);
+}
+
+/* What was typed before the session was over, for the one who typed it. */
+static enum az_result show_carried(struct az_exchange *x, const char *token, const char *sealed)
+{
+	AZ_TRY(az_session_resume(x->ctx, token));
+	x->binder = x->ctx->actor->session_binder;
+	enum az_result drawn = az_carry_draw(x, sealed);
+	if (drawn == AZ_NOT_FOUND)
+		return az_page_redirect(x->page, "/desk?done=not_carried");
+	AZ_TRY(drawn);
+	az_set(x->page->data, "Form.cancel", "/desk");
+	az_set_flag(x->page->data, "Page.once", true); /* a link would lose what was typed */
+	return az_page_show(x->page, "account/carried", "carried.title");
 }
 
 static enum az_result login(struct az_exchange *x)
@@ -63,6 +98,8 @@ static enum az_result login(struct az_exchange *x)
 		return show_login(x, form);
 	AZ_TRY(result);
 	az_exchange_cookie(x, AZ_COOKIE_SESSION, token, "/", false, -1);
+	if (form->values[CARRIED].given)
+		return show_carried(x, token, form->values[CARRIED].text);
 	return az_page_redirect(x->page, "%s", next_of(x, form->values[NEXT].text));
 }
 

@@ -290,10 +290,21 @@ static bool may(const struct az_exchange *x)
 	return (x->route->roles & AZ_ANYBODY) != 0 || (x->route->roles & x->ctx->roles) != 0;
 }
 
+/* Has the address a page of its own, to go to where its form cannot be sent? */
+static bool has_page(struct az_request *request)
+{
+	const struct az_route_table *table;
+	unsigned methods;
+	request->method = AZ_GET;
+	bool found = find_route(request, &methods, &table) != NULL;
+	request->method = AZ_POST;
+	return found;
+}
+
 static enum az_result go_to_login(struct az_exchange *x)
 {
 	if (x->request->method == AZ_POST)
-		return az_refuse(x->ctx, AZ_DENIED, "http.session_over", NULL);
+		return az_login_over(x, has_page(x->request) ? x->request->path : "/desk");
 	const char *next = x->request->query[0] == '\0'
 	                           ? x->request->path
 	                           : az_format(x->ctx->arena, "%s?%s", x->request->path, x->request->query);

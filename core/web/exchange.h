@@ -23,6 +23,12 @@ enum az_result az_upload_bytes(struct az_exchange *x, const struct az_form_file 
 /* The cookie that form tokens of people who are not signed in are bound to; made
  * now when there is none. */
 const char *az_exchange_binder(struct az_exchange *x);
+/* The same for a form that posts to another part of the portal than the request's: a new one, for that path. */
+const char *az_exchange_binder_of(struct az_exchange *x, const char *path);
+
+/* The answer to a POST whose session is over: the sign-in with what was typed carried along (web/carry.h), and with where to go
+ * then: `next`. */
+enum az_result az_login_over(struct az_exchange *x, const char *next) AZ_CHECKED;
 
 /* Sets a cookie as the settings want it (secure_cookies). */
 void az_exchange_cookie(struct az_exchange *x, const char *name, const char *value, const char *path, bool strict,
@@ -31,6 +37,9 @@ void az_exchange_cookie(struct az_exchange *x, const char *name, const char *val
 /* A path of ours that a link carried along ("back", "next"), fit for a Location header, or `otherwise`: never another
  * host's, whatever a browser makes of its slashes, tabs and line ends. */
 const char *az_exchange_path(struct az_exchange *x, const char *path, const char *otherwise);
+
+/* How long a form's token is good for. */
+#define AZ_FORM_AGE (12 * AZ_HOUR)
 
 #define AZ_COOKIE_SESSION "anze_session"
 #define AZ_COOKIE_FORM "anze_form"

@@ -20,18 +20,20 @@ void az_exchange_cookie(struct az_exchange *x, const char *name, const char *val
 	az_response_cookie(x->response, &cookie);
 }
 
-const char *az_exchange_binder(struct az_exchange *x)
+const char *az_exchange_binder_of(struct az_exchange *x, const char *path)
 {
-	if (x->binder != NULL)
-		return x->binder;
 	unsigned char random[BINDER_BYTES];
 	az_secret_random(random, sizeof random);
 	x->binder = az_base64url(x->ctx->arena, random, sizeof random);
 	/* Only for the form's own part of the portal, so that the public pages stay without any cookie. */
-	const char *path = x->request->path;
 	size_t n = 1 + strcspn(path + 1, "/");
 	az_exchange_cookie(x, AZ_COOKIE_FORM, x->binder, az_copy_n(x->ctx->arena, path, n), true, -1);
 	return x->binder;
+}
+
+const char *az_exchange_binder(struct az_exchange *x)
+{
+	return x->binder != NULL ? x->binder : az_exchange_binder_of(x, x->request->path);
 }
 
 const char *az_exchange_token(struct az_exchange *x, const char *action)

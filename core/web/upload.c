@@ -17,7 +17,6 @@
 
 #define CSV "text/csv"
 #define PICTURES "image/jpeg,image/png,image/webp,application/pdf"
-#define TOKEN_AGE (12 * AZ_HOUR)
 #define PROOF_MAC 16
 #define READ_OVER 2 /* times what is taken: only read, so that the form can say what is too large */
 #define FIELD_MOST                                                                                                     \
@@ -106,7 +105,7 @@ static enum az_result check_token(void *self, const char *token)
 	if (x->binder == NULL)
 		return AZ_DENIED;
 	enum az_result result = az_token_check(x->ctx->arena, x->web->site->form_key.bytes, x->request->path, x->binder,
-					       token, x->ctx->now, TOKEN_AGE);
+					       token, x->ctx->now, AZ_FORM_AGE);
 	upload->old = result == AZ_INVALID && (x->route->flags & AZ_ROUTE_PATIENT) != 0;
 	if (upload->old)
 		result = AZ_OK;

@@ -2,8 +2,18 @@
 call:form_errors(Form) ?>
 <div class="az-columns">
 <div><?cs
+if:Login.over ?><?cs
+call:heading(T.login.expired) ?><?cs
+else ?><?cs
 call:heading(T.login.title) ?><?cs
 call:paragraph(T.login.lead) ?><?cs
+/if ?><?cs
+if:Login.carried ?><?cs
+call:notice("info", T.login.carried_title, T.login.carried_text) ?><?cs
+if:Login.files ?><?cs call:paragraph(T.login.carried_files) ?><?cs /if ?><?cs
+elif:Login.over ?><?cs
+call:notice("warning", "", T.http.session_over) ?><?cs
+/if ?><?cs
 call:form_whole(Form) ?><?cs
 call:paragraph(T.login.help) ?>
 </div><?cs

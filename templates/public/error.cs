@@ -8,7 +8,8 @@ if:Error.advice ?>
 <ul>
 <li><a href="/"><?cs var:T.layout.nav_home ?></a></li>
 <li><a href="/report"><?cs var:T.layout.nav_report ?></a></li>
-<li><a href="/disclosures"><?cs var:T.layout.nav_disclosures ?></a></li>
+<?cs if:!User.name ?><li><a href="/login"><?cs var:T.layout.sign_in ?></a></li>
+<?cs /if ?><li><a href="/disclosures"><?cs var:T.layout.nav_disclosures ?></a></li>
 </ul><?cs
 if:Error.request_id ?>
 <p class="az-small az-muted"><?cs var:T.layout.request_number ?> <span class="az-code"><?cs var:Error.request_id ?></span></p><?cs

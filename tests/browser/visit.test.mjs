@@ -180,3 +180,31 @@ test('with scripts, what is typed is there again after leaving by a link, and a 
 	await one.close();
 	await two.close();
 });
+
+for (const way of ways)
+	test(`a session that ends while a section is filled in costs a sign-in and nothing else (${way.name})`, async () => {
+		const inspector = await browser.visit(portal, way, 'mining');
+		await inspector.go('/desk/visits/new');
+		await inspector.fill({ uscc: mine, sector: 'MIN' });
+		await inspector.send();
+		const at = new URL(inspector.page.url()).pathname;
+		const page = await inspector.page.locator('main table a').last().getAttribute('href');
+		await inspector.go(page);
+		portal.sql('UPDATE session SET seen_at = seen_at - INTERVAL 31 MINUTE');
+		await inspector.fill({ n_min_l01: '1.3' }, inspector.form('seen'));
+		if (way.javaScriptEnabled) {
+			await inspector.page.locator('#kept-status').filter({ hasText: '没有自动保存：登录已过期' }).waitFor();
+			inspector.said.length = 0; // that the script was refused
+		}
+		await inspector.follow(inspector.page.locator('main button[value="leave"]'));
+		await inspector.sees('刚才填写的文字没有丢失');
+		await inspector.check('visit-19-session-over');
+		await inspector.fill({ name: 'mining', password: 'anze-demo' });
+		await inspector.send();
+		await inspector.check('visit-20-carried');
+		await inspector.send();
+		assert.equal(new URL(inspector.page.url()).pathname, at);
+		await inspector.go(page);
+		assert.equal(await inspector.page.locator('[name="n_min_l01"]').inputValue(), '1.3');
+		await inspector.close();
+	});

@@ -120,6 +120,43 @@ test('a session that is over: a page leads to the sign-in, a form says so and no
 	}
 });
 
+test('nothing is carried over a sign-in that should not be', async () => {
+	const password = { now: 'anze-demo', new: 'another-password', again: 'another-password' };
+	const room = '/desk/jobs';
+	const carried = (text) => /name="carried" value="([^"]*)"/.exec(text)[1];
+	const idle = () => portal.sql('UPDATE session SET seen_at = seen_at - INTERVAL 31 MINUTE');
+	const open = async () => {
+		const visitor = portal.visitor();
+		await visitor.signIn('city');
+		return [visitor, tokenOf((await visitor.get(room)).text, room)];
+	};
+	const over = async (visitor, path, fields) => {
+		const answer = await visitor.post(path, fields);
+		assert.equal(answer.status, 403);
+		assert.match(answer.text, /登录已过期，您的操作没有生效/);
+		return carried(answer.text);
+	};
+	let [visitor, csrf] = await open();
+	const other = tokenOf((await visitor.get('/desk/password')).text, '/desk/password');
+	await idle();
+	assert.notEqual(await over(visitor, room, { csrf, sector: 'MIN' }), '', 'an ordinary form is');
+	assert.equal(await over(visitor, '/desk/password', { csrf: other, ...password }), '', 'a password');
+	assert.equal(await over(visitor, room, { csrf: other, sector: 'MIN' }), '', 'another form\'s token');
+	assert.equal(await over(visitor, room, { sector: 'MIN', csrf }), '', 'a token that does not come first');
+	assert.equal(await over(visitor, room, { csrf, sector: 'M'.repeat(40_000) }), '', 'too much');
+	assert.equal(await over(visitor, room, { csrf }), '', 'nothing');
+	assert.equal(await over(portal.visitor(), room, { csrf, sector: 'MIN' }), '', 'no session');
+	portal.sql("UPDATE account SET active = 0 WHERE login = 'city'");
+	assert.equal(await over(visitor, room, { csrf, sector: 'MIN' }), '', 'a disabled account');
+	portal.sql("UPDATE account SET active = 1 WHERE login = 'city'");
+	[visitor, csrf] = await open();
+	const session = visitor.cookies.get('anze_session');
+	await visitor.submit('/desk', {}, '/logout');
+	visitor.cookies.set('anze_session', session);
+	assert.equal(await over(visitor, room, { csrf, sector: 'MIN' }), '', 'ended by its owner');
+	assert.match((await visitor.post('/logout', { csrf })).text, /name="next" value="\/desk"/, 'an address without a page');
+});
+
 test('a session ends half an hour after the last page, and twelve hours after it began', async () => {
 	const visitor = portal.visitor();
 	await visitor.signIn('auditor');

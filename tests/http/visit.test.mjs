@@ -312,6 +312,57 @@ test('what a colleague has changed, and the person has not, survives a second tr
 	assert.ok(error(both.text, 'n_min_l01'));
 });
 
+test('a section that is sent after the session has ended is carried over the sign-in, to the same person alone', async () => {
+	const path = await begun(mining), inspector = await signedIn('mining2');
+	const page = (await sectionsOf(mining, path)).at(-1), shown = (await inspector.get(page)).text;
+	const token = (text) => /name="csrf" value="([^"]*)"/.exec(/<form class="az-form"[\s\S]*/.exec(text)[0])[1];
+	const hidden = (text) => [.../<form class="az-form"[\s\S]*?<\/form>/.exec(text)[0].matchAll(/<input type="hidden"[^>]* name="([^"]*)" value="([^"]*)"/g)].map(([, name, value]) => [name, value.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"')]);
+	const end = () => portal.sql("UPDATE session SET seen_at = seen_at - INTERVAL 31 MINUTE WHERE account_id = (SELECT id FROM account WHERE login = 'mining2')");
+	const body = (more = {}) => {
+		const form = new FormData();
+		for (const [name, value] of Object.entries({ csrf: token(shown), ...sentOf(shown, { n_min_l01: '1.6', a_min_l02: 'c.bent', r_min_l02: '<b>"右侧"\n松动', ...more }), go: 'leave' })) form.append(name, value);
+		return form;
+	};
+	const rows = () => Number(portal.sql(`SELECT COUNT(*) FROM visit_answer WHERE visit_id = ${idOf(path)}`));
+	await end();
+	const form = body();
+	form.append('p_min_l02', new File([png()], '护栏.png', { type: 'image/png' }));
+	const over = await inspector.post(page, form);
+	assert.equal(over.status, 403);
+	assert.match(over.text, /<h1[^>]*>登录已过期，请重新登录[\s\S]*刚才填写的文字没有丢失[\s\S]*照片和文件没有带过来/);
+	assert.match(over.text, new RegExp(`name="next" value="${page}"`));
+	assert.equal(rows(), 0);
+	assert.doesNotMatch(over.text, /松动/, 'sealed: nobody else reads it in the page');
+	// Somebody else gets nothing of it.
+	const fields = Object.fromEntries(hidden(over.text));
+	assert.ok(fields.carried.length > 100);
+	const signIn = async (name, more = {}) => {
+		const visitor = portal.visitor();
+		visitor.cookies.set('anze_form', inspector.cookies.get('anze_form'));
+		return [await visitor.post('/login', { csrf: fields.csrf, name, password: 'anze-demo', next: fields.next, carried: fields.carried, ...more }), visitor];
+	};
+	for (const [name, carried] of [['mining', fields.carried], ['mining2', `${fields.carried.slice(0, -4)}AAAA`], ['mining2', 'x']]) {
+		const [answer] = await signIn(name, { carried });
+		assert.equal(answer.status, 303);
+		assert.equal(answer.location, '/desk?done=not_carried');
+	}
+	const [mistyped] = await signIn('mining2', { password: 'wrong' });
+	assert.equal(mistyped.status, 422);
+	assert.equal(Object.fromEntries(hidden(mistyped.text)).carried, fields.carried, 'kept for the next try');
+	// The same person sends it again by a button.
+	const [back, again] = await signIn('mining2');
+	assert.equal(back.status, 200);
+	assert.match(back.text, /<h1[^>]*>提交刚才填写的内容/);
+	assert.match(back.text, new RegExp(`action="${page}"`));
+	assert.equal(rows(), 0, 'not by itself');
+	const pairs = hidden(back.text);
+	assert.equal(pairs[0][0], 'csrf');
+	assert.notEqual(pairs[0][1], token(shown));
+	assert.equal((await again.post(page, pairs)).location, `${path}?done=visit_saved`);
+	assert.equal(portal.sql(`SELECT GROUP_CONCAT(CONCAT_WS(',', item, choice, number, remark) ORDER BY item) FROM visit_answer WHERE visit_id = ${idOf(path)}`).trim(), 'MIN-L01,,16,,MIN-L02,bent,<b>"右侧"\\n松动');
+	assert.equal((await portal.visitor().post(page, pairs)).status, 403, 'bound to that session');
+});
+
 test('signing: both parties, a refusal with its reason, an incomplete visit with its own; then nothing changes any more', async () => {
 	const path = await begun(insurer);
 	assert.equal((await sign(insurer, path)).status, 422, 'nothing was filled in');
