@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "web/desk_visit_section.h"
+#include "web/exchange.h"
 
 #define REMARK_MAX 500
 #define NUMBER_LEAST (-1000000000000)
@@ -61,6 +62,17 @@ static void set_photos(struct az_exchange *x, const struct az_visit_sheet *sheet
 	field->choice_count = n;
 }
 
+/* What may be added: how many, how large, how large together, of which kinds. */
+static struct anze_text photo_limits(struct az_exchange *x)
+{
+	const struct az_settings *settings = x->web->site->settings;
+	const char *text = az_text(x->page, "visit.photo_limits", az_format(x->ctx->arena, "%d", AZ_VISIT_PHOTOS),
+				   az_format(x->ctx->arena, "%d", settings->file_mib),
+				   az_format(x->ctx->arena, "%d", settings->upload_mib), az_upload_kind(x->route)->text,
+				   NULL);
+	return (struct anze_text){text, text};
+}
+
 static void add_item(struct az_exchange *x, const struct az_visit_sheet *sheet, const struct az_checklist_item *item,
 		     struct anze_field *fields)
 {
@@ -94,6 +106,7 @@ static void add_item(struct az_exchange *x, const struct az_visit_sheet *sheet, 
 		(struct anze_field){.name = field_name(x, "p", item->code),
 				    .type = ANZE_FILE,
 				    .max = AZ_VISIT_PHOTOS,
+				    .hint = photo_limits(x),
 				    .label = az_visit_words(x, item->photo ? "visit.photo_needed" : "visit.photo")};
 	fields[DROP] = (struct anze_field){.name = field_name(x, "d", item->code),
 					   .type = ANZE_CHOICES,

@@ -165,6 +165,10 @@ static void put_place(struct az_exchange *x, const struct section_form *form)
 		    az_format(x->ctx->arena, "%zu", form->index + 1),
 		    az_format(x->ctx->arena, "%zu", form->sheet->section_count), NULL);
 	az_set_flag(x->page->data, "Section.empty", az_section_here(form)->asked == 0);
+	int most = x->web->site->settings->upload_mib;
+	az_set(x->page->data, "Section.most", az_format(x->ctx->arena, "%lld", (long long)most << 20));
+	az_set_text(x->page, x->page->data, "Section.large", "visit.photos_large",
+		    az_format(x->ctx->arena, "%d", most), NULL);
 	if (form->index > 0)
 		az_set(x->page->data, "Section.previous", az_format(x->ctx->arena, "%s/%zu", path, form->index));
 	if (form->index + 1 < form->sheet->section_count)

@@ -63,9 +63,16 @@ let running = null
 let failed = false
 let again = PAUSE // how long after a try the next one comes; 0: with the next change
 
+// Photos that are more than the server takes at once are not sent over a slow line to hear so.
+function tooLarge() {
+  const files = [...form.querySelectorAll('input[type="file"]')].flatMap((input) => [...input.files])
+  return files.reduce((sum, file) => sum + file.size, 0) > Number(told.dataset.azMost)
+}
+
 function tell(text, wrong) {
-  told.textContent = text
-  told.className = wrong ? 'az-notice az-notice--warning' : 'az-muted az-small'
+  const large = tooLarge()
+  told.textContent = large ? told.dataset.azLarge : text
+  told.className = wrong || large ? 'az-notice az-notice--warning' : 'az-muted az-small'
 }
 
 // What a colleague has said to what nobody has touched here since it was sent.
@@ -136,7 +143,11 @@ function later(pause) {
 }
 
 function changed(event) {
-  if (event.target.type === 'file' || event.target.name?.startsWith('d_')) {
+  if (event.target.type === 'file') {
+    tell(told.dataset.azAbout, false)
+    return
+  }
+  if (event.target.name?.startsWith('d_')) {
     return
   }
   if (kept === changes) {
@@ -148,6 +159,12 @@ function changed(event) {
 
 // A button saves everything; what is on its way arrives first.
 function submitting(event) {
+  if (tooLarge()) {
+    event.preventDefault()
+    event.stopPropagation()
+    tell('', true)
+    return
+  }
   clearTimeout(timer)
   if (running) {
     event.preventDefault()

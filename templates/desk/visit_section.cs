@@ -44,7 +44,7 @@ if:subcount(NotAsked) ?>
 </ul></details><?cs
 /if ?>
 <p class="govuk-visually-hidden" role="status" id="asked-status" data-az-more="<?cs var:T.visit.more_asked ?>"></p>
-<p class="az-muted az-small" role="status" id="kept-status" data-az-about="<?cs var:T.visit.keep_script ?>" data-az-over="<?cs var:T.visit.keep_over ?>" data-az-failed="<?cs var:T.visit.keep_failed ?>"><?cs var:T.visit.keep_about ?></p>
+<p class="az-muted az-small" role="status" id="kept-status" data-az-about="<?cs var:T.visit.keep_script ?>" data-az-over="<?cs var:T.visit.keep_over ?>" data-az-failed="<?cs var:T.visit.keep_failed ?>" data-az-most="<?cs var:Section.most ?>" data-az-large="<?cs var:Section.large ?>"><?cs var:T.visit.keep_about ?></p>
 <p class="az-row-actions"><button type="submit" class="govuk-button" name="go" value="next"><?cs if:Section.next ?><?cs var:T.visit.save_next ?><?cs else ?><?cs var:T.visit.save_last ?><?cs /if ?></button> <button type="submit" class="govuk-button govuk-button--secondary" name="go" value="leave"><?cs var:T.visit.save_leave ?></button></p>
 </form><?cs
 if:Section.previous ?><p class="govuk-body"><?cs call:link(Section.previous, T.visit.previous_section) ?></p><?cs /if ?>

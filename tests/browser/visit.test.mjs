@@ -149,10 +149,18 @@ test('with scripts, what is typed is there again after leaving by a link, and a 
 	await one.fill({ n_min_l01: '1.1' }, one.form('seen'));
 	await one.page.locator('#kept-status').filter({ hasText: /^\d\d:\d\d 已自动保存$/ }).waitFor();
 	await one.check('visit-16-kept');
+	// Photos that are too many megabytes together stay here.
+	const photos = ['p_min_l01', 'p_min_l02'].map((name) => one.page.locator(`[name="${name}"]`));
+	for (const each of photos) await each.setInputFiles(Array.from({ length: 3 }, (_, i) => ({ name: `${i}.png`, mimeType: 'image/png', buffer: Buffer.alloc(9 << 20) })));
+	await one.page.locator('main button[value="next"]').click();
+	await one.sees('合计超过一次可以保存的大小（52 MB）');
+	assert.equal(new URL(one.page.url()).pathname, page);
+	for (const each of photos) await each.setInputFiles([]);
+	await one.sees('填写的内容会自动保存');
 	// When the page is left, at once.
 	await remark(one).fill('没有按按钮就离开');
 	await one.follow(one.page.locator(`main a[href="${at}"]`).first());
-	await portal.until(() => portal.sql("SELECT remark FROM visit_answer WHERE item = 'MIN-L02' ORDER BY revision DESC LIMIT 1").trim() === '没有按按钮就离开', 'what was typed');
+	await portal.until(() => portal.sql(`SELECT remark FROM visit_answer WHERE visit_id = ${Number(at.split('-').pop())} AND item = 'MIN-L02' ORDER BY revision DESC LIMIT 1`).trim() === '没有按按钮就离开', 'what was typed');
 	await open(one);
 	assert.equal(await remark(one).inputValue(), '没有按按钮就离开');
 	// A colleague's answers appear; where both said something else, nobody is overwritten.

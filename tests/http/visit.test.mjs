@@ -237,10 +237,15 @@ test('what is wrong in one place keeps nothing else of the page from being store
 	assert.equal(said('MIN-L01'), 'number,,13,');
 	assert.equal(said('MIN-L02'), 'choice,bent,左侧');
 	assert.equal((await send(garbage.text, {}, Array.from({ length: 5 }, (_, i) => [`${i}.png`, png(i)]))).status, 303);
+	assert.match((await mining.get(page)).text, /每个项目最多 6 个文件，每个不超过 10 MB，一次保存的合计不超过 52 MB，可以是 JPG, PNG, WebP, PDF。/);
 	const many = await send((await mining.get(page)).text, { n_min_l01: '1.4' }, [['五.png', png(5)], ['六.png', png(6)]]);
 	assert.equal(many.status, 422);
 	assert.match(many.text, /最多 6 张/);
 	assert.equal(said('MIN-L01'), 'number,,14,');
+	const large = await send((await mining.get(page)).text, { n_min_l01: '1.5' }, Array.from({ length: 6 }, (_, i) => [`${i}.png`, Buffer.concat([png(i), Buffer.alloc(9 << 20)])]));
+	assert.equal(large.status, 422, 'too large together');
+	assert.match(large.text, /52 MB/);
+	assert.equal(said('MIN-L01'), 'number,,15,');
 	assert.equal(portal.sql(`SELECT COUNT(*) FROM visit_photo WHERE visit_id = ${idOf(path)}`).trim(), '5');
 });
 
