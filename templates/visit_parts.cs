@@ -149,11 +149,11 @@ if:string.length(f.condition) ?><p><?cs var:f.condition ?></p><?cs /if ?><?cs
 each:basis = f.basis ?><p class="az-small"><?cs var:basis.text ?><?cs if:basis.unverified ?> <?cs call:tag("unverified", T.enterprise.unverified) ?><?cs /if ?></p><?cs /each ?></div></details><?cs /def ?><?cs
 
 def:item_answer(f) ?>
-<div class="govuk-form-group<?cs if:f.error ?> govuk-form-group--error<?cs /if ?>"><fieldset class="govuk-fieldset"<?cs call:form_described(f) ?>><legend class="govuk-visually-hidden"><?cs var:f.begins ?> <?cs var:f.question ?></legend><?cs
+<div class="govuk-form-group<?cs if:f.error ?> govuk-form-group--error<?cs /if ?>"><fieldset class="govuk-fieldset"<?cs call:form_described(f) ?>><legend class="govuk-visually-hidden"><?cs alt:f.code ?><?cs var:f.begins ?><?cs /alt ?> <?cs var:f.question ?></legend><?cs
 call:form_about(f) ?><?cs call:form_radios(f) ?></fieldset></div><?cs /def ?><?cs
 
 def:item_number(f) ?>
-<div class="govuk-form-group<?cs if:f.error ?> govuk-form-group--error<?cs /if ?>"><label class="govuk-visually-hidden" for="<?cs var:f.name ?>"><?cs var:f.label ?></label><?cs
+<div class="govuk-form-group<?cs if:f.error ?> govuk-form-group--error<?cs /if ?>"><label class="govuk-label" for="<?cs var:f.name ?>"><?cs var:T.visit.measured ?><span class="govuk-visually-hidden"> <?cs var:f.label ?></span></label><?cs
 call:form_about(f) ?>
 <div class="govuk-input__wrapper"><?cs call:form_input(f) ?><?cs if:f.unit ?><div class="govuk-input__suffix"><?cs var:f.unit ?></div><?cs /if ?></div></div><?cs /def ?><?cs
 

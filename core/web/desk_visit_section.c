@@ -171,7 +171,7 @@ static enum az_result catch_up(struct az_exchange *x, struct az_form_data *data,
 			data->values[first + KEEP].raw = "";
 		if (faulty || clash)
 			continue;
-		for (size_t f = ANSWER; f <= REMARK; f++) {
+		for (size_t f = NUMBER; f <= REMARK; f++) {
 			data->values[first + f].sent = 0;
 			data->values[first + f].raw = "";
 		}
@@ -223,7 +223,7 @@ static void put_fields(const struct az_form_data *data, const struct az_visit_sa
 		size_t first = FIRST + i * PER_ITEM;
 		if (there->revision <= work->seen || there->account_id == self || data->values[first + REMARK].sent > 0)
 			continue;
-		for (size_t f = ANSWER; f <= REMARK; f++)
+		for (size_t f = NUMBER; f <= REMARK; f++)
 			az_json_put_string(json, data->form->fields[first + f].name, data->values[first + f].raw);
 	}
 	az_json_close(json);

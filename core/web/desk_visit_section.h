@@ -7,7 +7,7 @@
 
 /* The form's fields: these first, then PER_ITEM of each item. */
 enum { SEEN, CLASHED, GO, UNSEEN, FIRST };
-enum { ANSWER, NUMBER, REMARK, PHOTOS, DROP, KEEP, PER_ITEM };
+enum { NUMBER, ANSWER, REMARK, PHOTOS, DROP, KEEP, PER_ITEM };
 
 /* The form of a section, with the visit that it was made for. */
 struct section_form {

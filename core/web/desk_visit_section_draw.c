@@ -62,7 +62,7 @@ static void put_around(struct az_exchange *x, const struct az_form_data *data, s
 	const struct az_checklist_item *asked = item->item;
 	size_t first = FIRST + i * PER_ITEM;
 	bool number = strcmp(asked->answer, "number") == 0, clash = az_section_lists(data, CLASHED, asked->code);
-	struct _hdf *head = field_node(x, first + ANSWER), *box = field_node(x, first + NUMBER);
+	struct _hdf *head = field_node(x, first + NUMBER), *answer = field_node(x, first + ANSWER);
 	struct _hdf *remark = field_node(x, first + REMARK), *keep = field_node(x, first + KEEP);
 	struct _hdf *photos = field_node(x, first + PHOTOS), *drop = field_node(x, first + DROP);
 	az_set(head, "begins", asked->code);
@@ -76,9 +76,12 @@ static void put_around(struct az_exchange *x, const struct az_form_data *data, s
 	az_visit_put_county(x, head, &form->sheet->visit, asked, i == 0 ? NULL : az_section_item(form, i - 1)->item);
 	/* A visit is filled in any order, so nothing is marked as optional; what may be left out is said once above. */
 	az_set_flag(head, "required", true);
-	az_set_flag(head, "second", number);
-	az_set_flag(box, "required", true);
-	az_set_flag(box, "number", number);
+	az_set_flag(head, "number", number);
+	az_set(answer, "code", asked->code);
+	az_set(answer, "question", az_pick(x->page, asked->question_zh, asked->question_en));
+	az_set_flag(answer, "answer", true);
+	az_set_flag(answer, "required", true);
+	az_set_flag(answer, "second", number);
 	az_set_flag(remark, "remark", true);
 	az_set_flag(remark, "open",
 		    data->values[first + REMARK].raw[0] != '\0' || item->photos > 0 || asked->photo ||
@@ -167,8 +170,8 @@ static void put_place(struct az_exchange *x, const struct section_form *form)
 	az_set_flag(x->page->data, "Section.empty", az_section_here(form)->asked == 0);
 	int most = x->web->site->settings->upload_mib;
 	az_set(x->page->data, "Section.most", az_format(x->ctx->arena, "%lld", (long long)most << 20));
-	az_set_text(x->page, x->page->data, "Section.large", "visit.photos_large",
-		    az_format(x->ctx->arena, "%d", most), NULL);
+	az_set_text(x->page, x->page->data, "Section.large", "visit.photos_large", az_format(x->ctx->arena, "%d", most),
+		    NULL);
 	if (form->index > 0)
 		az_set(x->page->data, "Section.previous", az_format(x->ctx->arena, "%s/%zu", path, form->index));
 	if (form->index + 1 < form->sheet->section_count)

@@ -22,10 +22,9 @@ if:field.county_begins ?>
 <p class="az-part"><?cs var:field.county_begins ?></p><?cs /if ?><?cs
 if:field.begins ?><?cs set:skipping = "" ?><?cs if:field.skipped ?><?cs set:skipping = "1" ?><?cs /if ?><?cs /if ?><?cs
 if:!skipping ?><?cs
-if:field.begins ?><?cs call:item_begin(field) ?><?cs /if ?><?cs
-if:field.begins && !field.second ?><?cs call:item_answer(field) ?><?cs
-elif:field.begins ?><?cs call:form_field(field) ?><?cs
-elif:field.number ?><?cs call:item_number(field) ?><?cs
+if:field.begins ?><?cs call:item_begin(field) ?><?cs if:field.number ?><?cs call:item_number(field) ?><?cs /if ?><?cs
+elif:field.answer && !field.second ?><?cs call:item_answer(field) ?><?cs
+elif:field.answer ?><?cs call:form_field(field) ?><?cs
 elif:field.remark ?>
 <details class="govuk-details"<?cs if:field.open || field.error ?> open<?cs /if ?>><summary class="govuk-details__summary"><span class="govuk-details__summary-text"><?cs var:T.visit.remark_and_photos ?></span></summary><?cs call:form_field(field) ?><?cs
 elif:field.photos ?><?cs call:form_field(field) ?><?cs
