@@ -60,6 +60,7 @@ if:subcount(item.photos) ?>
 
 def:hazard_about(hazard) ?><?cs
 if:string.length(hazard.basis) ?><p class="az-small az-typed"><span class="az-muted"><?cs var:T.hazard.basis ?></span> <?cs var:hazard.basis ?></p><?cs /if ?><?cs
+if:hazard.found ?><p><span class="az-muted"><?cs var:T.hazard.found ?></span> <?cs var:hazard.found ?></p><?cs /if ?><?cs
 if:string.length(hazard.situation) ?><p class="az-typed"><span class="az-muted"><?cs var:T.hazard_note.situation ?></span> <?cs var:hazard.situation ?></p><?cs /if ?>
 <p class="az-typed"><span class="az-muted"><?cs var:T.hazard_note.measure ?></span> <?cs var:hazard.measure ?></p><?cs
 if:hazard.deadline ?><p><span class="az-muted"><?cs var:T.hazard_note.deadline ?></span> <span class="az-date"><?cs var:hazard.deadline ?></span></p><?cs /if ?><?cs call:visit_photos(hazard) ?><?cs /def ?><?cs

@@ -175,7 +175,7 @@ static enum az_result put_open(struct az_exchange *x, const struct az_enterprise
 	question.values[0] = "enterprise", question.ids[0] = enterprise->id;
 	AZ_TRY(az_list_rows(x->ctx, &az_hazard_list, &question, &rows, &count, HAZARDS_SHOWN));
 	for (size_t i = 0; i < count; i++)
-		az_hazard_put(x, az_append(x->page->data, "Hazards"), &rows[i]);
+		az_hazard_put(x, az_append(x->page->data, "Hazards"), &rows[i], NULL);
 	return AZ_OK;
 }
 

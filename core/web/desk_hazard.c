@@ -77,11 +77,11 @@ static enum az_result note_page(struct az_exchange *x)
 	if (strcmp(grade, "undecided") != 0)
 		az_form_preset(data, GRADE, grade);
 	az_form_preset(data, SITUATION, noting.there == NULL ? item->answer.remark : noting.there->situation);
+	struct az_hazard bare = {.question_zh = item->item->question_zh,
+				 .question_en = item->item->question_en,
+				 .measure = ""};
 	az_form_preset(data, MEASURE,
-		       noting.there != NULL
-			       ? noting.there->measure
-			       : az_text(x->page, "hazard.measure_default",
-					 az_pick(x->page, item->item->question_zh, item->item->question_en), NULL));
+		       noting.there != NULL ? noting.there->measure : az_hazard_measure(x, &bare, item));
 	az_day deadline = noting.there != NULL && noting.there->deadline != AZ_DAY_NONE
 				  ? noting.there->deadline
 				  : az_hazard_deadline(x->ctx, grade, noting.sheet.visit.begun_on);
@@ -208,19 +208,31 @@ static size_t set_steps(struct az_exchange *x, const struct az_hazard *hazard, s
 	return count;
 }
 
-/* As the inspector found it, and as it was shown to be rectified. */
-static enum az_result put_photos(struct az_exchange *x, const struct az_hazard *hazard)
+/* What it is about, with what its visit has to say. */
+static enum az_result put_found(struct az_exchange *x, const struct az_hazard *hazard)
 {
-	struct _hdf *node = az_node(x->page->data, "Hazard"), *after = az_node(x->page->data, "After");
-	struct az_hazard_photo *rows;
+	struct _hdf *node = az_node(x->page->data, "Hazard");
+	const struct az_visit_item *item = NULL;
 	struct az_visit visit;
 	struct az_visit_sheet sheet;
-	size_t count;
 	if (hazard->visit_id != 0) {
 		AZ_TRY(az_visit_find(x->ctx, az_hazard_visit_no(x->ctx->arena, hazard), &visit));
 		AZ_TRY(az_visit_open(x->ctx, &visit, &sheet));
 		az_visit_put_photos(x, node, &sheet, hazard->item);
+		for (size_t i = 0; i < sheet.count; i++)
+			if (strcmp(sheet.items[i].item->code, hazard->item) == 0)
+				item = &sheet.items[i];
 	}
+	az_hazard_put(x, node, hazard, item);
+	return AZ_OK;
+}
+
+/* As it was found, and as it was shown to be rectified. */
+static enum az_result put_photos(struct az_exchange *x, const struct az_hazard *hazard)
+{
+	struct _hdf *node = az_node(x->page->data, "Hazard"), *after = az_node(x->page->data, "After");
+	struct az_hazard_photo *rows;
+	size_t count;
 	AZ_TRY(az_hazard_photos(x->ctx, hazard->id, &rows, &count));
 	for (size_t i = 0; i < count; i++) {
 		struct _hdf *row = az_append(rows[i].found != 0 ? node : after, "photos");
@@ -251,7 +263,7 @@ static enum az_result show(struct az_exchange *x, const struct az_hazard *hazard
 	size_t count;
 	int status = x->page->status;
 	const char *no = az_hazard_no(x->ctx->arena, hazard);
-	az_hazard_put(x, az_node(x->page->data, "Hazard"), hazard);
+	AZ_TRY(put_found(x, hazard));
 	AZ_TRY(put_photos(x, hazard));
 	AZ_TRY(az_report_put_origin(x, "hazard", hazard->id));
 	AZ_TRY(az_audit_of(x->ctx, "hazard", hazard->id, &trail, &count));

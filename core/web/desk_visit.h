@@ -53,8 +53,12 @@ void az_visit_put_hazards(struct az_exchange *x, const struct az_visit_sheet *sh
 const char *az_hazard_subject(struct az_exchange *x, const struct az_hazard *hazard);
 const char *az_hazard_tag(const struct az_hazard *hazard);
 
-/* One hazard below a node, in words. */
-void az_hazard_put(struct az_exchange *x, struct _hdf *node, const struct az_hazard *hazard);
+/* One hazard below a node, in words; with the visit's item that failed, NULL where none did. */
+void az_hazard_put(struct az_exchange *x, struct _hdf *node, const struct az_hazard *hazard,
+		   const struct az_visit_item *item);
+
+/* What is to be done: as it was written, else that the item is to comply, with what its answer should have been. */
+const char *az_hazard_measure(struct az_exchange *x, const struct az_hazard *hazard, const struct az_visit_item *item);
 
 /* Is it a trial of a checklist? */
 bool az_visit_is_trial(const struct az_visit *visit);

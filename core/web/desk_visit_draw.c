@@ -186,13 +186,59 @@ bool az_visit_is_trial(const struct az_visit *visit)
 	return strcmp(visit->kind, az_visit_kind_name(AZ_VISIT_TRIAL)) == 0;
 }
 
-/* What is to be done where the inspector wrote nothing: what the item asks. */
-static const char *measure_text(struct az_exchange *x, const struct az_hazard *hazard)
+/* The question without its mark, to be named in a sentence. */
+static const char *subject_of(struct az_exchange *x, const struct az_hazard *hazard)
 {
+	static const char *const marks[] = {"\xef\xbc\x9f", "?"}; /* U+FF1F as well */
+	const char *question = az_pick(x->page, hazard->question_zh, hazard->question_en);
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+		size_t n = strlen(question), m = strlen(marks[i]);
+		if (n > m && strcmp(question + n - m, marks[i]) == 0)
+			return az_copy_n(x->ctx->arena, question, n - m);
+	}
+	return question;
+}
+
+static const char *quoted(struct az_exchange *x, const char *text)
+{
+	return az_text(x->page, "hazard.quoted", text, NULL);
+}
+
+/* What was measured, or chosen; NULL of a question that is answered by yes or no. */
+static const char *found_text(struct az_exchange *x, const struct az_visit_item *item)
+{
+	const char *answer = az_visit_answer_text(x, item->item, &item->answer);
+	if (strcmp(item->answer.answer, "number") == 0)
+		return az_text(x->page, "hazard.found_number", answer, NULL);
+	if (strcmp(item->answer.answer, "choice") == 0)
+		return az_text(x->page, "hazard.found_choice", quoted(x, answer), NULL);
+	return NULL;
+}
+
+/* What it should be instead; NULL likewise. */
+static const char *should_text(struct az_exchange *x, const struct az_checklist_item *item)
+{
+	const char *choices = NULL;
+	if (strcmp(item->answer, "number") == 0)
+		return az_text(x->page, "hazard.should_number", decimal(x, item->minimum, item->scale),
+			       decimal(x, item->maximum, item->scale), item->unit, NULL);
+	for (size_t i = 0; strcmp(item->answer, "choice") == 0 && i < item->choice_count; i++) {
+		if (!item->choices[i].complies)
+			continue;
+		const char *label = quoted(x, az_pick(x->page, item->choices[i].label_zh, item->choices[i].label_en));
+		choices = choices == NULL ? label : az_text(x->page, "hazard.or", choices, label, NULL);
+	}
+	return choices == NULL ? NULL : az_text(x->page, "hazard.should_choice", choices, NULL);
+}
+
+const char *az_hazard_measure(struct az_exchange *x, const struct az_hazard *hazard, const struct az_visit_item *item)
+{
+	const char *should = item == NULL ? NULL : should_text(x, item->item);
 	if (hazard->measure[0] != '\0')
 		return hazard->measure;
-	return az_text(x->page, "hazard.measure_default", az_pick(x->page, hazard->question_zh, hazard->question_en),
-		       NULL);
+	if (should != NULL)
+		return az_text(x->page, "hazard.measure_should", subject_of(x, hazard), should, NULL);
+	return az_text(x->page, "hazard.measure_default", subject_of(x, hazard), NULL);
 }
 
 const char *az_hazard_subject(struct az_exchange *x, const struct az_hazard *hazard)
@@ -207,7 +253,8 @@ const char *az_hazard_tag(const struct az_hazard *hazard)
 						       : "blue";
 }
 
-void az_hazard_put(struct az_exchange *x, struct _hdf *node, const struct az_hazard *hazard)
+void az_hazard_put(struct az_exchange *x, struct _hdf *node, const struct az_hazard *hazard,
+		   const struct az_visit_item *item)
 {
 	bool raised = strcmp(hazard->state, "noted") != 0;
 	az_set(node, "code", hazard->item);
@@ -216,7 +263,8 @@ void az_hazard_put(struct az_exchange *x, struct _hdf *node, const struct az_haz
 	az_set_code(x->page, node, "grade", "visit.grade", hazard->grade);
 	az_set(node, "basis", hazard->basis);
 	az_set(node, "situation", hazard->situation);
-	az_set(node, "measure", measure_text(x, hazard));
+	az_set(node, "found", item == NULL ? NULL : found_text(x, item));
+	az_set(node, "measure", az_hazard_measure(x, hazard, item));
 	az_set_day(node, "deadline", hazard->deadline);
 	if (!raised)
 		return;
@@ -275,7 +323,7 @@ void az_visit_put_hazards(struct az_exchange *x, const struct az_visit_sheet *sh
 			if (strcmp(sheet->hazards[h].item, code) == 0)
 				hazard = sheet->hazards[h];
 		struct _hdf *row = az_append(x->page->data, "Hazards");
-		az_hazard_put(x, row, &hazard);
+		az_hazard_put(x, row, &hazard, &sheet->items[i]);
 		az_set_code(x->page, row, "grade", "visit.grade", sheet->grades[i]);
 		az_set_flag(row, "major", strcmp(sheet->grades[i], "major") == 0);
 		az_set_flag(row, "undecided", strcmp(sheet->grades[i], "undecided") == 0);

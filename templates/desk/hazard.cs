@@ -14,6 +14,7 @@ call:summary_code(T.enterprise.uscc, Hazard.uscc) ?><?cs
 call:summary_row(T.visit.sector, Hazard.sector) ?><?cs
 if:Hazard.code ?><?cs call:summary_code(T.visit.item, Hazard.code) ?><?cs /if ?><?cs
 call:summary_typed(T.hazard.basis, Hazard.basis) ?><?cs
+if:Hazard.found ?><?cs call:summary_row(T.hazard.found, Hazard.found) ?><?cs /if ?><?cs
 if:Hazard.code && string.length(Hazard.situation) ?><?cs call:summary_typed(T.hazard_note.situation, Hazard.situation) ?><?cs /if ?><?cs
 call:summary_typed(T.hazard_note.measure, Hazard.measure) ?><?cs
 call:summary_date(T.hazard_note.deadline, Hazard.deadline) ?><?cs

@@ -14,6 +14,8 @@ call:summary_end() ?><?cs
 each:hazard = Hazards ?><?cs if:hazard.code == Hazard.code ?><?cs
 call:lead(hazard.question) ?><?cs
 if:string.length(hazard.basis) ?>
-<p class="govuk-body az-typed"><strong><?cs var:T.hazard.basis ?></strong> <?cs var:hazard.basis ?></p><?cs /if ?><?cs /if ?><?cs /each ?><?cs
+<p class="govuk-body az-typed"><strong><?cs var:T.hazard.basis ?></strong> <?cs var:hazard.basis ?></p><?cs /if ?><?cs
+if:hazard.found ?>
+<p class="govuk-body"><strong><?cs var:T.hazard.found ?></strong> <?cs var:hazard.found ?></p><?cs /if ?><?cs /if ?><?cs /each ?><?cs
 call:form_whole(Form) ?>
 <?cs call:page_foot() ?>

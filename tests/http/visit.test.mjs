@@ -480,6 +480,28 @@ test('what failed is a hazard: graded, with its basis and a deadline, noted befo
 	assert.equal((await (await signedIn('nfra')).get('/desk/hazards')).status, 403);
 });
 
+test('a hazard says what was measured or chosen and what it should be, and asks for it in a statement', async () => {
+	const path = await begun(insurer);
+	await fillAll(insurer, path, 'yes', { n_min_l01: '0.4', a_min_l02: 'c.bent', a_min_07: 'no' });
+	const text = async (page, visitor = insurer) => (await visitor.get(page)).text.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+	assert.match((await insurer.get(`${path}/hazards/MIN-L01`)).text, /<textarea[^>]*name="measure"[^>]*>\n整改至检查项“护栏高度”符合要求（应为 0\.5 至 2\.0 m）</);
+	assert.match(await text(`${path}/hazards/MIN-L02`), /现场为“变形”/);
+	assert.equal((await insurer.submit(`${path}/hazards/MIN-L02`, { grade: 'general', situation: '', measure: '更换护栏', deadline: day(10) }, `${path}/hazards/MIN-L02`)).status, 303);
+	assert.equal((await sign(insurer, path)).status, 303);
+	for (const page of [path, `${path}/notice`]) {
+		const said = await text(page);
+		assert.match(said, /检查结果 实测 0\.4 m 整改要求 整改至检查项“护栏高度”符合要求（应为 0\.5 至 2\.0 m）/, page);
+		assert.match(said, /检查结果 现场为“变形” 整改要求 更换护栏/, page);
+		assert.doesNotMatch(said, /整改要求 [^。]{0,80}？/, page);
+		assert.match(said, /整改要求 整改至检查项“[^”？]*”符合要求/, page);
+	}
+	const hazard = /href="(\/desk\/hazards\/[^"]*)"[^>]*>/.exec((await insurer.get(path)).text.split('MIN-L01')[1])[1];
+	for (const reader of [insurer, mining]) assert.match(await text(hazard, reader), /检查结果 实测 0\.4 m/);
+	insurer.cookies.set('anze_lang', 'en');
+	assert.match(await text(`${path}/notice`), /Result of the check Measured: 0\.4 m .*it should be 0\.5 to 2\.0 m/);
+	insurer.cookies.delete('anze_lang');
+});
+
 test('photos: kept with their item, read in scope, taken away again; one that is demanded has to be there', async () => {
 	const path = await begun(agency);
 	const page = (await sectionsOf(agency, path)).at(-1);
