@@ -51,6 +51,29 @@ static void set_version(struct az_exchange *x, const struct noting *noting, stru
 	data->values[VERSION].raw = az_format(x->ctx->arena, "%lld", (long long)version);
 }
 
+/* Which grades may be given, and why: an item that is major by itself, or by the finding on the facts, is nothing else. */
+static void set_grades(struct az_exchange *x, const struct noting *noting, struct az_form_data *data)
+{
+	static const char *const why[] = {
+		[AZ_GRADE_GENERAL] = "hazard.grade_general",
+		[AZ_GRADE_MAJOR] = "hazard.grade_facts",
+		[AZ_GRADE_UNDECIDED] = "hazard.grade_open",
+	};
+	const struct az_visit_sheet *sheet = &noting->sheet;
+	const struct az_checklist_item *item = sheet->items[noting->at].item;
+	enum az_visit_grade grade = az_visit_grade(item, sheet->findings, sheet->finding_count);
+	bool conditional = strcmp(item->major, "conditional") == 0;
+	if (grade == AZ_GRADE_MAJOR) {
+		az_form_choices(data, GRADE, &grades[1], 1);
+		az_form_preset(data, GRADE, grades[1].code);
+	}
+	if (conditional)
+		az_set(x->page->data, "Hazard.condition", az_pick(x->page, item->condition_zh, item->condition_en));
+	if (conditional || grade == AZ_GRADE_MAJOR)
+		az_set(x->page->data, "Hazard.why",
+		       az_text(x->page, conditional ? why[grade] : "hazard.grade_item", NULL));
+}
+
 static enum az_result show_note(struct az_exchange *x, const struct noting *noting, struct az_form_data *data)
 {
 	const char *path = az_visit_path(x, &noting->sheet.visit);
@@ -71,6 +94,7 @@ static enum az_result note_page(struct az_exchange *x)
 	if (!az_visit_may_fill(x, &noting.sheet.visit))
 		return az_page_redirect(x->page, "%s", az_visit_path(x, &noting.sheet.visit));
 	struct az_form_data *data = az_exchange_form(x, &note_form);
+	set_grades(x, &noting, data);
 	const struct az_visit_item *item = &noting.sheet.items[noting.at];
 	const char *grade = noting.sheet.grades[noting.at];
 	set_version(x, &noting, data);
@@ -110,6 +134,8 @@ static enum az_result note(struct az_exchange *x)
 	const struct az_form_value *values = data->values;
 	struct noting noting;
 	AZ_TRY(enter_note(x, &noting));
+	set_grades(x, &noting, data);
+	az_form_check(data);
 	az_day begun_on = noting.sheet.visit.begun_on;
 	if (values[DEADLINE].given && values[DEADLINE].valid &&
 	    (values[DEADLINE].number < begun_on || values[DEADLINE].number > begun_on + YEARS_AHEAD))

@@ -17,5 +17,7 @@ if:string.length(hazard.basis) ?>
 <p class="govuk-body az-typed"><strong><?cs var:T.hazard.basis ?></strong> <?cs var:hazard.basis ?></p><?cs /if ?><?cs
 if:hazard.found ?>
 <p class="govuk-body"><strong><?cs var:T.hazard.found ?></strong> <?cs var:hazard.found ?></p><?cs /if ?><?cs /if ?><?cs /each ?><?cs
+if:Hazard.why ?>
+<div class="az-notice az-notice--info"><p><?cs var:Hazard.why ?></p><?cs if:string.length(Hazard.condition) ?><p><?cs var:Hazard.condition ?></p><?cs /if ?></div><?cs /if ?><?cs
 call:form_whole(Form) ?>
 <?cs call:page_foot() ?>

@@ -422,6 +422,15 @@ test('what failed is a hazard: graded, with its basis and a deadline, noted befo
 	assert.match(page, /第33条|应急管理部令第2号|令2号/, 'and the basis of the day');
 	assert.ok(error((await note('MIN-14', { deadline: '2020-01-01' })).text, 'deadline'));
 	assert.equal((await note('MIN-06', { deadline: day(10) })).status, 422, 'major by itself');
+	const offered = (text) => [...text.matchAll(/name="grade" type="radio" value="([^"]*)"|type="radio"[^>]*name="grade"[^>]*value="([^"]*)"|name="grade"[^>]*value="([^"]*)"/g)].map((found) => found[1] ?? found[2] ?? found[3]);
+	const fixed = (await insurer.get(`${path}/hazards/MIN-06`)).text;
+	assert.deepEqual(offered(fixed), ['major'], 'nothing that is always refused');
+	assert.match(fixed, /该项不符合即为重大隐患，等级不能另选/);
+	const openly = (await insurer.get(`${path}/hazards/MIN-13`)).text;
+	assert.deepEqual(offered(openly), ['general', 'major']);
+	assert.match(openly, /请按下列条件认定/);
+	assert.deepEqual(offered(page), ['general', 'major']);
+	assert.doesNotMatch(page, /下列条件/);
 	const undecided = await sign(insurer, path);
 	assert.equal(undecided.status, 422);
 	assert.match(undecided.text, /MIN-13 是否为重大隐患还没有认定/);
