@@ -149,6 +149,18 @@ enum az_result az_visit_find(struct az_ctx *ctx, const char *no, struct az_visit
 	return az_streq(no, az_visit_no(ctx->arena, out)) ? AZ_OK : AZ_NOT_FOUND;
 }
 
+enum az_result az_visit_underway(struct az_ctx *ctx, int64_t enterprise_id, const char *sector, struct az_visit **rows,
+				 size_t *count)
+{
+	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
+	az_build_add(build, AZ_QUERY(SELECT_VISIT "WHERE s.enterprise_id = ? AND s.sector = ? AND s.state = 'draft' "
+						  "AND s.kind <> 'trial' AND s.maker_id <> ?",
+				     az_int(enterprise_id), az_str(sector), az_int(ctx->account_id)));
+	add_scope(ctx, build);
+	az_build_add(build, AZ_QUERY(" ORDER BY s.id DESC LIMIT ?", az_int(AZ_VISIT_UNDERWAY)));
+	return az_db_rows(ctx, &build->query, &map, rows, count, AZ_VISIT_UNDERWAY);
+}
+
 static void add_enterprise(struct az_build *build, const char *code, int64_t id)
 {
 	(void)code;

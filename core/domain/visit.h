@@ -61,6 +61,12 @@ const char *az_visit_no(struct az_arena *arena, const struct az_visit *visit);
 enum az_result az_visit_enterprise(struct az_ctx *ctx, const char *uscc, const char *sector,
 				   struct az_enterprise *out) AZ_CHECKED;
 
+/* The drafts of the actor's own organisation at the enterprise in the sector that somebody else began, newest first; trials left
+ * out. At most AZ_VISIT_UNDERWAY of them. */
+#define AZ_VISIT_UNDERWAY 20
+enum az_result az_visit_underway(struct az_ctx *ctx, int64_t enterprise_id, const char *sector, struct az_visit **rows,
+				 size_t *count) AZ_CHECKED;
+
 struct az_visit_new {
 	enum az_visit_kind kind; /* az_visit_kind_of says which one an actor's visit is; a trial is asked for */
 	int64_t enterprise_id;

@@ -9,10 +9,11 @@
 #include "web/list.h"
 #include "web/report_draw.h"
 
-enum { CODE, SECTOR, NEW_FIELDS };
+enum { CODE, SECTOR, ANYWAY, NEW_FIELDS };
 static const struct anze_field new_fields[] = {
 	[CODE] = {.name = "uscc", .type = ANZE_CODE, .flags = ANZE_REQUIRED},
 	[SECTOR] = {.name = "sector", .type = ANZE_CHOICE, .flags = ANZE_REQUIRED},
+	[ANYWAY] = {.name = "anyway", .type = ANZE_CHECK}, /* only where a colleague is at it */
 };
 static const struct az_form new_form = {"visit_new", new_fields, NEW_FIELDS};
 
@@ -158,14 +159,52 @@ static enum az_result show_new(struct az_exchange *x, struct az_form_data *form)
 	return az_page_show(x->page, "desk/visit_new", "visit_new.title");
 }
 
+/* What colleagues have begun there and not closed: to go on with, rather than to begin the same twice. */
+static enum az_result put_underway(struct az_exchange *x, const struct az_enterprise *enterprise, const char *sector,
+				   bool *any)
+{
+	struct az_visit *rows;
+	size_t count;
+	AZ_TRY(az_visit_underway(x->ctx, enterprise->id, sector, &rows, &count));
+	for (size_t i = 0; i < count; i++)
+		put_visit(x, az_append(x->page->data, "Underway"), &rows[i]);
+	*any = count > 0;
+	return AZ_OK;
+}
+
 static enum az_result new_page(struct az_exchange *x)
 {
 	struct az_form_data *form = az_exchange_form(x, &new_form);
+	const char *code = az_request_query(x->request, "uscc"), *sector = az_request_query(x->request, "sector");
+	struct az_enterprise enterprise;
+	bool any = false;
 	AZ_TRY(set_sectors(x, form));
-	az_form_preset(form, CODE, az_request_query(x->request, "uscc"));
-	if (az_request_query(x->request, "sector")[0] != '\0')
-		az_form_preset(form, SECTOR, az_request_query(x->request, "sector"));
+	az_form_preset(form, CODE, code);
+	if (sector[0] != '\0')
+		az_form_preset(form, SECTOR, sector);
+	if (code[0] != '\0' && sector[0] != '\0') {
+		enum az_result found = az_visit_enterprise(x->ctx, code, sector, &enterprise);
+		if (found != AZ_OK && found != AZ_NOT_FOUND)
+			return found;
+		if (found == AZ_OK)
+			AZ_TRY(put_underway(x, &enterprise, sector, &any));
+	}
+	if (!any)
+		az_form_leave_out(form, ANYWAY);
 	return show_new(x, form);
+}
+
+/* A colleague at the same is told of, and said knowingly to be no reason. */
+static enum az_result check_underway(struct az_exchange *x, const struct az_enterprise *enterprise,
+				     struct az_form_data *form)
+{
+	bool any;
+	AZ_TRY(put_underway(x, enterprise, form->values[SECTOR].text, &any));
+	if (!any)
+		az_form_leave_out(form, ANYWAY);
+	else if (form->values[ANYWAY].number != 1)
+		az_form_error(form, ANYWAY, "visit.underway", NULL);
+	return AZ_OK;
 }
 
 static enum az_result create(struct az_exchange *x)
@@ -175,15 +214,21 @@ static enum az_result create(struct az_exchange *x)
 	const char *no;
 	AZ_TRY(set_sectors(x, form));
 	az_form_check(form);
-	if (az_form_has_errors(form))
+	if (az_form_has_errors(form)) {
+		az_form_leave_out(form, ANYWAY);
 		return show_new(x, form);
+	}
 	enum az_result found =
 		az_visit_enterprise(x->ctx, form->values[CODE].text, form->values[SECTOR].text, &enterprise);
 	if (found == AZ_NOT_FOUND) {
 		az_form_error(form, CODE, "visit.no_enterprise", NULL);
+		az_form_leave_out(form, ANYWAY);
 		return show_new(x, form);
 	}
 	AZ_TRY(found);
+	AZ_TRY(check_underway(x, &enterprise, form));
+	if (az_form_has_errors(form))
+		return show_new(x, form);
 	struct az_visit_new visit = {.kind = az_visit_kind_of(x->ctx),
 				     .enterprise_id = enterprise.id,
 				     .sector = form->values[SECTOR].text,

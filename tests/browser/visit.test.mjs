@@ -216,3 +216,26 @@ for (const way of ways)
 		assert.equal(await inspector.page.locator('[name="n_min_l01"]').inputValue(), '1.3');
 		await inspector.close();
 	});
+
+for (const way of ways)
+	test(`a colleague's open visit is shown before another one is begun (${way.name})`, async () => {
+		const [one, two] = await Promise.all(['mining', 'mining2'].map((login) => browser.visit(portal, way, login)));
+		const begin = async (person) => {
+			await person.go('/desk/visits/new');
+			await person.fill({ uscc: mine, sector: 'MIN' });
+			await person.send();
+		};
+		await begin(two);
+		if (await two.page.locator('[name="anyway"]').count() > 0) {
+			await two.fill({ anyway: '1' });
+			await two.send();
+		}
+		await begin(one);
+		await one.sees('本单位同事已在这家企业开始检查');
+		await one.check('visit-21-underway');
+		await one.fill({ anyway: '1' });
+		await one.send();
+		await one.sees('检查已开始');
+		await one.close();
+		await two.close();
+	});

@@ -85,6 +85,23 @@ test('the same form sent twice begins one visit', async () => {
 	assert.equal(first.location, second.location);
 });
 
+test('whoever begins where a colleague is at it is told first, and may begin all the same', async () => {
+	const colleague = await signedIn('mining2');
+	const clear = () => portal.sql("UPDATE visit SET state = 'abandoned' WHERE state = 'draft' AND kind = 'inspection' AND sector = 'MIN'");
+	clear();
+	const path = await begun(mining), no = path.split('/').pop();
+	const ask = (more, visitor = colleague) => visitor.submit(`${desk}/new`, { uscc: mine, sector: 'MIN', ...more }, `${desk}/new`);
+	const told = await ask({});
+	assert.equal(told.status, 422);
+	assert.match(told.text, new RegExp(`href="${path}">${no}</a>[\\s\\S]*示例四 钱`));
+	assert.ok(error(told.text, 'anyway'));
+	assert.match((await colleague.get(`${desk}/new?uscc=${mine}&sector=MIN`)).text, new RegExp(`href="${path}">${no}</a>[\\s\\S]*name="anyway"`), 'also where the enterprise is known beforehand');
+	assert.doesNotMatch((await colleague.get(`${desk}/new`)).text, /name="anyway"/);
+	for (const other of [mining, insurer, city]) assert.equal((await ask({}, other)).status, 303, 'one\'s own, and another organisation\'s, are no matter');
+	assert.equal((await ask({ anyway: '1' })).status, 303);
+	clear();
+});
+
 test('a draft is seen by its own organisation alone, a signed visit by the regulator too', async () => {
 	const path = await begun(insurer);
 	const pages = [path, `${path}/1`, `${path}/sign`, `${path}/abandon`];
