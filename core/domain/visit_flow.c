@@ -59,6 +59,30 @@ static bool is_trial(const struct az_visit *visit)
 	return strcmp(visit->kind, az_visit_kind_name(AZ_VISIT_TRIAL)) == 0;
 }
 
+static void add_code(struct az_ctx *ctx, const char **codes, const char *code)
+{
+	*codes = az_format(ctx->arena, "%s%s%s", *codes, (*codes)[0] == '\0' ? "" : ", ", code);
+}
+
+/* What is missing of single items, all of it at once: whoever mends one thing need not come back for the next. */
+static enum az_result lacks_nothing(struct az_ctx *ctx, const struct az_visit_sheet *sheet)
+{
+	const char *undecided = "", *photos = "";
+	for (size_t i = 0; i < sheet->count; i++) {
+		if (strcmp(sheet->grades[i], "undecided") == 0)
+			add_code(ctx, &undecided, sheet->items[i].item->code);
+		if (az_visit_lacks_photo(&sheet->items[i]))
+			add_code(ctx, &photos, sheet->items[i].item->code);
+	}
+	if (undecided[0] != '\0' && photos[0] != '\0')
+		return az_refuse(ctx, AZ_INVALID, "visit.grades_and_photos", undecided, photos, NULL);
+	if (undecided[0] != '\0')
+		return az_refuse(ctx, AZ_INVALID, "visit.grade_undecided", undecided, NULL);
+	if (photos[0] != '\0')
+		return az_refuse(ctx, AZ_INVALID, "visit.photo_missing", photos, NULL);
+	return AZ_OK;
+}
+
 static enum az_result may_be_signed(struct az_ctx *ctx, const struct az_flow_row *row,
 				    const struct az_step_input *input)
 {
@@ -72,11 +96,7 @@ static enum az_result may_be_signed(struct az_ctx *ctx, const struct az_flow_row
 	if (sheet.score.incomplete && closing->incomplete_reason[0] == '\0')
 		return az_refuse(ctx, AZ_INVALID, "visit.incomplete_unexplained", number(ctx, sheet.score.not_checked),
 				 number(ctx, sheet.score.asked), NULL);
-	for (size_t i = 0; i < sheet.count; i++)
-		if (strcmp(sheet.grades[i], "undecided") == 0)
-			return az_refuse(ctx, AZ_INVALID, "visit.grade_undecided", sheet.items[i].item->code, NULL);
-		else if (az_visit_lacks_photo(&sheet.items[i]))
-			return az_refuse(ctx, AZ_INVALID, "visit.photo_missing", sheet.items[i].item->code, NULL);
+	AZ_TRY(lacks_nothing(ctx, &sheet));
 	if (!closing->party_signed && closing->refusal[0] == '\0')
 		return az_refuse(ctx, AZ_INVALID, "visit.refusal_unexplained", NULL);
 	return AZ_OK;

@@ -42,6 +42,29 @@ static enum az_result enter(struct az_exchange *x, struct az_visit_sheet *sheet,
 	return *open ? AZ_OK : az_page_redirect(x->page, "%s", az_visit_path(x, &sheet->visit));
 }
 
+static void put_missing(struct az_exchange *x, const char *href, const char *key, const char *code)
+{
+	struct _hdf *row = az_append(x->page->data, "Missing");
+	az_set(row, "href", href);
+	az_set_text(x->page, row, "text", key, code, NULL);
+}
+
+/* What has to be done before it can be signed, each with the page to do it on. */
+static void put_all_missing(struct az_exchange *x, const struct az_visit_sheet *sheet)
+{
+	const char *path = az_visit_path(x, &sheet->visit);
+	for (size_t i = 0; !az_visit_is_trial(&sheet->visit) && i < sheet->count; i++) {
+		const struct az_visit_item *item = &sheet->items[i];
+		const char *code = item->item->code;
+		if (strcmp(sheet->grades[i], "undecided") == 0)
+			put_missing(x, az_format(x->ctx->arena, "%s/hazards/%s", path, code), "visit.grade_undecided",
+				    code);
+		if (az_visit_lacks_photo(item))
+			put_missing(x, az_format(x->ctx->arena, "%s/%zu#%s", path, item->section + 1, code),
+				    "visit.photo_missing", code);
+	}
+}
+
 static enum az_result show_review(struct az_exchange *x, const struct az_visit_sheet *sheet, struct az_form_data *data)
 {
 	int status = x->page->status;
@@ -51,6 +74,7 @@ static enum az_result show_review(struct az_exchange *x, const struct az_visit_s
 				   az_visit_is_trial(&sheet->visit) ? "finish" : "sign"),
 			 az_visit_is_trial(&sheet->visit) ? "visit_finish.submit" : "visit_sign.submit");
 	az_set(x->page->data, "Form.cancel", az_visit_path(x, &sheet->visit));
+	put_all_missing(x, sheet);
 	az_visit_put_score(x, sheet);
 	az_visit_put_findings(x, sheet);
 	az_visit_put_hazards(x, sheet);

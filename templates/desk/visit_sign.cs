@@ -2,7 +2,11 @@
 call:form_errors(Form) ?><?cs
 call:back_link(Visit.href, Visit.no) ?><?cs
 call:heading_about(Visit.enterprise, T.visit_sign.title) ?><?cs
-if:!Visit.trial ?><?cs call:lead(T.visit_sign.lead) ?><?cs /if ?>
+if:!Visit.trial ?><?cs call:lead(T.visit_sign.lead) ?><?cs /if ?><?cs
+if:subcount(Missing) ?>
+<div class="az-notice az-notice--warning"><p class="az-notice__title"><?cs var:T.visit.missing_title ?></p><ul><?cs each:row = Missing ?>
+<li><?cs call:link(row.href, row.text) ?></li><?cs /each ?></ul></div><?cs
+/if ?>
 <div class="az-split">
 <div><?cs
 call:visit_findings() ?><?cs

@@ -305,7 +305,13 @@ test('a script saves along: only what can be stored, nothing of a colleague is o
 	assert.equal(said('MIN-L01'), ',14,');
 	assert.equal(portal.sql(`SELECT GROUP_CONCAT(action ORDER BY id) FROM audit WHERE noun = 'visit' AND noun_id = ${idOf(path)}`).trim(), 'begin,save,save,save,save',
 		'of the script one, of the colleague one, of the script after that one, of the button one');
+	const theirs = (await colleague.get(page)).text;
+	assert.match(theirs, /还有人在填写/);
 	await mining.submit(`${path}/abandon`, { reason: '企业当日停产' }, `${path}/abandon`);
+	const late = await colleague.post(page, { csrf: /name="csrf" value="([^"]*)"/.exec(/<form class="az-form"[\s\S]*/.exec(theirs)[0])[1], ...sentOf(theirs, { r_min_l02: '太晚' }), go: 'leave' });
+	assert.equal(late.status, 409);
+	assert.match(late.text, /太晚/);
+	assert.doesNotMatch(late.text, /还有人在填写/);
 	const closed = await keep({ r_min_l02: '太晚' });
 	assert.deepEqual(closed, { told: '这次检查已经结束，不能再修改' });
 	assert.equal((await mining.post(page, { ...sent, go: 'keep' })).status, 403, 'no token');
@@ -561,6 +567,12 @@ test('photos: kept with their item, read in scope, taken away again; one that is
 	assert.equal((await send(Array.from({ length: 6 }, (_, i) => [`${i}.png`, png(i)])))[0].status, 422, 'six at most');
 	assert.equal(photos().length, 1, 'none of them was kept');
 	await send([], { d_min_l02: photos()[0] });
+	await fillAll(agency, path, 'yes', { a_min_13: 'no' });
+	const both = await sign(agency, path);
+	assert.equal(both.status, 422);
+	assert.match(both.text, /MIN-13 是否为重大隐患还没有认定；MIN-L02 须附照片/, 'all that is missing at once');
+	const sheet = (await agency.get(`${path}/sign`)).text;
+	assert.match(sheet, new RegExp(`签字前还需完成[\\s\\S]*href="${path}/hazards/MIN-13"[\\s\\S]*href="${page}#MIN-L02"`), 'before it is sent, too');
 	await fillAll(agency, path);
 	const missing = await sign(agency, path);
 	assert.equal(missing.status, 422);
