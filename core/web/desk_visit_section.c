@@ -254,6 +254,23 @@ static enum az_result tell_kept(struct az_exchange *x, const struct az_form_data
 
 /* ---- saving ---- */
 
+/* An item that has too many photos says so and lets those go that came now: a page's list of them has no way to take
+ * one out. */
+static void refuse_photos(struct az_exchange *x, struct az_form_data *data)
+{
+	const struct section_form *form = az_section_of(data);
+	const struct az_problem *problem = &x->ctx->problem;
+	for (size_t i = 0; i < az_section_here(form)->count; i++) {
+		if (!az_streq(az_section_item(form, i)->item->code, problem->args[0]))
+			continue;
+		size_t field = FIRST + i * PER_ITEM + PHOTOS;
+		az_form_error(data, field, "visit.photos_again", problem->args[1], NULL);
+		data->values[field].file_count = 0;
+		return;
+	}
+	data->general = *problem;
+}
+
 /* With their photos; without them where those are refused, so that the answers are not lost with them. */
 static enum az_result store(struct az_exchange *x, struct az_form_data *data, struct az_visit_save *work)
 {
@@ -261,7 +278,7 @@ static enum az_result store(struct az_exchange *x, struct az_form_data *data, st
 	enum az_result result = az_visit_save(x->ctx, id, work);
 	if (result != AZ_INVALID || work->added_count + work->removed_count == 0)
 		return result;
-	data->general = x->ctx->problem;
+	refuse_photos(x, data);
 	work->added_count = work->removed_count = 0;
 	return az_visit_save(x->ctx, id, work);
 }

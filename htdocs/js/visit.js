@@ -10,6 +10,7 @@ const told = document.getElementById('kept-status')
 const PAUSE = 3000
 const LONGEST = 20000
 const AGAIN = 10000
+const LIVELY = 60000 // characters that a browser sends on when the page is gone
 
 // What would be sent, without files: those go with the buttons.
 function typed(go) {
@@ -60,6 +61,7 @@ let kept = 0 // as many of them as the server has
 let since = 0
 let timer = 0
 let running = null
+let sending = 0 // as many of them as are on their way
 let failed = false
 let again = PAUSE // how long after a try the next one comes; 0: with the next change
 
@@ -95,9 +97,11 @@ function take(fields, sent) {
 
 async function send() {
   const now = changes
+  sending = now
   const sent = typed('keep')
   try {
-    const answer = await fetch(form.action, { method: 'POST', body: sent, keepalive: true })
+    const keepalive = sent.toString().length < LIVELY
+    const answer = await fetch(form.action, { method: 'POST', body: sent, keepalive })
     if (!answer.ok) {
       failed = true
       again = answer.status === 403 ? 0 : AGAIN
@@ -135,6 +139,15 @@ function keep() {
     }
   })
   return running
+}
+
+// There is no later: what came after that which is on its way is sent behind it.
+function leave() {
+  if (running && sending !== changes) {
+    send()
+  } else {
+    keep()
+  }
 }
 
 function later(pause) {
@@ -182,10 +195,17 @@ if (form && told) {
   form.addEventListener('submit', submitting)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') {
-      keep()
+      leave()
     }
   })
-  window.addEventListener('pagehide', () => keep())
+  window.addEventListener('pagehide', leave)
+  // Signing out ends what saving needs.
+  document.addEventListener('submit', (event) => {
+    if (event.target !== form && kept !== changes && !event.defaultPrevented) {
+      event.preventDefault()
+      Promise.resolve(keep()).finally(() => event.target.submit())
+    }
+  })
   // Only where the server could not be told: else leaving loses nothing.
   window.addEventListener('beforeunload', (event) => {
     if (failed && kept !== changes) {

@@ -1,6 +1,8 @@
 // An inspector visits an enterprise: begins, fills in page by page, writes a hazard down, both parties sign, the notice;
 // the regulator verifies what the enterprise has done about it.
 import assert from 'node:assert/strict';
+import { truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { numberAndChoice, publishedChecklist } from '../checklist_version.mjs';
 import { png } from '../http/report_form.mjs';
@@ -151,7 +153,10 @@ test('with scripts, what is typed is there again after leaving by a link, and a 
 	await one.check('visit-16-kept');
 	// Photos that are too many megabytes together stay here.
 	const photos = ['p_min_l01', 'p_min_l02'].map((name) => one.page.locator(`[name="${name}"]`));
-	for (const each of photos) await each.setInputFiles(Array.from({ length: 3 }, (_, i) => ({ name: `${i}.png`, mimeType: 'image/png', buffer: Buffer.alloc(9 << 20) })));
+	const large = join(portal.directory, 'large.png');
+	writeFileSync(large, '');
+	truncateSync(large, 27 << 20);
+	for (const each of photos) await each.setInputFiles(large);
 	await one.page.locator('main button[value="next"]').click();
 	await one.sees('合计超过一次可以保存的大小（52 MB）');
 	assert.equal(new URL(one.page.url()).pathname, page);
@@ -163,6 +168,13 @@ test('with scripts, what is typed is there again after leaving by a link, and a 
 	await portal.until(() => portal.sql(`SELECT remark FROM visit_answer WHERE visit_id = ${Number(at.split('-').pop())} AND item = 'MIN-L02' ORDER BY revision DESC LIMIT 1`).trim() === '没有按按钮就离开', 'what was typed');
 	await open(one);
 	assert.equal(await remark(one).inputValue(), '没有按按钮就离开');
+	// And when the person signs out.
+	await remark(one).fill('退出之前');
+	await one.page.locator('form[action="/logout"] button').click();
+	await one.page.waitForURL((url) => url.search.includes('signed_out'));
+	await one.signIn('mining');
+	await open(one);
+	assert.equal(await remark(one).inputValue(), '退出之前');
 	// A colleague's answers appear; where both said something else, nobody is overwritten.
 	await open(two);
 	await remark(two).fill('同事写的');

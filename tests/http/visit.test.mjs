@@ -257,7 +257,9 @@ test('what is wrong in one place keeps nothing else of the page from being store
 	assert.match((await mining.get(page)).text, /每个项目最多 6 个文件，每个不超过 10 MB，一次保存的合计不超过 52 MB，可以是 JPG, PNG, WebP, PDF。/);
 	const many = await send((await mining.get(page)).text, { n_min_l01: '1.4' }, [['五.png', png(5)], ['六.png', png(6)]]);
 	assert.equal(many.status, 422);
-	assert.match(many.text, /最多 6 张/);
+	assert.match(many.text, /照片最多 6 张，刚才选择的没有添加/);
+	assert.ok(error(many.text, 'p_min_l02'));
+	assert.doesNotMatch(many.text, /name="p_min_l02_kept"/, 'what cannot be taken out again does not stand in the way');
 	assert.equal(said('MIN-L01'), 'number,,14,');
 	const large = await send((await mining.get(page)).text, { n_min_l01: '1.5' }, Array.from({ length: 6 }, (_, i) => [`${i}.png`, Buffer.concat([png(i), Buffer.alloc(9 << 20)])]));
 	assert.equal(large.status, 422, 'too large together');
