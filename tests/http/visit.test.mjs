@@ -644,3 +644,20 @@ test('the flow is the one that the operator is shown', () => {
 	for (const row of ['draft sign signed', 'draft finish finished', 'draft abandon abandoned'])
 		assert.match(flows.slice(flows.indexOf('\nvisit\n')), new RegExp(`\\n\\s*${row.replaceAll(' ', '\\s+')} `), row);
 });
+
+test('a hazard that the facts make major is nothing else, and counts everywhere', async () => {
+	const energy = await signedIn('energy');
+	await publishedChecklist(portal, energy, 'energy');
+	const [id, uscc] = portal.sql("SELECT e.id, e.uscc FROM enterprise e JOIN enterprise_sector s ON s.enterprise_id = e.id WHERE s.sector = 'ENE' ORDER BY e.id LIMIT 1").trim().split('\t');
+	portal.sql(`INSERT INTO enterprise_profile (enterprise_id, sector, field, value, valid_from, recorded_at) VALUES (${id}, 'ENE', 'without_ticket', 'yes', '2026-01-02', NOW(3))`);
+	const path = await begun(energy, uscc, 'ENE');
+	await fillAll(energy, path, 'yes', { a_ene_05: 'no' });
+	const majors = (text) => /重大隐患 (\d+) 项/.exec(text)?.[1];
+	assert.equal(majors((await energy.get(path)).text), '1');
+	const page = (await energy.get(`${path}/hazards/ENE-05`)).text;
+	assert.match(page, /企业档案所填情况已达到重大隐患条件，只能定为重大隐患/);
+	assert.doesNotMatch(page, /name="grade"[^>]*value="general"/);
+	assert.equal((await sign(energy, path)).status, 303);
+	assert.equal(majors((await energy.get(path)).text), '1');
+	assert.equal(portal.sql(`SELECT majors FROM visit WHERE id = ${idOf(path)}`).trim(), '1');
+});
