@@ -23,7 +23,7 @@ export const sanitized = build.endsWith('/san');
 export const password = 'anze-demo';
 
 const script = join(home, 'tools/instance.sh');
-const wide = { LIMIT_REPORT: '600r/s', LIMIT_STEP: '600r/s', LIMIT_TRACK: '600r/s', LIMIT_LOGIN: '600r/s' };
+const wide = { LIMIT_REPORT: '600r/s', LIMIT_STEP: '600r/s', LIMIT_TRACK: '600r/s', LIMIT_CODE: '600r/s', LIMIT_LOGIN: '600r/s' };
 
 function settings(directory, port, more = {}) {
 	return {

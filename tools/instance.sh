@@ -10,7 +10,7 @@
 #   BUILD=build               where anzed and anzectl are
 #   DATABASE_MEMORY=256M      the own MariaDB's buffer pool
 #   DATABASE_LOG=96M          the own MariaDB's redo log
-#   LIMIT_REPORT=30r/m LIMIT_STEP=120r/m LIMIT_TRACK=10r/m LIMIT_LOGIN=20r/m   POST requests an address
+#   LIMIT_REPORT=30r/m LIMIT_STEP=120r/m LIMIT_TRACK=20r/s LIMIT_CODE=10r/m LIMIT_LOGIN=20r/m   POST requests an address
 #
 # `status` leaves with 0 when all is up and with 3 otherwise.
 set -euo pipefail
@@ -25,7 +25,8 @@ DATABASE_MEMORY=${DATABASE_MEMORY:-256M}
 DATABASE_LOG=${DATABASE_LOG:-96M}
 LIMIT_REPORT=${LIMIT_REPORT:-30r/m}
 LIMIT_STEP=${LIMIT_STEP:-120r/m}
-LIMIT_TRACK=${LIMIT_TRACK:-10r/m}
+LIMIT_TRACK=${LIMIT_TRACK:-20r/s}
+LIMIT_CODE=${LIMIT_CODE:-10r/m}
 LIMIT_LOGIN=${LIMIT_LOGIN:-20r/m}
 PATH=$PATH:/usr/sbin:/sbin
 
@@ -304,7 +305,7 @@ nginx_configure()
 	cp "$home"/nginx/*.conf "$VAR/nginx/"
 	sed -e "s|@USER@|$user|" -e "s|@PORT@|$PORT|" -e "s|@VAR@|$VAR|" -e "s|@HOME@|$home|" \
 		-e "s|@RUNTIME@|$runtime|" -e "s|@LIMIT_REPORT@|$LIMIT_REPORT|" -e "s|@LIMIT_STEP@|$LIMIT_STEP|" \
-		-e "s|@LIMIT_TRACK@|$LIMIT_TRACK|" -e "s|@LIMIT_LOGIN@|$LIMIT_LOGIN|" \
+		-e "s|@LIMIT_TRACK@|$LIMIT_TRACK|" -e "s|@LIMIT_CODE@|$LIMIT_CODE|" -e "s|@LIMIT_LOGIN@|$LIMIT_LOGIN|" \
 		-e '/^#   @/d' "$home/nginx/site.conf.in" >"$VAR/nginx/nginx.conf"
 }
 

@@ -215,7 +215,7 @@ test('the public, a wrong receipt, another report\'s form, the wrong role and a 
 	assert.equal(audits(found.id).filter((each) => each === 'draw').length, 1);
 });
 
-test('guessing codes is limited as guessing receipts is', async () => {
+test('guessing codes is limited for an address', async () => {
 	const limited = await startInstance({ limits: true });
 	try {
 		const visitor = limited.visitor();
