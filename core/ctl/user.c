@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ctl/ctl.h"
 #include "domain/account.h"
+#include "domain/key_giving.h"
 #include "store/db.h"
 
 static bool read_password(char *out, size_t size)
@@ -76,6 +77,16 @@ int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv)
 	return result == AZ_OK ? AZ_EXIT_OK : AZ_EXIT_FAILED;
 }
 
+/* He was the last who could open something. */
+static void tell_lost(struct az_ctx *ctx)
+{
+	struct az_key_lost *lost;
+	size_t count = 0;
+	if (az_key_lost(ctx, &lost, &count) == AZ_OK && count > 0)
+		printf("There are reports that no account can open now; give them back before anything else: anzectl recovery "
+		       "status\n");
+}
+
 int az_ctl_user_password(struct az_ctx *ctx, int argc, char **argv)
 {
 	char password[256];
@@ -89,9 +100,10 @@ int az_ctl_user_password(struct az_ctx *ctx, int argc, char **argv)
 	}
 	if (result != AZ_OK)
 		return az_ctl_fail(ctx, result, "user password");
-	printf("%s has another password. Reports stay shut to this account until a colleague who can open them signs in, or\n"
-	       "anzectl recovery restore is used.\n",
+	printf("%s has another password. Reports stay shut to this account until a colleague who can open them gives it the\n"
+	       "keys at the desk, or anzectl recovery restore is used.\n",
 	       argv[0]);
+	tell_lost(ctx);
 	return AZ_EXIT_OK;
 }
 

@@ -25,8 +25,11 @@ static enum az_result put(struct az_ctx *ctx, int64_t account_id, const char *pa
 	az_secret_seal(&key, about_account(ctx, account_id), pair->secret, AZ_SECRET_KEY, sealed);
 	az_secret_wipe(&key, sizeof key);
 	return az_db_exec(ctx,
-	                  AZ_QUERY("REPLACE INTO account_key (account_id, public_key, salt, sealed, made_at) "
-	                           "VALUES (?, ?, ?, ?, ?)",
+	                  AZ_QUERY("INSERT INTO account_key (account_id, public_key, salt, sealed, made_at) "
+	                           "VALUES (?, ?, ?, ?, ?) ON DUPLICATE KEY UPDATE "
+	                           /* When the pair was made stays when only its password changes; read before it is set. */
+	                           "made_at = IF(public_key = VALUES(public_key), made_at, VALUES(made_at)), "
+	                           "public_key = VALUES(public_key), salt = VALUES(salt), sealed = VALUES(sealed)",
 	                           az_int(account_id), az_bytes(pair->open, AZ_SECRET_KEY), az_bytes(salt, sizeof salt),
 	                           az_bytes(sealed, sizeof sealed), az_time(ctx->now)),
 	                  NULL);

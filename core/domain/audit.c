@@ -54,7 +54,8 @@ enum az_result az_audit_page(struct az_ctx *ctx, int64_t before, struct az_audit
 {
 	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
 	az_build_add(build, AZ_QUERY("SELECT s.id, s.at, s.noun, s.noun_id, s.action, s.from_state, s.to_state, "
-	                             "s.request_id, a.login AS account, u.name_zh AS authority_zh, u.name_en AS authority_en "
+	                             /* of keys: to whom; other reasons are for who may see the thing */
+	                             "IF(s.noun = 'key_ring', s.reason, '') AS reason, s.request_id, a.login AS account, u.name_zh AS authority_zh, u.name_en AS authority_en "
 	                             "FROM audit s LEFT JOIN account a ON a.id = s.account_id "
 	                             "LEFT JOIN authority u ON u.id = s.authority_id WHERE s.id < ?",
 	                             az_int(before == 0 ? INT64_MAX : before)));

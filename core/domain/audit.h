@@ -29,7 +29,7 @@ enum az_result az_audit_of(struct az_ctx *ctx, const char *noun, int64_t noun_id
                            size_t *count) AZ_CHECKED;
 
 /* The newest rows before an id (0: from the newest), for the auditor's page; without those of cases that are about his
- * own authority. */
+ * own authority, and without reasons but to whom keys were given or refused. */
 enum az_result az_audit_page(struct az_ctx *ctx, int64_t before, struct az_audit_row **rows, size_t *count,
                              size_t max) AZ_CHECKED;
 

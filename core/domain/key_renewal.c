@@ -28,44 +28,41 @@ static const struct az_column leaver_columns[] = {
 	AZ_INT_OF(struct leaver, authority_id), AZ_INT_OF(struct leaver, replaced_by), AZ_TEXT_OF(struct leaver, name)};
 static const struct az_row_map leaver_map = AZ_ROW_MAP(leaver_columns, struct leaver);
 
-/* Who holds a ring and may not: the other side of what key_ring.c says of who may. */
+/* Who holds a ring and may not. */
 #define MAY_NOT                                                                                                        \
 	"key_ring r JOIN key_ring_holder h ON h.ring_id = r.id AND h.holder = 'account' "                              \
-	"LEFT JOIN account a ON a.id = h.holder_id AND a.active = 1 AND (a.roles & r.role) <> 0 "                      \
-	"AND (r.authority_id IS NULL OR r.authority_id = a.authority_id) WHERE a.id IS NULL"
+	"LEFT JOIN account a ON a.id = h.holder_id AND " AZ_MAY_HOLD "WHERE a.id IS NULL"
 
 /* Somebody who stays holds it, or the recovery key, or the instance. */
 static enum az_result is_held(struct az_ctx *ctx, const struct leaver *leaver, bool *held)
 {
-	int64_t others = 0;
-	AZ_TRY(az_db_number(
-		ctx,
-		AZ_QUERY("SELECT COUNT(*) AS number FROM key_ring_holder h JOIN key_ring r ON r.id = h.ring_id "
-			 "LEFT JOIN recovery_key v ON h.holder = 'recovery' AND v.id = h.holder_id AND v.current = 1 "
-			 "LEFT JOIN account a ON h.holder = 'account' AND a.id = h.holder_id AND a.active = 1 AND "
-			 "(a.roles & r.role) <> 0 AND (r.authority_id IS NULL OR r.authority_id = a.authority_id) "
-			 "WHERE h.ring_id = ? AND (h.holder = 'instance' OR v.id IS NOT NULL OR a.id IS NOT NULL)",
-			 az_int(leaver->ring_id)),
-		&others));
-	*held = others > 0;
+	int64_t count = 0;
+	AZ_TRY(az_db_number(ctx,
+			    AZ_QUERY("SELECT COUNT(*) AS number FROM key_ring r WHERE r.id = ? AND (" AZ_LIVING
+				     "OR " AZ_KEPT ")",
+				     az_int(leaver->ring_id)),
+			    &count));
+	*held = count > 0;
 	return AZ_OK;
 }
 
-/* A new pair under the ring's name. Former rings point to the newest at once, so that nothing is wrapped twice. */
-static enum az_result replace(struct az_ctx *ctx, const struct leaver *leaver)
+/* Former rings point to the newest at once, so that nothing is wrapped twice. */
+enum az_result az_ring_replace(struct az_ctx *ctx, const struct az_ring_place *former, struct az_ring_public *ring)
 {
-	struct az_ring_public ring;
-	AZ_TRY(az_db_exec(
-		ctx, AZ_QUERY("UPDATE key_ring SET name = CONCAT(name, '#', id) WHERE id = ?", az_int(leaver->ring_id)),
-		NULL));
-	AZ_TRY(az_ring_make(ctx, leaver->name, (uint32_t)leaver->role, leaver->authority_id, &ring));
+	struct az_job_order order = {AZ_REWRAP, "", "", "", "left"};
+	int64_t id;
+	bool anew;
+	AZ_TRY(az_db_exec(ctx,
+			  AZ_QUERY("UPDATE key_ring SET name = CONCAT(name, '#', id) WHERE id = ?", az_int(former->id)),
+			  NULL));
+	AZ_TRY(az_ring_make(ctx, former->name, (uint32_t)former->role, former->authority_id, former->id, ring));
 	AZ_TRY(az_db_exec(ctx,
 			  AZ_QUERY("UPDATE key_ring SET replaced_by = ?, replaced_at = COALESCE(replaced_at, ?) "
 				   "WHERE id = ? OR replaced_by = ?",
-				   az_int(ring.id), az_time(ctx->now), az_int(leaver->ring_id),
-				   az_int(leaver->ring_id)),
+				   az_int(ring->id), az_time(ctx->now), az_int(former->id), az_int(former->id)),
 			  NULL));
-	return az_audit(ctx, "key_ring", leaver->ring_id, "renew", "", "", "");
+	AZ_TRY(az_audit_also(ctx, "key_ring", former->id, "renew", "", "", ""));
+	return az_job_ask(ctx, &order, &id, &anew);
 }
 
 static enum az_result take_away(struct az_ctx *ctx, const struct leaver *leaver, bool *gone)
@@ -85,11 +82,11 @@ static enum az_result take_away(struct az_ctx *ctx, const struct leaver *leaver,
 
 static enum az_result renew_left(struct az_ctx *ctx, void *arg)
 {
-	int64_t *count = arg, id, last = 0;
-	struct az_job_order order = {AZ_REWRAP, "", "", "", "left"};
+	int64_t *count = arg, last = 0;
+	struct az_ring_public ring;
 	struct leaver *leavers;
 	size_t found;
-	bool gone, anew;
+	bool gone;
 	*count = 0;
 	AZ_TRY(az_db_rows(ctx,
 			  AZ_QUERY("SELECT h.ring_id, h.holder_id, r.role, r.authority_id, r.replaced_by, r.name "
@@ -99,11 +96,14 @@ static enum az_result renew_left(struct az_ctx *ctx, void *arg)
 		AZ_TRY(take_away(ctx, &leavers[i], &gone));
 		if (!gone || leavers[i].replaced_by != 0 || leavers[i].ring_id == last)
 			continue;
-		AZ_TRY(replace(ctx, &leavers[i]));
+		AZ_TRY(az_ring_replace(ctx,
+				       &(struct az_ring_place){leavers[i].ring_id, leavers[i].role,
+							       leavers[i].authority_id, leavers[i].name},
+				       &ring));
 		last = leavers[i].ring_id;
 		(*count)++;
 	}
-	return *count == 0 ? AZ_OK : az_job_ask(ctx, &order, &id, &anew);
+	return AZ_OK;
 }
 
 enum az_result az_ring_renew_left(struct az_ctx *ctx, int64_t *count)

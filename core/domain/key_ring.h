@@ -1,8 +1,9 @@
 /* Rings: pairs of keys that several people hold, so that what is wrapped for a
  * ring can be opened by each of them and is not lost with one password. Two
  * kinds: the handlers of one authority, and the city's coordinators, who keep
- * the second key to identities ("custody"). A colleague who holds a ring gives
- * it to whoever may hold it and does not yet; so does the recovery key. */
+ * the second key to identities ("custody"). The first ring of an authority goes
+ * to all who may hold it; who comes later gets it by the decision of a colleague
+ * who holds it (domain/key_giving.h), or by the recovery key. */
 #ifndef AZ_DOMAIN_KEY_RING_H
 #define AZ_DOMAIN_KEY_RING_H
 
@@ -32,7 +33,8 @@ struct az_ring_public {
 	struct az_text public_key;
 };
 
-/* The ring of an authority's handlers, and that of custody; made when it is asked for the first time. Within a transaction. */
+/* The ring of an authority's handlers, and that of custody; made when it is asked for the first time, and made anew where
+ * nobody could open what is wrapped for it. Within a transaction. */
 enum az_result az_ring_of_authority(struct az_ctx *ctx, int64_t authority_id, struct az_ring_public *ring) AZ_CHECKED;
 enum az_result az_ring_of_custody(struct az_ctx *ctx, struct az_ring_public *ring) AZ_CHECKED;
 
@@ -43,8 +45,8 @@ void az_ring_box(struct az_ctx *ctx, const struct az_ring_public *ring, const st
 /* A ring that whoever acts holds. AZ_NOT_FOUND when he does not, AZ_INTERNAL when it was changed where it lies. */
 enum az_result az_ring_open(struct az_ctx *ctx, int64_t ring_id, const struct az_secret_pair **pair) AZ_CHECKED;
 
-/* Takes what the instance kept for an account that may hold it, and gives on what the actor holds to who lacks it; each
- * gift is an audit row. Costs two queries when nothing is to be done. */
+/* Takes what the instance kept and nobody holds for an account that may hold it, and gives what the actor holds to the
+ * recovery key; each is an audit row. Costs two queries when nothing is to be done. No other account gets anything by it. */
 enum az_result az_ring_share(struct az_ctx *ctx, struct az_keys *keys) AZ_CHECKED;
 
 /* Gives what the instance keeps to a new recovery key. Within a transaction. */

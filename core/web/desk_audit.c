@@ -16,6 +16,7 @@ static void put_row(struct az_exchange *x, const struct az_audit_row *event)
 	az_set(row, "organisation", az_pick(x->page, event->authority_zh, event->authority_en));
 	az_set(row, "noun", az_code_text(x->page, "audit.noun", event->noun));
 	az_set_int(row, "noun_id", event->noun_id);
+	az_set(row, "whom", event->reason);
 	az_set(row, "what",
 	       az_code_text(x->page, az_format(x->ctx->arena, "%s.action", event->noun), event->action));
 	az_set(row, "request", event->request_id);

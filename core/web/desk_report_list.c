@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "domain/report_clock.h"
 #include "domain/report_desk.h"
+#include "web/desk_keys.h"
 #include "web/list.h"
 #include "web/report_draw.h"
 
@@ -88,6 +89,7 @@ static enum az_result desk(struct az_exchange *x)
 {
 	if (x->ctx->roles & AZ_ROLE_HANDLER)
 		AZ_TRY(az_list_put_counts(x, &list_page, "Counts"));
+	AZ_TRY(az_keys_put_own(x));
 	return az_page_show(x->page, "desk/home", "desk.title");
 }
 

@@ -15,6 +15,7 @@
 #include "domain/checklist.h"
 #include "domain/hazard.h"
 #include "domain/jobs.h"
+#include "domain/key_giving.h"
 #include "domain/list.h"
 #include "domain/measure.h"
 #include "domain/report_desk.h"
@@ -124,6 +125,7 @@ static const struct {
 	{"/desk/rewards", "desk.rewards", AZ_ROLE_HANDLER | AZ_ROLE_PAYER, az_reward_waiting},
 	{"/desk/reply-templates", "desk.reply_templates", AZ_ROLE_HANDLER, NULL},
 	{"/desk/identities", "desk.identities", AZ_ROLE_CITY, az_identity_waiting},
+	{"/desk/keys", "desk.keys", AZ_ROLE_HANDLER | AZ_ROLE_CITY | AZ_ROLE_ADMIN, az_key_waiting},
 	{"/desk/enterprises", "desk.enterprises", AZ_ROLE_REGULATOR, NULL},
 	{"/desk/visits", "desk.visits", AZ_ROLE_INSURER | AZ_ROLE_AGENCY | AZ_ROLE_REGULATOR, az_visit_waiting},
 	{"/desk/hazards", "desk.hazards", AZ_ROLE_INSURER | AZ_ROLE_AGENCY | AZ_ROLE_REGULATOR, az_hazard_waiting},

@@ -18,7 +18,7 @@ extern const struct az_route_table az_desk_hazard_routes, az_desk_visit_routes, 
 extern const struct az_route_table az_site_routes, az_account_routes, az_report_routes, az_report_track_routes, az_report_receipt_routes,
         az_report_proof_routes, az_report_solved_routes, az_report_reward_routes, az_desk_reward_routes,
         az_desk_report_routes, az_desk_report_file_routes, az_desk_report_step_routes, az_desk_identity_routes,
-        az_desk_report_list_routes, az_desk_redaction_routes;
+        az_desk_report_list_routes, az_desk_redaction_routes, az_desk_keys_routes;
 extern const struct az_route_table az_desk_report_link_routes, az_desk_reply_template_routes; /* "new" before "{id}" */
 
 const struct az_route_table *const az_route_tables[] = {
@@ -39,6 +39,7 @@ const struct az_route_table *const az_route_tables[] = {
 	&az_desk_redaction_routes,
 	&az_desk_report_step_routes,
 	&az_desk_identity_routes,
+	&az_desk_keys_routes,
 	&az_desk_audit_routes,
 	&az_desk_job_routes,
 	&az_desk_assessment_routes,

@@ -9,7 +9,7 @@ each:event = Events ?>
 <tr><?cs call:td_date(T.common.time, event.at) ?>
 <td data-label="<?cs var:T.audit.who ?>"><?cs var:event.who ?><?cs if:event.organisation ?> <span class="az-muted"><?cs var:event.organisation ?></span><?cs /if ?></td><?cs
 call:td(T.audit.what, event.what) ?>
-<td data-label="<?cs var:T.audit.on ?>"><?cs var:event.noun ?> <?cs var:event.noun_id ?></td><?cs
+<td data-label="<?cs var:T.audit.on ?>"><?cs var:event.noun ?> <?cs var:event.noun_id ?><?cs if:event.whom ?> <span class="az-muted"><?cs var:event.whom ?></span><?cs /if ?></td><?cs
 call:td_code(T.audit.request, event.request) ?></tr><?cs
 /each ?><?cs
 call:table_end() ?><?cs

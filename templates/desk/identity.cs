@@ -3,7 +3,8 @@ call:form_errors(Form) ?><?cs
 call:back_link(Identity.report, Identity.no) ?><?cs
 call:heading_about(Identity.no, T.identity.title) ?><?cs
 if:Identity.locked ?><?cs
-call:notice("warning", T.secret.locked_title, T.secret.locked) ?><?cs
+call:notice("warning", T.secret.locked_title, T.secret.locked) ?>
+<p class="govuk-body"><?cs call:link("/desk/keys", T.secret.locked_keys) ?></p><?cs
 /if ?><?cs
 if:Identity.shown ?><?cs
 call:summary_begin() ?><?cs

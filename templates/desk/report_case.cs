@@ -7,7 +7,8 @@ if:Report.removed_on ?><?cs
 call:notice("info", T.secret.removed_title, T.secret.removed) ?><?cs
 elif:Report.locked ?><?cs
 call:notice("warning", T.secret.locked_title, T.secret.locked) ?><?cs
-call:paragraph(T.secret.locked_alone) ?><?cs
+call:paragraph(T.secret.locked_alone) ?>
+<p class="govuk-body"><?cs call:link("/desk/keys", T.secret.locked_keys) ?></p><?cs
 /if ?><?cs
 if:Leading.no ?>
 <div class="az-notice az-notice--info"><p class="az-notice__title"><?cs var:T.report_merge.merged ?></p><p><?cs call:link(Leading.href, Leading.no) ?></p></div><?cs

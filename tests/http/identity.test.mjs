@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startInstance } from '../instance.mjs';
-import { errorAt, newest, openIdentity, report, tokenOf } from './report_form.mjs';
+import { errorAt, giveKeys, newest, openIdentity, report, tokenOf } from './report_form.mjs';
 
 let portal;
 const desks = {};
@@ -88,7 +88,7 @@ test('nobody agrees to his own request, also where the city itself handles the c
 	portal.sql(`UPDATE account SET authority_id = (SELECT id FROM authority WHERE code = 'taishan-emergency') WHERE login = 'city2'`);
 	const second = portal.visitor();
 	await second.signIn('city2');
-	await (async () => { const visitor = portal.visitor(); await visitor.signIn('handler-taishan'); })(); // hands the keys on
+	assert.equal((await giveKeys(desks['handler-taishan'], 'city2')).status, 303);
 	const own = await named();
 	assert.equal((await asks(second, own)).status, 303);
 	const request = `/desk/identities/${newestRequest()}`;

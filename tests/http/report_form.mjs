@@ -118,6 +118,12 @@ export async function openIdentity(portal, handler, no) {
 	return { asked, request, answered, seen };
 }
 
+// A colleague who holds the keys gives them to an account that waits, at the desk.
+export async function giveKeys(desk, login) {
+	const href = new RegExp(`href="(/desk/keys/\\d+/\\d+)"[^>]*>${login}<`).exec((await desk.get('/desk/keys')).text)?.[1];
+	return href === undefined ? { status: 404 } : desk.submit(href, { action: 'give', reason: '' }, href);
+}
+
 // Presses a button of a page of the form that is asked a page at a time, with what is typed into it; what was answered before
 // goes along as a browser sends it.
 export async function press(visitor, page, go, typed = {}, { action = '/report/step' } = {}) {

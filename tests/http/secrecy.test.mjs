@@ -8,7 +8,7 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build, home, password, startInstance } from '../instance.mjs';
-import { errorAt, newest, openIdentity, original, png, report, tokenOf } from './report_form.mjs';
+import { errorAt, giveKeys, newest, openIdentity, original, png, report, tokenOf } from './report_form.mjs';
 
 let portal;
 before(async () => { portal = await startInstance(); });
@@ -162,7 +162,7 @@ test('the handlers of the competent authority and the reporter read it; the sess
 	portal.sql('DELETE FROM session');
 });
 
-test('losing one password loses nothing: a colleague who signs in hands the keys on', async () => {
+test('losing one password loses nothing: a colleague gives the keys on', async () => {
 	const found = await filed({ ...planted, sector: 'MIN', county: '370982' });
 	const authority = portal.sql(`SELECT authority_id FROM report WHERE id = ${found.id}`).trim();
 	const [first] = portal.sql(`SELECT login FROM account WHERE authority_id = ${authority} AND roles & 1 ORDER BY id`).trim().split('\n');
@@ -171,14 +171,16 @@ test('losing one password loses nothing: a colleague who signs in hands the keys
 	assert.equal((await second.signIn('second', `${password}-new`)).status, 303);
 	const before = await second.get(`/desk/reports/${found.no}`);
 	assert.equal(before.status, 200);
-	assert.match(before.text, /您暂时打不开这件举报[\s\S]*一位能打开案件的同事先登录一次/);
+	assert.match(before.text, /您暂时打不开这件举报[\s\S]*一位能打开案件的同事把密钥交给您/);
 	assert.ok(!before.text.includes(planted.story));
 	const csrf = tokenOf(before.text, '/logout');
 	assert.ok(csrf);
 	assert.match((await second.get(`/desk/reports?page=${found.id - 1}`)).text, /尚不能打开/);
 	// A form of another page of the same person cannot act on what is shut.
 	assert.equal((await second.post(`/desk/reports/${found.no}`, { csrf, action: 'accept', message: '', outcome: '' })).status, 403);
-	await desk(first);
+	const colleague = await desk(first);
+	assert.ok(!(await second.get(`/desk/reports/${found.no}`)).text.includes(planted.story), 'not by the sign-in of a colleague');
+	assert.equal((await giveKeys(colleague, 'second')).status, 303);
 	assert.ok((await second.get(`/desk/reports/${found.no}`)).text.includes(planted.story), 'now it opens');
 	const gifts = portal.sql("SELECT COUNT(*) FROM audit WHERE noun = 'key_ring' AND action = 'give'").trim();
 	assert.equal(gifts, '1', 'and it is on record');
@@ -255,7 +257,7 @@ test('the recovery key: made by the demonstration, its two parts together give a
 test('a person takes another password and keeps what he can open; an operator gives one, and then a colleague must help', async () => {
 	const found = await filed({ ...planted, sector: 'AGR' });
 	ctl(['user', 'add', 'third', '示例 丙', 'handler', '--authority', 'city-agriculture'], 'third-password\n');
-	await desk('agriculture');
+	assert.equal((await giveKeys(await desk('agriculture'), 'third')).status, 303);
 	const third = portal.visitor(), elsewhere = portal.visitor();
 	for (const each of [third, elsewhere]) assert.equal((await each.signIn('third', 'third-password')).status, 303);
 	const opens = async (visitor) => (await visitor.get(`/desk/reports/${found.no}`)).text.includes(planted.story);
@@ -285,8 +287,10 @@ test('a person takes another password and keeps what he can open; an operator gi
 	const reset = portal.visitor();
 	assert.equal((await reset.signIn('third', 'operators-password')).status, 303);
 	assert.match((await reset.get(`/desk/reports/${found.no}`)).text, /您暂时打不开这件举报/);
-	const colleague = await desk('agriculture'); // signing in hands the keys on
+	const colleague = await desk('agriculture');
 	assert.ok(await opens(colleague));
+	assert.ok(!await opens(reset));
+	assert.equal((await giveKeys(colleague, 'third')).status, 303);
 	assert.ok(await opens(reset));
 });
 
