@@ -10,11 +10,11 @@ const struct az_command az_commands[] = {
          az_ctl_migrate, false},
 	{"user add", "LOGIN NAME ROLE[,ROLE] [--authority CODE] [--insurer USCC] [--agency USCC]",
          "Make an account; the password is read from standard input", az_ctl_user_add, false},
-	{"user password", "LOGIN", "Give an account another password, read from standard input; its reports open again with a "
-         "colleague's help", az_ctl_user_password, false},
+	{"user password", "LOGIN", "Give an account another password, read from standard input; its reports open again when a "
+         "colleague gives it the keys", az_ctl_user_password, false},
 	{"user disable", "LOGIN", "Let an account sign in no more; its sessions end, and what it could open is shut to it at once",
          az_ctl_user_disable, false},
-	{"user enable", "LOGIN", "Let it sign in again; its reports open with a colleague's help", az_ctl_user_enable, false},
+	{"user enable", "LOGIN", "Let it sign in again; its reports open when a colleague gives it the keys", az_ctl_user_enable, false},
 	{"user roles", "LOGIN ROLE[,ROLE]", "Give an account these roles and no others; what it may not open any more is shut to it at once",
          az_ctl_user_roles, false},
 	{"user move", "LOGIN AUTHORITY", "Put an account to another authority; the reports of the former one are shut to it at once",
@@ -25,7 +25,7 @@ const struct az_command az_commands[] = {
 	{"reward expire", "", "End the rewards whose last day is over; the portal does so by itself each hour", az_ctl_reward_expire, false},
 	{"proof renew", "", "Make another key that signs proofs of reports; proofs of the earlier ones stay genuine. Workers use it "
          "after their next start", az_ctl_proof_renew, true},
-	{"recovery create", "[--again]", "Make the recovery key and print its two parts, once", az_ctl_recovery_create, false},
+	{"recovery create", "[--again | --give-up]", "Make the recovery key and print its two parts, once; --again in the place of one, --give-up where its parts are lost", az_ctl_recovery_create, false},
 	{"recovery restore", "LOGIN", "Let an account open its cases again; both parts are read from standard input",
          az_ctl_recovery_restore, false},
 	{"recovery renew", "", "Finish the renewal of rings that somebody left; both parts are read from standard input",

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "base/ctx.h"
+#include "domain/recovery.h"
 #include "domain/settings.h"
 #include "domain/site.h"
 
@@ -57,7 +58,7 @@ bool az_ctl_parse_roles(char *list, int64_t *roles);
 int az_ctl_job_finish(struct az_ctx *ctx, int64_t id, const char *command);
 
 /* Makes the recovery key and prints its two parts: also a demonstration's first start does. */
-int az_ctl_recovery_print(struct az_ctx *ctx, bool again);
+int az_ctl_recovery_print(struct az_ctx *ctx, enum az_recovery_way way);
 
 /* Prints "anzectl: ..." to standard error and returns AZ_EXIT_FAILED, or
  * AZ_EXIT_DATABASE for AZ_UNAVAILABLE; `what` says what was tried. */

@@ -70,7 +70,7 @@ int az_ctl_demo_load(struct az_ctx *ctx, int argc, char **argv)
 	if (result != AZ_OK)
 		return az_ctl_fail(ctx, result, "demo load");
 	printf("the demonstration city is loaded; every sign-in has the password %s\n", AZ_DEMO_PASSWORD);
-	return az_ctl_recovery_print(ctx, false);
+	return az_ctl_recovery_print(ctx, AZ_RECOVERY_FIRST);
 }
 
 int az_ctl_demo_clock(struct az_ctx *ctx, int argc, char **argv)

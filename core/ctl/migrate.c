@@ -39,7 +39,7 @@ static int make_recovery(struct az_ctx *ctx)
 		result = az_db_number(ctx, AZ_QUERY("SELECT COUNT(*) AS number FROM account"), &accounts);
 	if (result != AZ_OK)
 		return az_ctl_fail(ctx, result, "migrate");
-	return status.made_at == 0 && accounts > 0 ? az_ctl_recovery_print(ctx, false) : AZ_EXIT_OK;
+	return status.made_at == 0 && accounts > 0 ? az_ctl_recovery_print(ctx, AZ_RECOVERY_FIRST) : AZ_EXIT_OK;
 }
 
 int az_ctl_migrate(struct az_ctx *ctx, int argc, char **argv)

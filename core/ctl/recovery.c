@@ -5,19 +5,73 @@
 #include "base/clock.h"
 #include "ctl/ctl.h"
 #include "domain/actor.h"
+#include "domain/key_giving.h"
 #include "domain/key_renewal.h"
 #include "domain/recovery.h"
 
-int az_ctl_recovery_print(struct az_ctx *ctx, bool again)
+/* What no living account can open, a line a ring, with what to do. False, after saying so, when it cannot be read. */
+static bool print_lost(struct az_ctx *ctx, FILE *out, size_t *count)
+{
+	struct az_key_lost *lost;
+	enum az_result result = az_key_lost(ctx, &lost, count);
+	if (result != AZ_OK) {
+		(void)az_ctl_fail(ctx, result, "recovery");
+		return false;
+	}
+	for (size_t i = 0; i < *count; i++) {
+		const char *by = lost[i].recoverable ? "the recovery key opens it"
+		                 : lost[i].former    ? "only a recovery key that was replaced opens it"
+		                                     : "nobody can open it any more, only the reporters with their receipts";
+		fprintf(out, "  %s%s%s: %lld reports, %lld identities: %s\n", lost[i].authority,
+		        lost[i].authority_id == 0 ? "custody of identities" : " ", lost[i].authority_zh,
+		        (long long)lost[i].reports, (long long)lost[i].identities, by);
+		if (lost[i].recoverable || lost[i].former)
+			fprintf(out, "    anzectl recovery restore LOGIN, with both its parts; LOGIN one of: %s\n",
+			        lost[i].logins[0] == '\0' ? "(nobody yet: anzectl user add)" : lost[i].logins);
+	}
+	return true;
+}
+
+static int refuse_again(struct az_ctx *ctx)
+{
+	size_t count = 0;
+	fputs("anzectl: recovery create: nobody but the recovery key of now can open these; give them back first, with its two "
+	      "parts:\n",
+	      stderr);
+	(void)print_lost(ctx, stderr, &count);
+	fputs("If a part is lost: recovery create --give-up makes another key all the same. Should the parts be found, recovery "
+	      "restore still takes them for these.\n",
+	      stderr);
+	return AZ_EXIT_FAILED;
+}
+
+/* What is true of the parts of before. */
+static int print_former(struct az_ctx *ctx)
+{
+	struct az_recovery_status status = {0};
+	enum az_result result = az_recovery_look(ctx, &status);
+	if (result != AZ_OK)
+		return az_ctl_fail(ctx, result, "recovery create");
+	if (status.former > 0)
+		printf("The parts of the former one still open %lld rings of keys, each until somebody who holds it signs in: keep "
+		       "them until\nanzectl recovery status says 0, then destroy them.\n",
+		       (long long)status.former);
+	else
+		puts("The parts of the former one open nothing of what is kept from now on. A copy of the database from before still\n"
+		     "opens with them: destroy them.");
+	return AZ_EXIT_OK;
+}
+
+int az_ctl_recovery_print(struct az_ctx *ctx, enum az_recovery_way way)
 {
 	struct az_recovery_parts parts;
-	enum az_result result = az_recovery_create(ctx, again, &parts);
+	enum az_result result = az_recovery_create(ctx, way, &parts);
 	if (result == AZ_CONFLICT) {
-		fputs("anzectl: recovery create: there is a recovery key; --again makes another one, and the parts of the "
-		      "old one are of no use any more\n",
-		      stderr);
+		fputs("anzectl: recovery create: there is a recovery key; --again makes another one in its place\n", stderr);
 		return AZ_EXIT_FAILED;
 	}
+	if (result == AZ_DENIED)
+		return refuse_again(ctx);
 	if (result != AZ_OK)
 		return az_ctl_fail(ctx, result, "recovery create");
 	puts("The recovery key, shown this once and stored nowhere. It opens the cases when passwords are lost. Give each\n"
@@ -25,15 +79,18 @@ int az_ctl_recovery_print(struct az_ctx *ctx, bool again)
 	for (int i = 0; i < AZ_RECOVERY_PARTS; i++)
 		printf("  part %d  %s\n", i + 1, parts.text[i]);
 	az_secret_wipe(&parts, sizeof parts);
-	return AZ_EXIT_OK;
+	return way == AZ_RECOVERY_FIRST ? AZ_EXIT_OK : print_former(ctx);
 }
 
 int az_ctl_recovery_create(struct az_ctx *ctx, int argc, char **argv)
 {
-	bool again = argc == 1 && strcmp(argv[0], "--again") == 0;
-	if (argc > 0 && !again)
-		return AZ_EXIT_USAGE;
-	return az_ctl_recovery_print(ctx, again);
+	if (argc == 0)
+		return az_ctl_recovery_print(ctx, AZ_RECOVERY_FIRST);
+	if (argc == 1 && strcmp(argv[0], "--again") == 0)
+		return az_ctl_recovery_print(ctx, AZ_RECOVERY_AGAIN);
+	if (argc == 1 && strcmp(argv[0], "--give-up") == 0)
+		return az_ctl_recovery_print(ctx, AZ_RECOVERY_GIVE_UP);
+	return AZ_EXIT_USAGE;
 }
 
 /* One line of standard input, without its end. */
@@ -130,6 +187,17 @@ static int print_renewal(struct az_ctx *ctx)
 	return AZ_EXIT_OK;
 }
 
+static int print_without_holder(struct az_ctx *ctx)
+{
+	puts("for which something is sealed that no living account can open:");
+	size_t count = 0;
+	if (!print_lost(ctx, stdout, &count))
+		return AZ_EXIT_FAILED;
+	if (count == 0)
+		puts("  none");
+	return AZ_EXIT_OK;
+}
+
 int az_ctl_recovery_status(struct az_ctx *ctx, int argc, char **argv)
 {
 	struct az_recovery_status status = {0};
@@ -148,5 +216,8 @@ int az_ctl_recovery_status(struct az_ctx *ctx, int argc, char **argv)
 	printf("rings of keys: %lld, not yet held by the recovery key: %lld\n", (long long)status.rings,
 	       (long long)status.without);
 	printf("kept by the instance itself, which a stolen disk would open: %lld\n", (long long)status.kept);
-	return print_renewal(ctx);
+	printf("still held by a recovery key that was replaced: %lld%s\n", (long long)status.former,
+	       status.former > 0 ? " (each until somebody who holds the ring signs in)" : "");
+	int code = print_renewal(ctx);
+	return code == AZ_EXIT_OK ? print_without_holder(ctx) : code;
 }

@@ -6,9 +6,12 @@
 
 #include "base/arena.h"
 #include "domain/audit.h"
+#include "domain/key_giving.h"
 #include "domain/key_renewal.h"
 #include "domain/key_ring.h"
 #include "store/db.h"
+
+#define FORMERS_MAX 64
 
 /* ---- its two parts ---- */
 
@@ -65,15 +68,29 @@ static bool join(const unsigned char public_key[AZ_SECRET_KEY], const char *cons
 /* ---- making it ---- */
 
 struct creating {
-	bool again;
+	enum az_recovery_way way;
 	struct az_secret_pair pair;
 };
+
+/* With a former recovery key alone something could be opened: its parts are of use, and must not be thrown away. */
+static enum az_result refuse_last(struct az_ctx *ctx)
+{
+	struct az_key_lost *lost;
+	size_t count;
+	AZ_TRY(az_key_lost(ctx, &lost, &count));
+	for (size_t i = 0; i < count; i++)
+		if (lost[i].recoverable || lost[i].former)
+			return AZ_DENIED;
+	return AZ_OK;
+}
 
 static enum az_result create(struct az_ctx *ctx, void *arg)
 {
 	struct creating *creating = arg;
 	struct az_outcome outcome;
-	if (creating->again)
+	if (creating->way == AZ_RECOVERY_AGAIN)
+		AZ_TRY(refuse_last(ctx));
+	if (creating->way != AZ_RECOVERY_FIRST)
 		AZ_TRY(az_db_exec(ctx, AZ_QUERY("UPDATE recovery_key SET current = NULL WHERE current = 1"), NULL));
 	AZ_TRY(az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO recovery_key (public_key, made_at) VALUES (?, ?)",
@@ -83,9 +100,9 @@ static enum az_result create(struct az_ctx *ctx, void *arg)
 	return az_audit(ctx, "recovery", outcome.id, "create", "", "", "");
 }
 
-enum az_result az_recovery_create(struct az_ctx *ctx, bool again, struct az_recovery_parts *parts)
+enum az_result az_recovery_create(struct az_ctx *ctx, enum az_recovery_way way, struct az_recovery_parts *parts)
 {
-	struct creating creating = {.again = again};
+	struct creating creating = {.way = way};
 	az_secret_pair_make(&creating.pair);
 	split(&creating.pair, parts);
 	enum az_result result = az_tx(ctx, create, &creating);
@@ -111,20 +128,28 @@ static enum az_result restore(struct az_ctx *ctx, void *arg)
 	return az_ring_restore(ctx, restoring->recovery_id, &restoring->pair, restoring->account_id, &restoring->count);
 }
 
-/* The current one, joined of its parts. */
-static enum az_result open_current(struct az_ctx *ctx, const char *first, const char *second,
-                                   struct restoring *restoring)
+/* The one of today, or a former one that still holds something, joined of its parts. */
+static enum az_result open_by_parts(struct az_ctx *ctx, const char *first, const char *second,
+                                    struct restoring *restoring)
 {
 	static const struct az_column columns[] = {AZ_INT_OF(struct recovery_row, id),
 	                                           AZ_BYTES_OF(struct recovery_row, public_key)};
 	static const struct az_row_map map = AZ_ROW_MAP(columns, struct recovery_row);
 	const char *const texts[AZ_RECOVERY_PARTS] = {first, second};
-	struct recovery_row row = {0};
-	AZ_TRY(az_db_row(ctx, AZ_QUERY("SELECT id, public_key FROM recovery_key WHERE current = 1"), &map, &row));
-	restoring->recovery_id = row.id;
-	if (row.public_key.n != AZ_SECRET_KEY || !join((const unsigned char *)row.public_key.p, texts, &restoring->pair))
-		return AZ_INVALID;
-	return AZ_OK;
+	struct recovery_row *rows;
+	size_t count;
+	AZ_TRY(az_db_rows(ctx,
+	                  AZ_QUERY("SELECT v.id, v.public_key FROM recovery_key v WHERE v.current = 1 OR EXISTS (SELECT 1 FROM "
+	                           "key_ring_holder h WHERE h.holder = 'recovery' AND h.holder_id = v.id) "
+	                           "ORDER BY v.id DESC LIMIT 64"),
+	                  &map, &rows, &count, FORMERS_MAX));
+	for (size_t i = 0; i < count; i++) {
+		restoring->recovery_id = rows[i].id;
+		if (rows[i].public_key.n == AZ_SECRET_KEY &&
+		    join((const unsigned char *)rows[i].public_key.p, texts, &restoring->pair))
+			return AZ_OK;
+	}
+	return count == 0 ? AZ_NOT_FOUND : AZ_INVALID;
 }
 
 enum az_result az_recovery_restore(struct az_ctx *ctx, const char *login, const char *first, const char *second,
@@ -136,7 +161,7 @@ enum az_result az_recovery_restore(struct az_ctx *ctx, const char *login, const 
 	                             "WHERE a.login = ? AND a.active = 1",
 	                             az_str(login)),
 	                    &restoring.account_id));
-	AZ_TRY(open_current(ctx, first, second, &restoring));
+	AZ_TRY(open_by_parts(ctx, first, second, &restoring));
 	enum az_result result = az_tx(ctx, restore, &restoring);
 	az_secret_wipe(&restoring.pair, sizeof restoring.pair);
 	*count = restoring.count;
@@ -153,7 +178,7 @@ enum az_result az_recovery_renew(struct az_ctx *ctx, const char *first, const ch
 	bool anew;
 	*id = 0;
 	*keys = az_keys_new(ctx->arena, 0);
-	AZ_TRY(open_current(ctx, first, second, &restoring));
+	AZ_TRY(open_by_parts(ctx, first, second, &restoring));
 	AZ_TRY(az_ring_renew_left(ctx, &count));
 	enum az_result result = az_ring_hold_recovery(ctx, restoring.recovery_id, &restoring.pair, *keys);
 	az_secret_wipe(&restoring.pair, sizeof restoring.pair);
@@ -166,7 +191,8 @@ enum az_result az_recovery_look(struct az_ctx *ctx, struct az_recovery_status *s
 {
 	static const struct az_column columns[] = {
 		AZ_TIME_OF(struct az_recovery_status, made_at), AZ_INT_OF(struct az_recovery_status, rings),
-		AZ_INT_OF(struct az_recovery_status, kept), AZ_INT_OF(struct az_recovery_status, without)};
+		AZ_INT_OF(struct az_recovery_status, kept), AZ_INT_OF(struct az_recovery_status, without),
+		AZ_INT_OF(struct az_recovery_status, former)};
 	static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_recovery_status);
 	return az_db_row(ctx,
 	                 AZ_QUERY("SELECT (SELECT made_at FROM recovery_key WHERE current = 1) AS made_at, "
@@ -174,6 +200,8 @@ enum az_result az_recovery_look(struct az_ctx *ctx, struct az_recovery_status *s
 	                          "(SELECT COUNT(*) FROM key_ring_holder WHERE holder = 'instance') AS kept, "
 	                          "(SELECT COUNT(*) FROM key_ring r WHERE NOT EXISTS (SELECT 1 FROM key_ring_holder h "
 	                          "JOIN recovery_key v ON v.id = h.holder_id AND v.current = 1 "
-	                          "WHERE h.ring_id = r.id AND h.holder = 'recovery')) AS without"),
+	                          "WHERE h.ring_id = r.id AND h.holder = 'recovery')) AS without, "
+	                          "(SELECT COUNT(DISTINCT h.ring_id) FROM key_ring_holder h JOIN recovery_key v "
+	                          "ON v.id = h.holder_id AND v.current IS NULL WHERE h.holder = 'recovery') AS former"),
 	                 &map, status);
 }

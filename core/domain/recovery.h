@@ -15,13 +15,20 @@ struct az_recovery_parts {
 	char text[AZ_RECOVERY_PARTS][AZ_COPIED_TEXT(AZ_RECOVERY_BYTES)];
 };
 
-/* Makes the recovery key. With `again` it takes the place of a former one, whose parts are then of no use; without,
- * AZ_CONFLICT when there is one. Rings that the instance itself kept until now are given to it at once, the others when
- * somebody who holds them signs in. */
-enum az_result az_recovery_create(struct az_ctx *ctx, bool again, struct az_recovery_parts *parts) AZ_CHECKED;
+enum az_recovery_way {
+	AZ_RECOVERY_FIRST,  /* AZ_CONFLICT when there is one */
+	AZ_RECOVERY_AGAIN,  /* in the place of a former one; AZ_DENIED while a ring for which something is sealed opens with that
+			     * one alone (domain/key_giving.h lists them) */
+	AZ_RECOVERY_GIVE_UP /* the same without that check: its parts are lost */
+};
+
+/* Makes the recovery key. Rings that the instance itself kept until now are given to it at once, the others when somebody who
+ * holds them signs in; each ring that is given to it the former one does not hold any more. */
+enum az_result az_recovery_create(struct az_ctx *ctx, enum az_recovery_way way, struct az_recovery_parts *parts) AZ_CHECKED;
 
 /* Gives the account of this login what it may hold and does not; *count of rings. AZ_NOT_FOUND: no such account, or it has
- * no keys yet (it has when it signed in once). AZ_INVALID: these are not the parts of the recovery key. */
+ * no keys yet (it has when it signed in once), or there is no recovery key. AZ_INVALID: these are not the parts of the
+ * recovery key, nor of a former one that still holds something. */
 enum az_result az_recovery_restore(struct az_ctx *ctx, const char *login, const char *first, const char *second,
                                    int64_t *count) AZ_CHECKED;
 
@@ -36,6 +43,7 @@ struct az_recovery_status {
 	int64_t rings;          /* all of them */
 	int64_t kept;           /* that the instance itself keeps, because not both an account and the recovery key hold them */
 	int64_t without;        /* that the recovery key does not hold yet */
+	int64_t former;         /* that a recovery key that was replaced still holds */
 };
 enum az_result az_recovery_look(struct az_ctx *ctx, struct az_recovery_status *status) AZ_CHECKED;
 

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { build, home, startInstance } from '../instance.mjs';
 import { errorAt, giveKeys, hidden, newest, report, tokenOf } from './report_form.mjs';
 
-let portal;
+let portal, parts;
 const story = '只有拿到密钥的人才能打开的经过：投保以后从来没有人来过。';
 before(async () => { portal = await startInstance(); });
 after(() => portal?.stop());
@@ -16,6 +16,7 @@ function ctl(words, input = '') {
 	const { status, stdout, stderr } = spawnSync(join(build, 'anzectl'), ['-c', portal.environment.CONF, '-d', portal.directory, ...words], { input, encoding: 'utf8', cwd: home });
 	return { status, out: stdout, err: stderr };
 }
+const partsOf = (text) => `${[...text.matchAll(/part \d\s+([0-9A-Z-]+)/g)].map(([, each]) => each).join('\n')}\n`;
 async function desk(login, word) {
 	const visitor = portal.visitor();
 	assert.equal((await visitor.signIn(login, word)).status, 303, login);
@@ -123,4 +124,66 @@ test('whoever waits still waits when the ring is renewed, and gets it when nobod
 	assert.ok(!await opens(next, found), 'what was there before is for the recovery key');
 	assert.match((await next.get('/desk/keys')).text, /没有人能打开的密钥[\s\S]*泰山区应急管理局[\s\S]*恢复密钥的两份纸质内容/);
 	for (const login of ['handler-taishan', 'handler-taishan2']) assert.equal(ctl(['user', 'enable', login]).status, 0);
+});
+
+test('another recovery key is not made while the one of now is the last that opens something', async () => {
+	parts = partsOf(ctl(['recovery', 'create', '--give-up']).out);
+	assert.equal(parts.trim().split('\n').length, 2);
+	await desk('waits', 'waits-password'); // gives it what is held
+	const xintai = await filed({ county: '370982', sector: 'CHE' });
+	await desk('handler-xintai');
+	assert.equal(ctl(['user', 'password', 'handler-xintai'], 'operators-password\n').status, 0);
+	const refused = ctl(['recovery', 'create', '--again']);
+	assert.equal(refused.status, 1);
+	assert.match(refused.err, /xintai-emergency[\s\S]*recovery restore LOGIN[\s\S]*handler-xintai/);
+	assert.ok(!refused.out.includes('part 1'));
+	assert.match(ctl(['recovery', 'status']).out, /no living account can open:[\s\S]*xintai-emergency[^\n]*the recovery key opens it/);
+	const shut = await desk('handler-xintai', 'operators-password');
+	assert.match((await shut.get(`/desk/reports/${xintai.no}`)).text, /您暂时打不开这件举报/);
+	assert.match((await shut.get('/desk/keys')).text, /没有人能打开的密钥[\s\S]*新泰市应急管理局/);
+	assert.match((await (await desk('admin')).get('/desk/keys')).text, /没有人能打开的密钥[\s\S]*新泰市应急管理局/);
+	// What comes in meanwhile is sealed for what the recovery key opens: nothing is lost.
+	const meanwhile = await filed({ county: '370982', sector: 'CHE' });
+	assert.match(ctl(['recovery', 'restore', 'handler-xintai'], parts).out, /1 rings of keys more/);
+	for (const found of [xintai, meanwhile]) assert.ok(await opens(shut, found));
+});
+
+test('where its parts are lost another one is made all the same, and no report vanishes for a ring that nobody opens', async () => {
+	const before = await filed({ county: '370982', sector: 'CHE' });
+	const old = parts;
+	assert.equal(ctl(['user', 'password', 'handler-xintai'], 'operators-password\n').status, 0);
+	const made = ctl(['recovery', 'create', '--give-up']);
+	assert.match(made.out, /still open \d+ rings of keys/);
+	parts = partsOf(made.out);
+	const later = await filed({ county: '370982', sector: 'CHE' });
+	const handler = await desk('handler-xintai', 'operators-password');
+	assert.ok(await opens(handler, later), 'a new ring took the place of the dead one');
+	assert.ok(!await opens(handler, before));
+	assert.match((await handler.get('/desk/keys')).text, /只有已经更换的旧恢复密钥还能打开/);
+	assert.ok((await portal.visitor().submit('/report/track', { receipt: before.receipt }, '/report/track')).text.includes('示例危化有限公司'), 'its reporter opens it');
+	// The parts were found after all.
+	assert.match(ctl(['recovery', 'restore', 'handler-xintai'], old).out, /1 rings of keys more/);
+	assert.ok(await opens(handler, before));
+});
+
+test('the parts of a former recovery key open nothing of today\'s database once its rings are given to the new one', async () => {
+	const old = parts;
+	assert.match(ctl(['recovery', 'status']).out, /still held by a recovery key that was replaced: \d+/);
+	const made = ctl(['recovery', 'create', '--give-up']);
+	parts = partsOf(made.out);
+	for (const login of portal.sql("SELECT login FROM account WHERE active = 1 AND roles & 129 AND login NOT IN ('waits', 'handler-xintai', 'handler-taishan2')").trim().split('\n')) await desk(login);
+	await desk('waits', 'waits-password');
+	await desk('handler-xintai', 'operators-password');
+	await desk('handler-taishan2', 'password-of-mine');
+	const former = one("SELECT COUNT(*) FROM key_ring_holder h JOIN recovery_key v ON v.id = h.holder_id WHERE h.holder = 'recovery' AND v.current IS NULL AND EXISTS (SELECT 1 FROM key_ring_holder a WHERE a.ring_id = h.ring_id AND a.holder = 'account')");
+	assert.equal(former, '0', 'what somebody holds no former one does');
+	const living = one("SELECT COUNT(*) FROM key_ring_holder h JOIN recovery_key v ON v.id = h.holder_id WHERE h.holder = 'recovery' AND v.current = 1");
+	assert.ok(Number(living) >= 2);
+	// Whoever has the old parts and today's database sets the old key on again: it holds nothing that anybody opens today.
+	ctl(['user', 'add', 'thief', '示例 己', 'handler', '--authority', 'taishan-emergency'], 'thief-password\n');
+	const [newest_, second] = portal.sql('SELECT id FROM recovery_key ORDER BY id DESC LIMIT 2').trim().split('\n');
+	portal.sql(`UPDATE recovery_key SET current = NULL WHERE id = ${newest_}; UPDATE recovery_key SET current = 1 WHERE id = ${second}`);
+	assert.match(ctl(['recovery', 'restore', 'thief'], old).out, /of 0 rings of keys more/);
+	portal.sql(`UPDATE recovery_key SET current = NULL WHERE id = ${second}; UPDATE recovery_key SET current = 1 WHERE id = ${newest_}`);
+	assert.match(ctl(['recovery', 'restore', 'thief'], parts).out, /of [1-9] rings of keys more/, 'the new parts do');
 });
