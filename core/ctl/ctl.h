@@ -54,6 +54,9 @@ int az_ctl_flows(struct az_ctx *ctx, int argc, char **argv);
 /* "handler,city" as bits; false, after saying which roles there are, when one is none. Cuts the list. */
 bool az_ctl_parse_roles(char *list, int64_t *roles);
 
+/* What these roles together do not come to. */
+void az_ctl_tell_roles(const char *login, int64_t roles);
+
 /* Runs a job here unless another process does, waits for its end and prints what became of it; the exit code. */
 int az_ctl_job_finish(struct az_ctx *ctx, int64_t id, const char *command);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ctl/ctl.h"
+#include "domain/demo.h"
 #include "domain/recovery.h"
 #include "domain/report_secret.h"
 #include "store/db.h"
@@ -42,6 +43,27 @@ static int make_recovery(struct az_ctx *ctx)
 	return status.made_at == 0 && accounts > 0 ? az_ctl_recovery_print(ctx, AZ_RECOVERY_FIRST) : AZ_EXIT_OK;
 }
 
+/* A demonstration from before gets the sign-ins that are new. */
+static enum az_result add_demo_accounts(struct az_ctx *ctx)
+{
+	int64_t loaded = 0;
+	if (!ctx->site->settings->demonstration)
+		return AZ_OK;
+	AZ_TRY(az_db_number(ctx, AZ_QUERY("SELECT COUNT(*) AS number FROM account WHERE login IN ('city', 'city2')"), &loaded));
+	for (size_t i = 0; loaded == 2 && i < az_demo_account_count; i++) {
+		int64_t id;
+		enum az_result found = az_db_number(ctx,
+		                                    AZ_QUERY("SELECT id AS number FROM account WHERE login = ?",
+		                                             az_str(az_demo_accounts[i].account.login)),
+		                                    &id);
+		if (found == AZ_NOT_FOUND)
+			found = az_account_add(ctx, &az_demo_accounts[i].account);
+		if (found != AZ_NOT_FOUND) /* its organisation is not there: not the city as it is shipped */
+			AZ_TRY(found);
+	}
+	return AZ_OK;
+}
+
 int az_ctl_migrate(struct az_ctx *ctx, int argc, char **argv)
 {
 	bool only_check = argc > 0 && strcmp(argv[0], "--check") == 0;
@@ -55,6 +77,8 @@ int az_ctl_migrate(struct az_ctx *ctx, int argc, char **argv)
 		result = follow_sectors(ctx);
 	if (result == AZ_OK && !only_check)
 		result = az_report_seal_old(ctx, &sealed);
+	if (result == AZ_OK && !only_check)
+		result = add_demo_accounts(ctx);
 	if (result != AZ_OK) {
 		if (fault[0] == '\0')
 			return az_ctl_fail(ctx, result, "migrate");

@@ -45,6 +45,14 @@ bool az_ctl_parse_roles(char *list, int64_t *roles)
 	return *roles != 0;
 }
 
+void az_ctl_tell_roles(const char *login, int64_t roles)
+{
+	if ((roles & AZ_ROLE_HANDLER) && (roles & AZ_ROLE_CITY))
+		printf("%s handles reports and coordinates: this account gets no custody of identities and does not decide on "
+		       "them. Another\nwith the role city and without handler does.\n",
+		       login);
+}
+
 int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv)
 {
 	struct az_account_new account = {0};
@@ -74,6 +82,8 @@ int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv)
 		fputs("anzectl: user add: there is no such authority, insurer or agency\n", stderr);
 	else if (result != AZ_OK)
 		return az_ctl_fail(ctx, result, "user add");
+	else
+		az_ctl_tell_roles(account.login, account.roles);
 	return result == AZ_OK ? AZ_EXIT_OK : AZ_EXIT_FAILED;
 }
 

@@ -21,6 +21,7 @@ static int change(struct az_ctx *ctx, const struct az_account_change *change)
 	if (result != AZ_OK)
 		return az_ctl_fail(ctx, result, change->action);
 	printf("%s: done; sessions ended, rings of keys renewed: %lld\n", change->login, (long long)rings);
+	az_ctl_tell_roles(change->login, change->roles);
 	if (status.left > 0)
 		printf("%lld rings could not be renewed, because nobody else could open them: make the recovery key, "
 		       "or "

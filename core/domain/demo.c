@@ -55,6 +55,11 @@ const struct az_demo_account az_demo_accounts[] = {
          "demo.auditor"},
 	{{"admin", "示例十七 杨", AZ_DEMO_PASSWORD, AZ_ROLE_ADMIN, NULL, NULL, NULL},
          "demo.admin"},
+	/* Who agrees to an identity handles no reports (domain/report_identity.h). */
+	{{"custody", "示例二十六 孔", AZ_DEMO_PASSWORD, AZ_ROLE_CITY, "city-emergency", NULL, NULL},
+         "demo.custody"},
+	{{"custody2", "示例二十七 曹", AZ_DEMO_PASSWORD, AZ_ROLE_CITY, "city-emergency", NULL, NULL},
+         "demo.custody2"},
 };
 const size_t az_demo_account_count = sizeof az_demo_accounts / sizeof az_demo_accounts[0];
 

@@ -21,11 +21,13 @@
 
 struct leaver {
 	int64_t ring_id, holder_id, role, authority_id, replaced_by;
+	int64_t both; /* of custody, and still coordinates */
 	const char *name;
 };
 static const struct az_column leaver_columns[] = {
 	AZ_INT_OF(struct leaver, ring_id),      AZ_INT_OF(struct leaver, holder_id),   AZ_INT_OF(struct leaver, role),
-	AZ_INT_OF(struct leaver, authority_id), AZ_INT_OF(struct leaver, replaced_by), AZ_TEXT_OF(struct leaver, name)};
+	AZ_INT_OF(struct leaver, authority_id), AZ_INT_OF(struct leaver, replaced_by), AZ_TEXT_OF(struct leaver, name),
+	AZ_INT_OF(struct leaver, both)};
 static const struct az_row_map leaver_map = AZ_ROW_MAP(leaver_columns, struct leaver);
 
 /* Who holds a ring and may not. */
@@ -33,16 +35,18 @@ static const struct az_row_map leaver_map = AZ_ROW_MAP(leaver_columns, struct le
 	"key_ring r JOIN key_ring_holder h ON h.ring_id = r.id AND h.holder = 'account' "                              \
 	"LEFT JOIN account a ON a.id = h.holder_id AND " AZ_MAY_HOLD "WHERE a.id IS NULL"
 
-/* Somebody who stays holds it, or the recovery key, or the instance. */
-static enum az_result is_held(struct az_ctx *ctx, const struct leaver *leaver, bool *held)
+/* Whether somebody who stays holds it; or the recovery key, or the instance. */
+static enum az_result is_held(struct az_ctx *ctx, const struct leaver *leaver, bool *living, bool *held)
 {
-	int64_t count = 0;
-	AZ_TRY(az_db_number(ctx,
-			    AZ_QUERY("SELECT COUNT(*) AS number FROM key_ring r WHERE r.id = ? AND (" AZ_LIVING
-				     "OR " AZ_KEPT ")",
-				     az_int(leaver->ring_id)),
-			    &count));
-	*held = count > 0;
+	int64_t people = 0, any = 0;
+	AZ_TRY(az_db_number(
+		ctx, AZ_QUERY("SELECT " AZ_LIVING "AS number FROM key_ring r WHERE r.id = ?", az_int(leaver->ring_id)),
+		&people));
+	AZ_TRY(az_db_number(
+		ctx, AZ_QUERY("SELECT " AZ_KEPT "AS number FROM key_ring r WHERE r.id = ?", az_int(leaver->ring_id)),
+		&any));
+	*living = people != 0;
+	*held = people != 0 || any != 0;
 	return AZ_OK;
 }
 
@@ -67,7 +71,12 @@ enum az_result az_ring_replace(struct az_ctx *ctx, const struct az_ring_place *f
 
 static enum az_result take_away(struct az_ctx *ctx, const struct leaver *leaver, bool *gone)
 {
-	AZ_TRY(is_held(ctx, leaver, gone));
+	bool living;
+	AZ_TRY(is_held(ctx, leaver, &living, gone));
+	/* Who coordinates and handles reports too, and nobody else could do it: his next sign-in wraps the identities
+	 * for the ring in this one's place, and then this one is gone. Until then it is as it was. */
+	if (leaver->both && !living && *gone)
+		return AZ_OK;
 	if (!*gone) {
 		az_log(AZ_LOG_WARNING, "ring.left", "ring=%lld account=%lld nobody else can open it: his wrap stays",
 		       (long long)leaver->ring_id, (long long)leaver->holder_id);
@@ -89,8 +98,10 @@ static enum az_result renew_left(struct az_ctx *ctx, void *arg)
 	bool gone;
 	*count = 0;
 	AZ_TRY(az_db_rows(ctx,
-			  AZ_QUERY("SELECT h.ring_id, h.holder_id, r.role, r.authority_id, r.replaced_by, r.name "
-				   "FROM " MAY_NOT " ORDER BY h.ring_id LIMIT 500 FOR UPDATE"),
+			  AZ_QUERY("SELECT h.ring_id, h.holder_id, r.role, r.authority_id, r.replaced_by, r.name, "
+				   "(SELECT COUNT(*) FROM account b WHERE b.id = h.holder_id AND b.active = 1 AND "
+				   "(b.roles & r.role) <> 0 AND r.authority_id IS NULL) AS `both` FROM " MAY_NOT
+				   " ORDER BY h.ring_id LIMIT 500 FOR UPDATE"),
 			  &leaver_map, &leavers, &found, LEAVERS_MAX));
 	for (size_t i = 0; i < found; i++) {
 		AZ_TRY(take_away(ctx, &leavers[i], &gone));
@@ -352,7 +363,9 @@ enum az_result az_rewrap_some(struct az_ctx *ctx, struct az_keys *keys)
 
 enum az_result az_renewal_look(struct az_ctx *ctx, struct az_renewal_status *status)
 {
-	AZ_TRY(az_db_number(ctx, AZ_QUERY("SELECT COUNT(DISTINCT r.id) AS number FROM " MAY_NOT), &status->left));
+	AZ_TRY(az_db_number(
+		ctx, AZ_QUERY("SELECT COUNT(DISTINCT r.id) AS number FROM " MAY_NOT " AND r.replaced_by IS NULL"),
+		&status->left));
 	AZ_TRY(az_db_number(
 		ctx, AZ_QUERY("SELECT COUNT(*) AS number FROM key_ring r WHERE r.replaced_by IS NOT NULL AND " WRAPPED),
 		&status->replaced));

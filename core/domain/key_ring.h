@@ -1,7 +1,8 @@
 /* Rings: pairs of keys that several people hold, so that what is wrapped for a
  * ring can be opened by each of them and is not lost with one password. Two
- * kinds: the handlers of one authority, and the city's coordinators, who keep
- * the second key to identities ("custody"). The first ring of an authority goes
+ * kinds: the handlers of one authority, and the city's coordinators who handle
+ * no reports themselves and keep the second key to identities ("custody"): no
+ * account ever holds both kinds. The first ring of an authority goes
  * to all who may hold it; who comes later gets it by the decision of a colleague
  * who holds it (domain/key_giving.h), or by the recovery key. */
 #ifndef AZ_DOMAIN_KEY_RING_H

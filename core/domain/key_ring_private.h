@@ -6,9 +6,12 @@
 
 #include "domain/key_ring.h"
 
-/* Whether account `a` may hold ring `r`: the one place where it is said. */
+/* Whether account `a` may hold ring `r`: the one place where it is said. Custody of identities (of no authority) is not for
+ * who handles reports (AZ_ROLE_HANDLER): with the key of a case, which any authority may come to lead, and custody one account
+ * could open alone what two people are to open. */
 #define AZ_MAY_HOLD                                                                                                    \
-	"a.active = 1 AND (a.roles & r.role) <> 0 AND (r.authority_id IS NULL OR r.authority_id = a.authority_id) "
+	"a.active = 1 AND (a.roles & r.role) <> 0 AND (r.authority_id = a.authority_id OR "                            \
+	"(r.authority_id IS NULL AND (a.roles & 1) = 0)) "
 
 /* Rings with the accounts that may hold them and have keys to hold them with. */
 #define AZ_ENTITLED "key_ring r JOIN account a ON " AZ_MAY_HOLD "JOIN account_key k ON k.account_id = a.id "

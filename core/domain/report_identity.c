@@ -152,6 +152,9 @@ enum az_result az_identity_find(struct az_ctx *ctx, int64_t id, struct az_identi
 
 enum az_result az_identity_waiting(struct az_ctx *ctx, int64_t *count)
 {
+	*count = 0;
+	if (!az_identity_decides(ctx))
+		return AZ_OK;
 	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
 	az_build_add(build, AZ_QUERY("SELECT COUNT(*) AS number FROM report_identity_request q JOIN report s "
 	                             "ON s.id = q.report_id WHERE q.state = 'asked' AND q.asker_id <> ?",
@@ -249,11 +252,23 @@ static int64_t hours(const struct az_ctx *ctx)
 	return rule == NULL ? HOURS_UNLESS_TOLD : rule->value;
 }
 
+bool az_identity_decides(const struct az_ctx *ctx)
+{
+	return (ctx->roles & AZ_ROLE_CITY) != 0 && (ctx->roles & AZ_ROLE_HANDLER) == 0;
+}
+
+static enum az_result decides(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
+{
+	(void)row;
+	(void)input;
+	return az_identity_decides(ctx) ? AZ_OK : az_refuse(ctx, AZ_DENIED, "identity.two_roles", NULL);
+}
+
 /* The case may have gone to another authority since it was asked: then nobody there needs to know who it was. */
 static enum az_result still_leads(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
 {
 	int64_t leads;
-	(void)input;
+	AZ_TRY(decides(ctx, row, input));
 	AZ_TRY(az_db_number(ctx,
 	                    AZ_QUERY("SELECT COUNT(*) AS number FROM report_identity_request q JOIN report s "
 	                             "ON s.id = q.report_id JOIN account a ON a.id = q.asker_id "
@@ -297,7 +312,7 @@ static enum az_result hand_over(struct az_ctx *ctx, const struct az_flow_row *ro
 static const struct az_step steps[] = {
 	/* from    action    to         who           needs                              guard  effect */
 	{"asked", "open",   "opened",  AZ_ROLE_CITY, AZ_NEEDS_SECOND,                   still_leads, hand_over},
-	{"asked", "refuse", "refused", AZ_ROLE_CITY, AZ_NEEDS_SECOND | AZ_NEEDS_REASON, NULL, keep_reason},
+	{"asked", "refuse", "refused", AZ_ROLE_CITY, AZ_NEEDS_SECOND | AZ_NEEDS_REASON, decides, keep_reason},
 };
 
 const struct az_flow az_identity_flow = {"identity", steps, sizeof steps / sizeof steps[0], lock, move};

@@ -3,8 +3,10 @@
  * have; the outer one with the ring "custody", which the city's coordinators
  * hold. A handler asks with a reason; a coordinator, never the same person, takes
  * the outer seal off without seeing what is inside and hands the rest to the
- * asker's own key, for a limited time. All of it stays on record, a row a person,
- * and the reporter reads it with the receipt. */
+ * asker's own key, for a limited time. Whoever handles reports holds no custody
+ * and decides nothing here, whatever other roles the account has: also in the
+ * city's own cases no account's keys open both seals. All of it stays on record, a
+ * row a person, and the reporter reads it with the receipt. */
 #ifndef AZ_DOMAIN_REPORT_IDENTITY_H
 #define AZ_DOMAIN_REPORT_IDENTITY_H
 
@@ -35,7 +37,11 @@ enum az_result az_identity_queue(struct az_ctx *ctx, bool answered, struct az_id
 enum az_result az_identity_find(struct az_ctx *ctx, int64_t id, struct az_identity_request *request) AZ_CHECKED;
 enum az_result az_identity_waiting(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
 
-/* Answering: "open", "refuse" with a reason; by another person than who asked. */
+/* Whether whoever acts decides on identities: coordinates, and handles no reports. */
+bool az_identity_decides(const struct az_ctx *ctx);
+
+/* Answering: "open", "refuse" with a reason; by another person than who asked. AZ_DENIED "identity.two_roles" for who handles
+ * reports. */
 extern const struct az_flow az_identity_flow;
 
 /* May whoever acts see it now, by a request of his own that was granted? */

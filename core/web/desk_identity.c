@@ -137,6 +137,10 @@ static enum az_result put_queue(struct az_exchange *x, const char *node, bool an
 
 static enum az_result queue(struct az_exchange *x)
 {
+	if (!az_identity_decides(x->ctx)) {
+		az_set_flag(x->page->data, "Identities.both", true);
+		return az_page_show(x->page, "desk/identities", "identity.queue_title");
+	}
 	AZ_TRY(put_queue(x, "Waiting", false));
 	AZ_TRY(put_queue(x, "Answered", true));
 	return az_page_show(x->page, "desk/identities", "identity.queue_title");
@@ -145,6 +149,8 @@ static enum az_result queue(struct az_exchange *x)
 static enum az_result find_request(struct az_exchange *x, struct az_identity_request *request)
 {
 	int64_t id;
+	if (!az_identity_decides(x->ctx))
+		return az_refuse(x->ctx, AZ_DENIED, "identity.two_roles", NULL);
 	if (!az_parse_int(x->request->params[0], 1, INT64_MAX, &id))
 		return AZ_NOT_FOUND;
 	return az_identity_find(x->ctx, id, request);

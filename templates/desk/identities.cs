@@ -1,5 +1,8 @@
 <?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
 call:heading(T.identity.queue_title) ?><?cs
+if:Identities.both ?><?cs
+call:notice("info", T.identity.both_title, T.identity.both) ?><?cs
+else ?><?cs
 call:paragraph(T.identity.queue_lead) ?><?cs
 if:subcount(Waiting) ?><?cs
 call:table_begin(T.identity.state.asked) ?><?cs
@@ -28,5 +31,6 @@ call:td(T.identity.decider, request.decider) ?><?cs
 call:td_date(T.identity.decided_at, request.decided_at) ?></tr><?cs
 /each ?><?cs
 call:table_end() ?><?cs
+/if ?><?cs
 /if ?>
 <?cs call:page_foot() ?>

@@ -41,7 +41,7 @@ for (const way of ways) {
 		const { receipt } = await report(portal.visitor(), { name: '示例举报人', contact: '0538-0000123' });
 		const { no } = newest(portal);
 		const handler = await browser.visit(portal, way, 'handler-taishan');
-		const city = await browser.visit(portal, way, 'city');
+		const city = await browser.visit(portal, way, 'custody');
 		await asks(handler, no, '消息没有得到回复，需要电话核实现场情况。');
 		await answers(city, no, { action: 'refuse', decision: '请先用平台消息联系举报人。' });
 		await asks(handler, no, '已经发过两次消息，仍然没有回复，需要电话核实。');
@@ -60,6 +60,10 @@ for (const way of ways) {
 		await reporter.check('identity-8-reporter');
 		const told = await reporter.text('#identity');
 		for (const words of ['请先用平台消息联系举报人。', '已经发过两次消息，仍然没有回复，需要电话核实。', '已同意查看', '不同意查看', '泰山区应急管理局']) assert.ok(told.includes(words), words);
-		for (const person of [handler, city, reporter]) await person.close();
+		const both = await browser.visit(portal, way, 'city');
+		await both.go('/desk/identities');
+		await both.sees('您不决定身份查看');
+		await both.check('identity-9-both-roles');
+		for (const person of [handler, city, reporter, both]) await person.close();
 	});
 }

@@ -111,7 +111,7 @@ export async function openIdentity(portal, handler, no) {
 	const address = `/desk/reports/${no}/identity`;
 	const asked = await handler.submit(address, { reason: '需要电话核实现场情况。' }, address);
 	const city = portal.visitor();
-	await city.signIn('city');
+	await city.signIn('custody');
 	const request = new RegExp(`href="(/desk/identities/\\d+)"[^>]*>${no}<`).exec((await city.get('/desk/identities')).text)?.[1];
 	const answered = await city.submit(request, { action: 'open', decision: '' }, request);
 	const seen = await handler.submit(address, {}, `${address}/show`);

@@ -8,7 +8,7 @@ let portal;
 const desks = {};
 before(async () => {
 	portal = await startInstance();
-	for (const login of ['handler-taishan', 'handler-taishan2', 'handler-xintai', 'city', 'city2', 'nfra', 'mining', 'construction', 'insurer-a', 'auditor']) {
+	for (const login of ['handler-taishan', 'handler-taishan2', 'handler-xintai', 'city', 'city2', 'custody', 'nfra', 'mining', 'construction', 'insurer-a', 'auditor']) {
 		desks[login] = portal.visitor();
 		await desks[login].signIn(login);
 	}
@@ -197,13 +197,13 @@ test('who coordinates does not answer for an identity in a case about the own bu
 	const address = `/desk/reports/${found.no}/identity`;
 	assert.equal((await desks['handler-taishan'].submit(address, { reason: '需要电话核实。' }, address)).status, 303);
 	const request = portal.sql('SELECT MAX(id) FROM report_identity_request').trim();
-	assert.equal((await desks.city.get(`/desk/identities/${request}`)).status, 200);
-	assert.ok((await desks.city.get('/desk/identities')).text.includes(found.no));
+	assert.equal((await desks.custody.get(`/desk/identities/${request}`)).status, 200);
+	assert.ok((await desks.custody.get('/desk/identities')).text.includes(found.no));
 	// The county goes on with what is about the city's bureau only as far as telling where to turn.
 	assert.equal((await step('handler-taishan', found, 'subject', { to: body('city-emergency'), message: '' })).location, `/desk/reports/${found.no}?done=report_bar`);
-	assert.equal((await desks.city.get(`/desk/identities/${request}`)).status, 404);
-	assert.ok(!(await desks.city.get('/desk/identities')).text.includes(found.no));
-	assert.ok(!(await desks.city.get('/desk')).text.includes(found.no));
+	assert.equal((await desks.custody.get(`/desk/identities/${request}`)).status, 404);
+	assert.ok(!(await desks.custody.get('/desk/identities')).text.includes(found.no));
+	assert.ok(!(await desks.custody.get('/desk')).text.includes(found.no));
 	await blind('city', found, 'about the city');
 });
 
@@ -213,15 +213,15 @@ test('an identity is not opened for an authority that the case has left', async 
 	const ask = () => desks['handler-taishan'].submit(address, { reason: '需要电话核实。' }, address);
 	const request = () => `/desk/identities/${portal.sql('SELECT MAX(id) FROM report_identity_request').trim()}`;
 	assert.equal((await ask()).status, 303);
-	assert.equal((await desks.city.submit(request(), { action: 'open', decision: '' }, request())).status, 303);
+	assert.equal((await desks.custody.submit(request(), { action: 'open', decision: '' }, request())).status, 303);
 	assert.equal((await desks['handler-taishan2'].submit(address, { reason: '需要再次核实。' }, address)).status, 303);
 	assert.equal(portal.sql(`SELECT COUNT(*) FROM report_identity_request WHERE report_id = ${found.id} AND handed IS NOT NULL`).trim(), '1');
 	assert.equal((await step('handler-taishan', found, 'transfer', { to: body('xintai-emergency'), message: '发生在新泰市。' })).status, 303);
 	assert.equal(portal.sql(`SELECT COUNT(*) FROM report_identity_request WHERE report_id = ${found.id} AND handed IS NOT NULL`).trim(), '0');
-	const late = await desks.city.submit(request(), { action: 'open', decision: '' }, request());
+	const late = await desks.custody.submit(request(), { action: 'open', decision: '' }, request());
 	assert.equal(late.status, 422);
 	assert.match(late.text, /已经转到其他机关/);
-	assert.equal((await desks.city.submit(request(), { action: 'refuse', decision: '已转其他机关。' }, request())).status, 303);
+	assert.equal((await desks.custody.submit(request(), { action: 'refuse', decision: '已转其他机关。' }, request())).status, 303);
 });
 
 test('where nobody stands above, nothing is sent, and the right door is named', async () => {
