@@ -59,7 +59,8 @@ static enum az_result apply(struct az_ctx *ctx, void *arg)
 	if (step->effect != NULL)
 		AZ_TRY(step->effect(ctx, &row, step, input));
 	AZ_TRY(flow->move(ctx, application->id, step->to));
-	return az_audit(ctx, flow->noun, application->id, step->action, step->from, step->to, input->reason);
+	return az_audit(ctx, flow->noun, application->id, step->action, step->from, step->to,
+	                step->needs & AZ_SEALS_REASON ? "" : input->reason);
 }
 
 enum az_result az_flow_apply(struct az_ctx *ctx, const struct az_flow *flow, int64_t id, const char *action,

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "domain/audit.h"
 #include "domain/report.h"
+#include "domain/report_reason.h"
 #include "domain/report_secret.h"
 #include "domain/site.h"
 #include "store/blob.h"
@@ -98,18 +99,21 @@ enum az_result az_report_file_find(struct az_ctx *ctx, const struct az_report *r
 }
 
 struct opening {
-	int64_t report_id;
+	const struct az_report *report;
 	const char *reason;
 };
 
 static enum az_result record_opening(struct az_ctx *ctx, void *arg)
 {
 	const struct opening *opening = arg;
-	return az_audit(ctx, "report", opening->report_id, "original", "", "", opening->reason);
+	AZ_TRY(az_report_reason_put(ctx, opening->report->id, opening->report->key, opening->reason));
+	return az_audit(ctx, "report", opening->report->id, "original", "", "", "");
 }
 
 enum az_result az_report_file_original(struct az_ctx *ctx, const struct az_report *report, const char *reason)
 {
-	struct opening opening = {report->id, reason};
+	struct opening opening = {report, reason};
+	if (report->key == NULL)
+		return az_refuse(ctx, AZ_DENIED, "secret.locked", NULL);
 	return az_tx(ctx, record_opening, &opening);
 }

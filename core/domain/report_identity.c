@@ -8,6 +8,8 @@
 #include "domain/actor.h"
 #include "domain/audit.h"
 #include "domain/key_ring.h"
+#include "domain/report_identity_private.h"
+#include "domain/report_reason.h"
 #include "domain/report_secret.h"
 #include "domain/report_secret_private.h"
 #include "domain/rule.h"
@@ -15,6 +17,7 @@
 #include "store/db.h"
 
 #define REQUESTS_MAX 50
+#define LOCKED_MAX 500
 #define HOURS_UNLESS_TOLD 24
 
 /* ---- the two seals ---- */
@@ -75,19 +78,48 @@ static const struct az_column columns[] = {
 	AZ_TIME_OF(struct az_identity_request, until_at),    AZ_TEXT_OF(struct az_identity_request, reason),
 	AZ_TEXT_OF(struct az_identity_request, state),       AZ_TEXT_OF(struct az_identity_request, decision),
 	AZ_TEXT_OF(struct az_identity_request, asker),       AZ_TEXT_OF(struct az_identity_request, decider),
-	AZ_TEXT_OF(struct az_identity_request, authority_zh), AZ_TEXT_OF(struct az_identity_request, authority_en)};
+	AZ_TEXT_OF(struct az_identity_request, authority_zh), AZ_TEXT_OF(struct az_identity_request, authority_en),
+	AZ_INT_OF(struct az_identity_request, ring_id),       AZ_BYTES_OF(struct az_identity_request, answer_key),
+	AZ_BYTES_OF(struct az_identity_request, sealed_reason), AZ_BYTES_OF(struct az_identity_request, custody_reason),
+	AZ_BYTES_OF(struct az_identity_request, sealed_decision),
+	AZ_BYTES_OF(struct az_identity_request, custody_decision)};
 static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_identity_request);
 
 #define SELECT_REQUEST                                                                                                 \
 	"SELECT q.id, q.report_id, q.asker_id, q.asked_at, s.submitted_at, q.decided_at, q.until_at, q.reason, q.state, " \
-	"q.decision, a.name AS asker, d.name AS decider, u.name_zh AS authority_zh, u.name_en AS authority_en "        \
+	"q.decision, a.name AS asker, d.name AS decider, u.name_zh AS authority_zh, u.name_en AS authority_en, "       \
+	"i.ring_id, q.answer_key, q.sealed_reason, q.custody_reason, q.sealed_decision, q.custody_decision "           \
 	"FROM report_identity_request q JOIN report s ON s.id = q.report_id JOIN account a ON a.id = q.asker_id "      \
-	"JOIN authority u ON u.id = q.authority_id LEFT JOIN account d ON d.id = q.decider_id "
+	"JOIN authority u ON u.id = q.authority_id LEFT JOIN account d ON d.id = q.decider_id "                        \
+	"LEFT JOIN report_identity i ON i.report_id = q.report_id "
+
+static struct az_value bytes_or_null(struct az_text bytes)
+{
+	return bytes.n == 0 ? az_null() : az_bytes(bytes.p, bytes.n);
+}
 
 struct asking {
 	const struct az_report *report;
 	const char *reason;
 };
+
+static enum az_result insert_request(struct az_ctx *ctx, const struct asking *asking)
+{
+	unsigned char answer_key[AZ_SECRET_KEY];
+	struct az_identity_sealed reason;
+	struct az_identity_request request = {
+		.report_id = asking->report->id, .asker_id = ctx->account_id, .asked_at = ctx->now};
+	az_identity_answer_key(ctx, asking->report->key, answer_key);
+	request.answer_key = (struct az_text){(const char *)answer_key, sizeof answer_key};
+	AZ_TRY(az_identity_words_seal(ctx, &request, AZ_IDENTITY_REASON, asking->reason, &reason));
+	return az_db_exec(ctx,
+	                  AZ_QUERY("INSERT INTO report_identity_request (report_id, authority_id, asker_id, asked_at, "
+	                           "answer_key, sealed_reason, custody_reason) VALUES (?, ?, ?, ?, ?, ?, ?)",
+	                           az_int(request.report_id), az_int(ctx->actor->authority_id), az_int(request.asker_id),
+	                           az_time(request.asked_at), az_bytes(answer_key, sizeof answer_key),
+	                           bytes_or_null(reason.for_case), bytes_or_null(reason.for_custody)),
+	                  NULL);
+}
 
 static enum az_result ask(struct az_ctx *ctx, void *arg)
 {
@@ -105,13 +137,9 @@ static enum az_result ask(struct az_ctx *ctx, void *arg)
 	                    &open));
 	if (open > 0)
 		return az_refuse(ctx, AZ_CONFLICT, "identity.waiting", NULL);
-	AZ_TRY(az_db_exec(ctx,
-	                  AZ_QUERY("INSERT INTO report_identity_request (report_id, authority_id, asker_id, reason, asked_at) "
-	                           "VALUES (?, ?, ?, ?, ?)",
-	                           az_int(id), az_int(ctx->actor->authority_id), az_int(ctx->account_id),
-	                           az_str(asking->reason), az_time(ctx->now)),
-	                  NULL));
-	return az_audit(ctx, "report", id, "identity_ask", "", "", asking->reason);
+	AZ_TRY(insert_request(ctx, asking));
+	AZ_TRY(az_report_reason_put(ctx, id, asking->report->key, asking->reason));
+	return az_audit(ctx, "report", id, "identity_ask", "", "", ""); /* that there was a reason, not which */
 }
 
 enum az_result az_identity_ask(struct az_ctx *ctx, const struct az_report *report, const char *reason)
@@ -119,15 +147,34 @@ enum az_result az_identity_ask(struct az_ctx *ctx, const struct az_report *repor
 	struct asking asking = {report, reason};
 	if (report->authority_id != ctx->actor->authority_id) /* who shares a case reads it; who leads it asks */
 		return az_refuse(ctx, AZ_DENIED, "flow.lead", NULL);
+	if (report->key == NULL)
+		return az_refuse(ctx, AZ_DENIED, "secret.locked", NULL);
 	return az_tx(ctx, ask, &asking);
 }
 
-enum az_result az_identity_requests(struct az_ctx *ctx, int64_t report_id, struct az_identity_request **rows,
+enum az_result az_identity_requests(struct az_ctx *ctx, const struct az_report *report, struct az_identity_request **rows,
                                     size_t *count)
 {
+	AZ_TRY(az_db_rows(ctx,
+	                  AZ_QUERY(SELECT_REQUEST "WHERE q.report_id = ? ORDER BY q.id LIMIT 50", az_int(report->id)), &map,
+	                  rows, count, REQUESTS_MAX));
+	az_identity_words_open(ctx, report->key, *rows, *count);
+	return AZ_OK;
+}
+
+enum az_result az_identity_request_row(struct az_ctx *ctx, int64_t id, struct az_identity_request *request)
+{
+	return az_db_row(ctx, AZ_QUERY(SELECT_REQUEST "WHERE q.id = ?", az_int(id)), &map, request);
+}
+
+enum az_result az_identity_requests_locked(struct az_ctx *ctx, int64_t report_id, struct az_identity_request **rows,
+                                           size_t *count)
+{
 	return az_db_rows(ctx,
-	                  AZ_QUERY(SELECT_REQUEST "WHERE q.report_id = ? ORDER BY q.id LIMIT 50", az_int(report_id)), &map,
-	                  rows, count, REQUESTS_MAX);
+	                  AZ_QUERY("SELECT id, report_id, asker_id, asked_at, custody_reason, custody_decision FROM "
+	                           "report_identity_request WHERE report_id = ? ORDER BY id LIMIT 500 FOR UPDATE",
+	                           az_int(report_id)),
+	                  &map, rows, count, LOCKED_MAX);
 }
 
 enum az_result az_identity_queue(struct az_ctx *ctx, bool answered, struct az_identity_request **rows, size_t *count)
@@ -139,7 +186,9 @@ enum az_result az_identity_queue(struct az_ctx *ctx, bool answered, struct az_id
 		az_build_add(build, AZ_QUERY(" AND q.state IN ('opened', 'refused') ORDER BY q.id DESC LIMIT 50"));
 	else
 		az_build_add(build, AZ_QUERY(" AND q.state = 'asked' ORDER BY q.id LIMIT 50"));
-	return az_db_rows(ctx, &build->query, &map, rows, count, REQUESTS_MAX);
+	AZ_TRY(az_db_rows(ctx, &build->query, &map, rows, count, REQUESTS_MAX));
+	az_identity_words_open_custody(ctx, *rows, *count);
+	return AZ_OK;
 }
 
 enum az_result az_identity_find(struct az_ctx *ctx, int64_t id, struct az_identity_request *request)
@@ -147,7 +196,9 @@ enum az_result az_identity_find(struct az_ctx *ctx, int64_t id, struct az_identi
 	struct az_build *build = AZ_NEW(ctx->arena, struct az_build);
 	az_build_add(build, AZ_QUERY(SELECT_REQUEST "WHERE q.id = ?", az_int(id)));
 	az_scope_add(ctx, build, AZ_SCOPE_NOT_OWN);
-	return az_db_row(ctx, &build->query, &map, request);
+	AZ_TRY(az_db_row(ctx, &build->query, &map, request));
+	az_identity_words_open_custody(ctx, request, 1);
+	return AZ_OK;
 }
 
 enum az_result az_identity_waiting(struct az_ctx *ctx, int64_t *count)
@@ -189,10 +240,17 @@ static enum az_result move(struct az_ctx *ctx, int64_t id, const char *state)
 static enum az_result keep_reason(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step *step,
                                   const struct az_step_input *input)
 {
+	struct az_identity_request request = {0};
+	struct az_identity_sealed decision;
 	(void)step;
+	AZ_TRY(az_identity_request_row(ctx, row->id, &request));
+	AZ_TRY(az_identity_words_seal(ctx, &request, AZ_IDENTITY_DECISION, input->reason, &decision));
+	/* Asked before such words were sealed: there is no key for the case's side, and its handlers are to read it. */
 	return az_db_exec(ctx,
-	                  AZ_QUERY("UPDATE report_identity_request SET decision = ? WHERE id = ?", az_str(input->reason),
-	                           az_int(row->id)),
+	                  AZ_QUERY("UPDATE report_identity_request SET decision = ?, sealed_decision = ?, custody_decision = ? "
+	                           "WHERE id = ?",
+	                           decision.for_case.n == 0 ? az_str(input->reason) : az_null(),
+	                           bytes_or_null(decision.for_case), bytes_or_null(decision.for_custody), az_int(row->id)),
 	                  NULL);
 }
 
@@ -235,8 +293,15 @@ enum az_result az_report_identity_rewrap(struct az_ctx *ctx, int64_t report_id, 
 	struct bytes_row vault = {0};
 	struct az_text inner = {NULL, 0};
 	struct az_secret_about about = about_outer(report_id);
+	int64_t id;
+	/* Whoever asks or answers meanwhile seals his words for the ring that the identity then has. */
+	AZ_TRY(az_db_number(ctx,
+	                    AZ_QUERY("SELECT report_id AS number FROM report_identity WHERE report_id = ? FOR UPDATE",
+	                             az_int(report_id)),
+	                    &id));
 	AZ_TRY(read_vault(ctx, report_id, &vault));
 	AZ_TRY(unbox_outer(ctx, report_id, &vault, pair, &inner));
+	AZ_TRY(az_identity_words_rewrap(ctx, report_id, pair, to));
 	unsigned char *boxed = az_alloc(ctx->arena, inner.n + AZ_BOXED_MORE);
 	az_ring_box(ctx, to, &about, inner.p, inner.n, boxed);
 	return az_db_exec(ctx,
@@ -312,7 +377,7 @@ static enum az_result hand_over(struct az_ctx *ctx, const struct az_flow_row *ro
 static const struct az_step steps[] = {
 	/* from    action    to         who           needs                              guard  effect */
 	{"asked", "open",   "opened",  AZ_ROLE_CITY, AZ_NEEDS_SECOND,                   still_leads, hand_over},
-	{"asked", "refuse", "refused", AZ_ROLE_CITY, AZ_NEEDS_SECOND | AZ_NEEDS_REASON, decides, keep_reason},
+	{"asked", "refuse", "refused", AZ_ROLE_CITY, AZ_NEEDS_SECOND | AZ_NEEDS_REASON | AZ_SEALS_REASON, decides, keep_reason},
 };
 
 const struct az_flow az_identity_flow = {"identity", steps, sizeof steps / sizeof steps[0], lock, move};

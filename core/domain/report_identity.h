@@ -19,16 +19,20 @@ enum az_result az_report_identity_put(struct az_ctx *ctx, int64_t report_id, con
 
 struct az_identity_request {
 	int64_t id, report_id, asker_id, asked_at, submitted_at, decided_at, until_at;
-	const char *reason, *state, *decision; /* state: asked, opened, refused */
+	const char *reason, *state, *decision; /* state: asked, opened, refused; reason and decision opened for whoever reads */
 	const char *asker, *decider, *authority_zh, *authority_en;
+	bool shut; /* reason or decision did not open for whoever reads */
+	/* As they lie there: for the case and for custody (domain/report_identity_private.h). */
+	int64_t ring_id;
+	struct az_text answer_key, sealed_reason, custody_reason, sealed_decision, custody_decision;
 };
 
-/* A handler asks; AZ_CONFLICT "identity.waiting" while a request of his for this case is open or still valid, AZ_NOT_FOUND
+/* A handler who can open the case asks; AZ_CONFLICT "identity.waiting" while a request of his for this case is open or still valid, AZ_NOT_FOUND
  * for a case without an identity. */
 enum az_result az_identity_ask(struct az_ctx *ctx, const struct az_report *report, const char *reason) AZ_CHECKED;
 
-/* All requests for a case, oldest first, at most 50. */
-enum az_result az_identity_requests(struct az_ctx *ctx, int64_t report_id, struct az_identity_request **rows,
+/* All requests for a case, oldest first, at most 50, with their words by the report's key. */
+enum az_result az_identity_requests(struct az_ctx *ctx, const struct az_report *report, struct az_identity_request **rows,
                                     size_t *count) AZ_CHECKED;
 
 /* For the coordinators: those that wait, or the newest that were answered; at most 50. */

@@ -99,8 +99,13 @@ static enum az_result remove_one(struct az_ctx *ctx, void *arg)
 	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM report_note WHERE report_id = ?", az_int(*id)), NULL));
 	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM report_content WHERE report_id = ?", az_int(*id)), NULL));
 	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM report_identity WHERE report_id = ?", az_int(*id)), NULL));
-	AZ_TRY(az_db_exec(ctx, AZ_QUERY("UPDATE report_identity_request SET handed = NULL WHERE report_id = ?", az_int(*id)),
+	AZ_TRY(az_db_exec(ctx,
+	                  AZ_QUERY("UPDATE report_identity_request SET handed = NULL, reason = NULL, decision = NULL, "
+	                           "sealed_reason = NULL, custody_reason = NULL, sealed_decision = NULL, "
+	                           "custody_decision = NULL WHERE report_id = ?",
+	                           az_int(*id)),
 	                  NULL));
+	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM report_reason WHERE report_id = ?", az_int(*id)), NULL));
 	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM report_key WHERE report_id = ?", az_int(*id)), NULL));
 	AZ_TRY(az_db_exec(ctx,
 	                  AZ_QUERY("UPDATE report SET removed_on = ? WHERE id = ?", az_date(az_day_at(ctx->now)),

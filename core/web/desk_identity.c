@@ -34,6 +34,8 @@ static void put_request(struct az_exchange *x, struct _hdf *row, const struct az
 	az_set(row, "state", state);
 	az_set_text(x->page, row, "state_text", az_format(x->ctx->arena, "identity.state.%s", state), NULL);
 	az_set(row, "decision", request->decision);
+	if (request->shut)
+		az_set_text(x->page, row, "shut", "identity.words_shut", NULL);
 	if (strcmp(state, "asked") == 0)
 		return;
 	az_set(row, "decider", request->decider);
@@ -57,7 +59,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	struct az_identity_request *requests;
 	size_t count;
 	bool granted = false, waiting = false;
-	AZ_TRY(az_identity_requests(x->ctx, report->id, &requests, &count));
+	AZ_TRY(az_identity_requests(x->ctx, report, &requests, &count));
 	for (size_t i = 0; i < count; i++) {
 		put_request(x, az_append(x->page->data, "Requests"), &requests[i]);
 		granted = granted || az_identity_granted(x->ctx, &requests[i]);

@@ -6,6 +6,7 @@
 #include "domain/key_renewal.h"
 #include "domain/key_ring.h"
 #include "domain/report.h"
+#include "domain/report_reason.h"
 #include "domain/report_secret.h"
 #include "web/desk_reply_template.h"
 #include "web/report_draw.h"
@@ -192,6 +193,7 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *r
 	AZ_TRY(az_report_put_reward(x, report, no));
 	AZ_TRY(az_exchange_keeping(x, report->id));
 	AZ_TRY(az_audit_of(x->ctx, "report", report->id, &trail, &count));
+	AZ_TRY(az_report_reasons_open(x->ctx, report, trail, count));
 	az_exchange_trail(x, "Report.trail", trail, count);
 	az_form_leave_out(form, USE); /* its button is drawn beside the template */
 	if (form->values[ACTION].choice_count > 0 && report->key != NULL)

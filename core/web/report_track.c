@@ -184,7 +184,7 @@ static enum az_result put_identity(struct az_exchange *x, const struct az_report
 	size_t count;
 	az_set_flag(x->page->data, "Report.named", report->named != 0);
 	AZ_TRY(az_exchange_keeping(x, report->id));
-	AZ_TRY(az_identity_requests(x->ctx, report->id, &requests, &count));
+	AZ_TRY(az_identity_requests(x->ctx, report, &requests, &count));
 	for (size_t i = 0; i < count; i++) {
 		struct _hdf *row = az_append(x->page->data, "Report.identity");
 		const char *state = requests[i].state;

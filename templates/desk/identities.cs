@@ -12,7 +12,7 @@ each:request = Waiting ?>
 <tr><?cs call:td_head_number(request.href, request.no) ?><?cs
 call:td(T.identity.authority, request.authority) ?><?cs
 call:td(T.identity.asker, request.asker) ?><?cs
-call:td(T.identity_ask.reason, request.reason) ?><?cs
+if:request.shut ?><?cs call:td(T.identity_ask.reason, request.shut) ?><?cs else ?><?cs call:td(T.identity_ask.reason, request.reason) ?><?cs /if ?><?cs
 call:td_date(T.identity.asked_at, request.asked_at) ?></tr><?cs
 /each ?><?cs
 call:table_end() ?><?cs

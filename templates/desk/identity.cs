@@ -32,7 +32,7 @@ call:form_whole(Form) ?>
 call:subheading(T.identity.record) ?><?cs
 if:subcount(Requests) ?>
 <ul class="az-entries" id="requests"><?cs each:request = Requests ?>
-<li><p class="az-entry__about"><span><?cs call:date(request.asked_at) ?></span> <span><?cs var:request.asker ?></span> <?cs call:tag(request.state, request.state_text) ?></p><p class="az-typed"><?cs var:request.reason ?></p><?cs
+<li><p class="az-entry__about"><span><?cs call:date(request.asked_at) ?></span> <span><?cs var:request.asker ?></span> <?cs call:tag(request.state, request.state_text) ?></p><?cs if:request.shut ?><p class="az-muted"><?cs var:request.shut ?></p><?cs else ?><p class="az-typed"><?cs var:request.reason ?></p><?cs /if ?><?cs
 if:request.decided_at ?><p class="az-entry__about"><span><?cs call:date(request.decided_at) ?></span> <span><?cs var:request.decider ?></span><?cs if:request.until ?> <span><?cs var:T.identity.until ?> <?cs call:date(request.until) ?></span><?cs /if ?></p><?cs /if ?><?cs
 if:request.decision ?><p class="az-typed"><?cs var:request.decision ?></p><?cs /if ?></li><?cs
 /each ?>

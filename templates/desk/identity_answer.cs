@@ -7,7 +7,7 @@ call:summary_begin() ?><?cs
 call:summary_row(T.identity.authority, Request.authority) ?><?cs
 call:summary_row(T.identity.asker, Request.asker) ?><?cs
 call:summary_date(T.identity.asked_at, Request.asked_at) ?><?cs
-call:summary_typed(T.identity_ask.reason, Request.reason) ?><?cs
+if:Request.shut ?><?cs call:summary_row(T.identity_ask.reason, Request.shut) ?><?cs else ?><?cs call:summary_typed(T.identity_ask.reason, Request.reason) ?><?cs /if ?><?cs
 if:Request.decided_at ?><?cs
 call:summary_row(T.identity.decider, Request.decider) ?><?cs
 call:summary_date(T.identity.decided_at, Request.decided_at) ?><?cs

@@ -125,7 +125,8 @@ call:subheading(T.desk_report.other_steps) ?>
 /if ?><?cs
 call:subheading(T.desk_report.trail) ?><?cs
 call:timeline_begin(T.desk_report.trail) ?><?cs
-each:event = Report.trail ?><?cs call:timeline_row("done", event.what, event.at, event.who) ?><?cs /each ?><?cs
+each:event = Report.trail ?>
+<li class="az-timeline__item az-timeline__item--done"><p class="az-timeline__title"><?cs var:event.what ?></p><p class="az-timeline__time"><span class="az-date"><?cs var:event.at ?></span> <?cs var:event.who ?></p><?cs if:event.reason ?><p class="az-timeline__text az-typed"><?cs var:event.reason ?></p><?cs /if ?></li><?cs /each ?><?cs
 call:timeline_end() ?>
 </div>
 </div>

@@ -114,6 +114,7 @@ test('who coordinates and comes to handle reports gives custody up: the identiti
 	// The last one too: what only he can open he wraps for the next, at his next sign-in.
 	assert.match(roles('custody2', 'city,handler'), /renewed: 1/);
 	assert.equal(holds('custody2'), '1', 'nobody else could do it');
+	await asks(desks['handler-taishan'], found, '换密钥之前写的理由。');
 	const last = portal.visitor();
 	await last.signIn('custody2');
 	assert.equal(holds('custody2'), '0');
@@ -121,8 +122,8 @@ test('who coordinates and comes to handle reports gives custody up: the identiti
 	const next = portal.visitor();
 	await next.signIn('custody');
 	assert.equal(holds('custody'), '1');
-	await asks(desks['handler-taishan'], found);
 	const request = `/desk/identities/${newestRequest()}`;
+	assert.ok((await next.get(request)).text.includes('换密钥之前写的理由。'), 'the words follow the seal');
 	assert.equal((await next.submit(request, { action: 'open', decision: '' }, request)).status, 303);
 	assert.ok(reveals((await desks['handler-taishan'].submit(found.address, {}, `${found.address}/show`)).text));
 	roles('custody2', 'city');

@@ -71,6 +71,20 @@ test('a stolen disk shows no word of a report and of what was said about it', as
 	const words = [...Object.values(planted), '不可读之文件名', '不可读之暂存文件名', '文件之内不可读之字样', createHash('sha256').update(file).digest('hex'), '承办人所说而不可读之话', '举报人所说而不可读之话', found.receipt, found.receipt.replaceAll('-', '')];
 	const page = (await handler.get(address)).text;
 	for (const name of ['name', 'contact']) assert.ok(!page.includes(planted[name]), name);
+	// Why somebody wants to know who it was, or to see a file as it came, can tell as much: the words are of the case too.
+	const identity = `${address}/identity`;
+	assert.equal((await handler.submit(identity, { reason: '申请理由之不可读之话' }, identity)).status, 303);
+	const custody = await desk('custody');
+	const asked = `/desk/identities/${portal.sql('SELECT MAX(id) FROM report_identity_request').trim()}`;
+	assert.ok((await custody.get('/desk/identities')).text.includes('申请理由之不可读之话'));
+	assert.equal((await custody.submit(asked, { action: 'refuse', decision: '不同意之理由不可读之话' }, asked)).status, 303);
+	assert.equal((await original(handler, /\/desk\/reports\/[^"]*\/files\/\d+/.exec(page)[0], '看原件而不可读之理由')).status, 200);
+	words.push('申请理由之不可读之话', '不同意之理由不可读之话', '看原件而不可读之理由', '需要电话核实现场情况。');
+	for (const place of [await custody.get(asked), await handler.get(identity), await track(found.receipt)])
+		for (const word of ['申请理由之不可读之话', '不同意之理由不可读之话']) assert.ok(place.text.includes(word), word);
+	const trail = (await handler.get(address)).text;
+	for (const word of ['申请理由之不可读之话', '看原件而不可读之理由']) assert.ok(trail.includes(word), word);
+	assert.equal(portal.sql(`SELECT COUNT(*) FROM audit WHERE noun IN ('report', 'identity') AND action IN ('identity_ask', 'refuse', 'original') AND reason <> ''`).trim(), '0');
 	assert.ok((await openIdentity(portal, handler, found.no)).seen.text.includes(planted.contact));
 	for (const word of [...Object.values(planted).slice(2), '不可读之文件名', '承办人所说而不可读之话', '举报人所说而不可读之话']) assert.ok(page.includes(word), word);
 	// After the answer: a file that came later, a word on whether it was solved, and the code of a reward.
