@@ -196,11 +196,12 @@ enum az_result az_recovery_look(struct az_ctx *ctx, struct az_recovery_status *s
 	static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_recovery_status);
 	return az_db_row(ctx,
 	                 AZ_QUERY("SELECT (SELECT made_at FROM recovery_key WHERE current = 1) AS made_at, "
-	                          "(SELECT COUNT(*) FROM key_ring) AS rings, "
+	                          "(SELECT COUNT(*) FROM key_ring WHERE replaced_by IS NULL) AS rings, "
 	                          "(SELECT COUNT(*) FROM key_ring_holder WHERE holder = 'instance') AS kept, "
 	                          "(SELECT COUNT(*) FROM key_ring r WHERE NOT EXISTS (SELECT 1 FROM key_ring_holder h "
 	                          "JOIN recovery_key v ON v.id = h.holder_id AND v.current = 1 "
-	                          "WHERE h.ring_id = r.id AND h.holder = 'recovery')) AS without, "
+	                          "WHERE h.ring_id = r.id AND h.holder = 'recovery') AND (r.replaced_by IS NULL OR EXISTS "
+	                          "(SELECT 1 FROM key_ring_holder x WHERE x.ring_id = r.id))) AS without, "
 	                          "(SELECT COUNT(DISTINCT h.ring_id) FROM key_ring_holder h JOIN recovery_key v "
 	                          "ON v.id = h.holder_id AND v.current IS NULL WHERE h.holder = 'recovery') AS former"),
 	                 &map, status);

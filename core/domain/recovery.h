@@ -40,9 +40,9 @@ enum az_result az_recovery_renew(struct az_ctx *ctx, const char *first, const ch
 
 struct az_recovery_status {
 	int64_t made_at;        /* 0: there is no recovery key */
-	int64_t rings;          /* all of them */
+	int64_t rings;          /* all that are in use */
 	int64_t kept;           /* that the instance itself keeps, because not both an account and the recovery key hold them */
-	int64_t without;        /* that the recovery key does not hold yet */
+	int64_t without;        /* that somebody holds and the recovery key does not yet; of those in use also what nobody holds */
 	int64_t former;         /* that a recovery key that was replaced still holds */
 };
 enum az_result az_recovery_look(struct az_ctx *ctx, struct az_recovery_status *status) AZ_CHECKED;
