@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ctl/ctl.h"
 #include "domain/account.h"
+#include "domain/account_key.h"
 #include "domain/key_giving.h"
 #include "store/db.h"
 
@@ -53,6 +54,14 @@ void az_ctl_tell_roles(const char *login, int64_t roles)
 		       login);
 }
 
+static void tell_new(const struct az_account_new *account)
+{
+	if (account->roles & AZ_ROLES_WITH_KEYS)
+		printf("%s opens reports when a colleague who holds the keys gives them at the desk; the first of an office at once.\n",
+		       account->login);
+	az_ctl_tell_roles(account->login, account->roles);
+}
+
 int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv)
 {
 	struct az_account_new account = {0};
@@ -83,7 +92,7 @@ int az_ctl_user_add(struct az_ctx *ctx, int argc, char **argv)
 	else if (result != AZ_OK)
 		return az_ctl_fail(ctx, result, "user add");
 	else
-		az_ctl_tell_roles(account.login, account.roles);
+		tell_new(&account);
 	return result == AZ_OK ? AZ_EXIT_OK : AZ_EXIT_FAILED;
 }
 

@@ -22,16 +22,17 @@ static const struct az_column columns[] = {
 	AZ_BYTES_OF(struct az_key_wait, public_key)};
 static const struct az_row_map map = AZ_ROW_MAP(columns, struct az_key_wait);
 
-/* Rings that were replaced are given along with the one in their place. What made an account wait stands in the trail.
- */
-#define WAITS                                                                                                          \
-	AZ_ENTITLED                                                                                                    \
-	"LEFT JOIN key_ring_refusal f ON f.ring = r.name AND f.account_id = a.id "                                     \
-	"LEFT JOIN account d ON d.id = f.refuser_id LEFT JOIN authority u ON u.id = r.authority_id "                   \
-	"LEFT JOIN audit t ON t.id = (SELECT MAX(x.id) FROM audit x WHERE x.noun = 'account' AND x.noun_id = a.id "    \
-	"AND x.action IN ('add', 'password_reset', 'enable', 'roles', 'move')) "                                       \
+/* Rings that were replaced are given along with the one in their place. */
+#define WAITING AZ_ENTITLED "LEFT JOIN key_ring_refusal f ON f.ring = r.name AND f.account_id = a.id "
+#define NOT_HELD                                                                                                       \
 	"WHERE r.replaced_by IS NULL AND NOT EXISTS (SELECT 1 FROM key_ring_holder h "                                 \
 	"WHERE h.ring_id = r.id AND h.holder = 'account' AND h.holder_id = a.id) "
+
+/* What made an account wait stands in the trail. */
+#define WAITS                                                                                                          \
+	WAITING "LEFT JOIN account d ON d.id = f.refuser_id LEFT JOIN authority u ON u.id = r.authority_id "           \
+		"LEFT JOIN audit t ON t.id = (SELECT MAX(x.id) FROM audit x WHERE x.noun = 'account' "                 \
+		"AND x.noun_id = a.id AND x.action IN ('add', 'password_reset', 'enable', 'roles', 'move')) " NOT_HELD
 
 #define SELECT_WAITS                                                                                                   \
 	"SELECT r.id AS ring_id, r.authority_id, a.id AS account_id, a.roles, k.made_at, COALESCE(t.at, k.made_at) "   \
@@ -63,7 +64,8 @@ enum az_result az_key_waiting(struct az_ctx *ctx, int64_t *count)
 {
 	bool admin = (ctx->roles & AZ_ROLE_ADMIN) != 0;
 	return az_db_number(ctx,
-			    AZ_QUERY("SELECT COUNT(*) AS number FROM " WAITS "AND ((? AND f.at IS NOT NULL) OR "
+			    AZ_QUERY("SELECT COUNT(*) AS number FROM " WAITING NOT_HELD
+				     "AND ((? AND f.at IS NOT NULL) OR "
 				     "(f.at IS NULL AND " HELD "))",
 				     az_int(admin), az_int(ctx->account_id)),
 			    count);
