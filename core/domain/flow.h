@@ -14,7 +14,7 @@
 #define AZ_NEEDS_SECOND 2U /* another person than who proposed it (row->maker_id) */
 #define AZ_NEEDS_MAKER 8U  /* whoever proposed it, who takes it back */
 
-#define AZ_SEALS_REASON 8U /* the effect keeps the reason sealed; the trail says that there was one, not which */
+#define AZ_SEALS_REASON 16U /* the effect keeps the reason sealed; the trail says that there was one, not which */
 
 #define AZ_ALSO_JOINT 4U   /* also for those who share the row; every other step is for the authority that leads it */
 
