@@ -230,9 +230,17 @@ static int status_of(enum az_result result)
 	return statuses[result];
 }
 
+/* The family of texts of a status. Where nobody signs in, a form is refused because its mark did not come along. */
+static const char *texts_of(const struct az_exchange *x, int status)
+{
+	bool form = status == 403 && x->route != NULL && (x->route->roles & AZ_ANYBODY) != 0 && x->request->method == AZ_POST;
+	return form ? "http.403_form" : az_format(x->ctx->arena, "http.%d", status);
+}
+
 static void error_page(struct az_exchange *x, int status)
 {
 	char key[40];
+	const char *texts = texts_of(x, status);
 	struct az_page *page = x->page;
 	x->response->header_count = 0;
 	x->response->stream = NULL;
@@ -244,13 +252,13 @@ static void error_page(struct az_exchange *x, int status)
 	az_set_int(page->data, "Error.status", status);
 	static const char *const parts[] = {"title", "text", "advice"};
 	for (size_t i = 0; i < 3; i++) {
-		az_print(key, sizeof key, "http.%d.%s", status, parts[i]);
+		az_print(key, sizeof key, "%s.%s", texts, parts[i]);
 		az_set(page->data, az_format(x->ctx->arena, "Error.%s", parts[i]), az_text(page, key, NULL));
 	}
 	if (x->ctx->problem.key != NULL)
 		az_set(page->data, "Error.text", az_problem_text(x, &x->ctx->problem));
 	az_set(page->data, "Error.request_id", x->ctx->request_id);
-	az_set(page->data, "Page.title", az_text(page, az_format(x->ctx->arena, "http.%d.title", status), NULL));
+	az_set(page->data, "Page.title", az_text(page, az_format(x->ctx->arena, "%s.title", texts), NULL));
 	if (render(x) != AZ_OK)
 		plain_fault(x);
 	if (status == 503)

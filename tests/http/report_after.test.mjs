@@ -145,7 +145,7 @@ test('what happened stays in sight after a case is opened again, by whom, and by
 	assert.equal((await handler.submit(`${at}/extension`, { ...later, action: 'ask_extension' }, `${at}/extension`)).status, 303);
 	assert.equal((await act(found, { action: 'approve_extension' }, second)).status, 303);
 	const extended = (await open(found.receipt)).page.text;
-	assert.match(extended, /受理之日起 60 日内办结[\s\S]*依据：省应急管理部门公开答复[\s\S]*最多可以延长 30 日，须经另一人批准。依据：省应急管理部门公开答复/);
+	assert.match(extended, /受理之日起 60 日内办结[\s\S]*依据：省应急管理部门公开答复[\s\S]*最多可以延长 30 日，须经另一人批准。 依据：省应急管理部门公开答复/);
 	for (const step of answered.slice(1)) assert.equal((await act(found, step)).status, 303);
 	const { visitor, page } = await open(found.receipt);
 	assert.match((await visitor.post(message, reply(tokenOf(page.text, message), found.receipt, { action: 'dispute', message: '没有解决。' }))).text, /已收到您的复查申请/);
