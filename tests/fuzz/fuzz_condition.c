@@ -14,13 +14,7 @@
 #include "base/text.h"
 #include "plugin/condition.h"
 
-#define HOLDS(condition)                                                                                               \
-	do {                                                                                                           \
-		if (!(condition)) {                                                                                    \
-			fprintf(stderr, "does not hold: %s (line %d)\n", #condition, __LINE__);                        \
-			abort();                                                                                       \
-		}                                                                                                      \
-	} while (0)
+#include "holds.h"
 
 /* A value that depends on the seed and the name alone. */
 static void lookup(void *self, size_t index, const char *name, struct az_condition_value *value)

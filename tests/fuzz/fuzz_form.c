@@ -13,13 +13,7 @@
 #include "base/text.h"
 #include "form/form.h"
 
-#define HOLDS(condition)                                                                                               \
-	do {                                                                                                           \
-		if (!(condition)) {                                                                                    \
-			fprintf(stderr, "does not hold: %s (line %d)\n", #condition, __LINE__);                        \
-			abort();                                                                                       \
-		}                                                                                                      \
-	} while (0)
+#include "holds.h"
 
 static const struct anze_choice choices[] = {{"a", {0}}, {"b", {0}}, {"long-code.1", {0}}};
 

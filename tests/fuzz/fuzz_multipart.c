@@ -14,13 +14,7 @@
 #include "base/text.h"
 #include "server/multipart.h"
 
-#define HOLDS(condition)                                                                                               \
-	do {                                                                                                           \
-		if (!(condition)) {                                                                                    \
-			fprintf(stderr, "does not hold: %s (line %d)\n", #condition, __LINE__);                        \
-			abort();                                                                                       \
-		}                                                                                                      \
-	} while (0)
+#include "holds.h"
 
 static const struct az_part_limits limits[] = {{100, 2000, 5000, 20000}, {3, 80, 7, 9}};
 

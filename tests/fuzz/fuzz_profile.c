@@ -19,13 +19,7 @@
 #include "plugin/guard.h"
 #include "plugin/relevant.h"
 
-#define HOLDS(condition)                                                                                               \
-	do {                                                                                                           \
-		if (!(condition)) {                                                                                    \
-			fprintf(stderr, "does not hold: %s (line %d)\n", #condition, __LINE__);                        \
-			abort();                                                                                       \
-		}                                                                                                      \
-	} while (0)
+#include "holds.h"
 
 #define ENTRIES 200
 #define ROWS 4

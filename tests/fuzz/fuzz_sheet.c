@@ -13,13 +13,7 @@
 #include "base/log.h"
 #include "form/sheet.h"
 
-#define HOLDS(condition)                                                                                               \
-	do {                                                                                                           \
-		if (!(condition)) {                                                                                    \
-			fprintf(stderr, "does not hold: %s (line %d)\n", #condition, __LINE__);                        \
-			abort();                                                                                       \
-		}                                                                                                      \
-	} while (0)
+#include "holds.h"
 
 #define ROWS_MOST 200
 

@@ -15,13 +15,7 @@
 #include "base/xlsx_write.h"
 #include "domain/checklist_sheet.h"
 
-#define HOLDS(condition)                                                                                               \
-	do {                                                                                                           \
-		if (!(condition)) {                                                                                    \
-			fprintf(stderr, "does not hold: %s (line %d)\n", #condition, __LINE__);                        \
-			abort();                                                                                       \
-		}                                                                                                      \
-	} while (0)
+#include "holds.h"
 
 static const struct az_xlsx_limits limits = {
 	.bytes = 1 << 20, .entries = 50, .inflated = 4 << 20, .ratio = 100, .sheets = 10, .strings = 1000,
