@@ -38,7 +38,6 @@ static const struct az_column columns[] = {
 	AZ_TEXT_OF(struct az_report, authority_zh),
 	AZ_TEXT_OF(struct az_report, authority_en),
 	AZ_TEXT_OF(struct az_report, subject_type),
-	AZ_INT_OF(struct az_report, subject_id),
 	AZ_TEXT_OF(struct az_report, door),
 	AZ_TEXT_OF(struct az_report, wish),
 	AZ_TEXT_OF(struct az_report, state),
@@ -115,13 +114,7 @@ static enum az_result insert_parts(struct az_ctx *ctx, struct submission *submis
 	return AZ_OK;
 }
 
-/* Which enterprise it is about is sealed with the rest of what the report says: few work at one, and who reported it would
- * be easy to guess. Insurers, agencies and authorities are few and public; routing and figures need them. */
-static int64_t open_subject_id(const struct az_report_new *report)
-{
-	return strcmp(report->subject_type, "enterprise") == 0 ? 0 : report->subject_id;
-}
-
+/* Whom it is about is sealed with the rest of what the report says; of which kind that is stays readable. */
 static enum az_result submit(struct az_ctx *ctx, void *arg)
 {
 	struct submission *submission = arg;
@@ -140,12 +133,11 @@ static enum az_result submit(struct az_ctx *ctx, void *arg)
 	AZ_TRY(find_route(ctx, submission));
 	AZ_TRY(az_db_exec(ctx,
 	                  AZ_QUERY("INSERT INTO report (receipt_hash, kind, sector, county, authority_id, subject_type, "
-	                           "subject_id, door, wish, named, state, submitted_at, accept_from, accept_by) "
-	                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'received', ?, ?, ?)",
+	                           "door, wish, named, state, submitted_at, accept_from, accept_by) "
+	                           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'received', ?, ?, ?)",
 	                           az_bytes(submission->receipt_hash, AZ_SECRET_HASH), az_str(report->kind),
 	                           az_str(report->sector), az_str(report->county), az_int(submission->route.lead),
-	                           az_str(report->subject_type), az_ref(open_subject_id(report)),
-	                           az_str(report->door), az_str(report->wish),
+	                           az_str(report->subject_type), az_str(report->door), az_str(report->wish),
 	                           az_int(report->name[0] != '\0' || report->contact[0] != '\0'), az_time(ctx->now), az_date(az_day_at(ctx->now)), az_date(submission->accept_by)),
 	                  &outcome));
 	AZ_TRY(az_flood_spend(ctx, report->spent));

@@ -15,7 +15,6 @@ struct az_report {
 	int64_t authority_id;
 	const char *authority_zh, *authority_en;
 	const char *subject_type;
-	int64_t subject_id; /* of the insurers' register; 0: named by the reporter */
 	const char *door, *wish; /* codes: a likely refusal that was told before it was sent; "transfer", "here" */
 	const char *state, *outcome;
 	int64_t submitted_at, receipt_kept_at; /* kept: when the reporter said so; 0: not yet */
@@ -39,7 +38,7 @@ struct az_report {
 	const struct az_secret_key *key;
 	bool no_files; /* just stored, without any */
 	const char *subject_name, *happened_on, *place, *story;
-	const char *subject_ref; /* "enterprise-17": found in the register of enterprises; "": not, or from before */
+	const char *subject_ref; /* "enterprise-17", "insurer-3": chosen from a register (domain/subject.h); "": described */
 	/* identity: only put here by az_identity_show */
 	const char *name, *contact;
 };

@@ -17,7 +17,7 @@ extern const struct az_row_map az_report_map;
 /* LEFT: each report has both, and a plan that began with the few divisions read all reports of each. */
 #define AZ_SELECT_REPORT                                                                                               \
 	"SELECT s.id, s.kind, s.sector, s.county, d.name_zh AS county_zh, d.name_en AS county_en, s.authority_id, "    \
-	"u.name_zh AS authority_zh, u.name_en AS authority_en, s.subject_type, s.subject_id, s.door, s.wish, s.state, s.outcome, "     \
+	"u.name_zh AS authority_zh, u.name_en AS authority_en, s.subject_type, s.door, s.wish, s.state, s.outcome, "     \
 	"s.submitted_at, s.receipt_kept_at, s.accept_from, s.accept_by, s.decide_by, s.feedback_by, s.closed_on, s.paused_from, "     \
 	"s.paused_until, s.pause_why, s.extension_why, s.extension_days, s.extension_asked, s.ground, s.maker_id, "    \
 	"s.named, s.handler_id, h.name AS handler, s.merged_into, c.sealed, s.due_on AS due, "                          \

@@ -331,9 +331,10 @@ enum az_result az_report_open(struct az_ctx *ctx, struct az_report *report, cons
 enum az_result az_report_content_put(struct az_ctx *ctx, int64_t report_id, const struct az_report_new *report,
                                      const struct az_secret_key *key)
 {
-	bool enterprise = report->subject_id != 0 && strcmp(report->subject_type, "enterprise") == 0;
 	const char *const texts[] = {report->subject_name, report->happened_on, report->place, report->story,
-	                             enterprise ? az_format(ctx->arena, "enterprise-%lld", (long long)report->subject_id) : ""};
+	                             report->subject_id == 0 ? ""
+	                                                     : az_format(ctx->arena, "%s-%lld", report->subject_type,
+	                                                                 (long long)report->subject_id)};
 	struct az_secret_about about = about_content(report_id);
 	struct az_text sealed = az_report_seal(ctx, key, &about, az_report_pack(ctx, texts, 5));
 	return az_db_exec(ctx,

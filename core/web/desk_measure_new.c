@@ -232,8 +232,8 @@ static enum az_result preset_report(struct az_exchange *x, struct az_form_data *
 	if (report->id == 0)
 		return AZ_OK;
 	AZ_TRY(az_report_subject_code(x->ctx, report, &uscc));
-	if (strcmp(report->subject_type, "insurer") == 0 && report->subject_id != 0)
-		az_form_preset(form, SUBJECT, az_format(x->ctx->arena, "%lld", (long long)report->subject_id));
+	if (strcmp(report->subject_type, "insurer") == 0 && report->subject_ref != NULL && report->subject_ref[0] != '\0')
+		az_form_preset(form, SUBJECT, report->subject_ref + strlen("insurer-"));
 	else if (strcmp(report->subject_type, "insurer") != 0 && strcmp(report->subject_type, "authority") != 0)
 		az_form_preset(form, SUBJECT, report->subject_type);
 	if (uscc[0] != '\0') {

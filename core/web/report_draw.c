@@ -175,6 +175,8 @@ static enum az_result put_enterprise(struct az_exchange *x, const struct az_repo
 	if (report->subject_ref == NULL || report->subject_ref[0] == '\0' || (x->ctx->roles & AZ_ROLE_REGULATOR) == 0)
 		return AZ_OK;
 	enum az_result result = az_subject_find(x->ctx, report->subject_ref, &subject);
+	if (result == AZ_OK && strcmp(subject.type, "enterprise") != 0)
+		return AZ_OK;
 	if (result == AZ_OK)
 		result = az_enterprise_find(x->ctx, subject.id, &enterprise);
 	if (result == AZ_NOT_FOUND)
