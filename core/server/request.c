@@ -87,6 +87,7 @@ enum az_result az_request_read(struct az_request *request, const char *(*param)(
 	request->path = "/";
 	request->cookies = az_copy(arena, or_empty(param(self, "HTTP_COOKIE")));
 	request->host = az_copy(arena, or_empty(param(self, "HTTP_HOST")));
+	request->own_page = strcmp(or_empty(param(self, "HTTP_SEC_FETCH_SITE")), "same-origin") == 0;
 	request->scheme = az_copy(arena, or_empty(param(self, "REQUEST_SCHEME")));
 	request->content_type = az_copy(arena, or_empty(param(self, "CONTENT_TYPE")));
 	request->method = method_of(param(self, "REQUEST_METHOD"));

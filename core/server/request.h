@@ -32,6 +32,7 @@ struct az_request {
 	size_t pair_count;
 	const char *cookies; /* the raw header, "" when absent */
 	const char *host, *scheme; /* as the visitor wrote them, "" when absent: never trusted for more than an address to show */
+	bool own_page; /* the browser says that a page of ours sent it (Sec-Fetch-Site: same-origin) */
 	const char *content_type;
 	size_t content_length;
 	bool not_utf8; /* why az_request_read gave AZ_INVALID: path or query are in another encoding */

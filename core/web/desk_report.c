@@ -244,7 +244,9 @@ static enum az_result report_act(struct az_exchange *x)
 	                                .outcome = form->values[OUTCOME].text,
 	                                .ground = form->values[GROUND].text,
 	                                .why = ""};
-	struct az_step_input input = {"", &detail};
+	/* The outcome stays in the trail: opened again, a case has none until it is concluded once more. */
+	bool concludes = strcmp(form->values[ACTION].text, "conclude") == 0;
+	struct az_step_input input = {concludes ? detail.outcome : "", &detail};
 	enum az_result result =
 		az_flow_apply(x->ctx, &az_report_flow, report.id, form->values[ACTION].text, &input);
 	if (az_exchange_refused(x, result, form)) {

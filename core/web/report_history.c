@@ -39,6 +39,8 @@ static void put_event(struct az_exchange *x, const struct az_audit_row *row)
 	az_set_day(node, "on", az_day_at(row->at));
 	az_set_code(x->page, node, "what", "track_history", row->action);
 	az_set(node, "authority", az_pick(x->page, row->authority_zh, row->authority_en));
+	if (strcmp(row->action, "conclude") == 0 && row->reason[0] != '\0')
+		az_set_code(x->page, node, "outcome", "report.outcome", row->reason);
 }
 
 /* Whoever looked at the name and contact: each look, not only that it was allowed. */

@@ -29,6 +29,7 @@ struct upload {
 	struct az_secret_key key; /* wraps the files' keys until something claims them */
 	size_t field;
 	bool open;
+	bool lost;                 /* the token is not this browser's: nothing is done, what was typed is shown again */
 	bool old;                  /* the token is genuine, but was given out long ago */
 	bool over;                 /* the body is too large: no file of it is kept, the rest of the form is not lost */
 	struct az_media_ends ends; /* libmagic decides on the first */
@@ -98,6 +99,13 @@ static const char *content_type(const struct upload *upload)
 	return type == NULL ? "application/octet-stream" : type;
 }
 
+/* A page of ours whose mark the browser has lost since: shown again with what was typed, for nothing is done by it.
+ * Another's page could not have the browser say that it is ours. */
+static bool is_patient(const struct az_exchange *x)
+{
+	return (x->route->flags & AZ_ROUTE_PATIENT) != 0 && x->request->own_page;
+}
+
 static enum az_result check_token(void *self, const char *token)
 {
 	struct upload *upload = self;
@@ -106,7 +114,8 @@ static enum az_result check_token(void *self, const char *token)
 		return AZ_DENIED;
 	enum az_result result = az_token_check(x->ctx->arena, x->web->site->form_key.bytes, x->request->path, x->binder,
 					       token, x->ctx->now, AZ_FORM_AGE);
-	upload->old = result == AZ_INVALID && (x->route->flags & AZ_ROUTE_PATIENT) != 0;
+	upload->lost = result == AZ_DENIED && is_patient(x);
+	upload->old = upload->lost || (result == AZ_INVALID && (x->route->flags & AZ_ROUTE_PATIENT) != 0);
 	if (upload->old)
 		result = AZ_OK;
 	if (result == AZ_INVALID)
@@ -295,13 +304,15 @@ static enum az_result kept(void *self, size_t field, const char *token, struct a
 	size_t n;
 	int64_t id;
 	struct az_blob blob;
-	(void)field;
 	if (!az_base64url_decode(ctx->arena, token, &bytes, &n) || n != 8 + PROOF_MAC)
 		return AZ_INVALID;
 	memcpy(&id, bytes, 8);
 	proof_mac(upload, id, mac);
-	if (!az_secret_equal(mac, bytes + 8, PROOF_MAC))
-		return AZ_INVALID;
+	if (!az_secret_equal(mac, bytes + 8, PROOF_MAC)) {
+		upload->field = field;
+		(void)(upload->lost && drop(upload, "error.files_again", NULL, NULL));
+		return upload->lost ? AZ_OK : AZ_INVALID;
+	}
 	enum az_result result = az_blob_staged(ctx, upload->key.bytes, id, upload->owner, &blob);
 	if (result == AZ_NOT_FOUND)
 		return AZ_OK; /* already used by the same submission, sent twice: its token tells */
@@ -329,6 +340,8 @@ enum az_result az_upload_form(struct az_exchange *x, const struct az_form *form)
 	struct az_body_limits limits = {large ? READ_OVER * body : body, large ? FIELD_MOST : body, body};
 	const char *fault;
 	upload->x = x;
+	if (x->binder == NULL && is_patient(x))
+		(void)az_exchange_binder(x);
 	set_owner(upload);
 	upload->over = large && x->request->content_length > body;
 	x->request->form = az_form_new(x->ctx->arena, form);

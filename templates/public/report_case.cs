@@ -82,7 +82,7 @@ call:timeline_end() ?><?cs
 if:subcount(Report.history) ?>
 <h3 class="govuk-heading-s"><?cs var:T.track.history ?></h3>
 <ul class="govuk-list az-small" id="history"><?cs each:event = Report.history ?>
-<li><?cs call:date(event.on) ?> <?cs var:event.what ?><?cs if:event.authority ?> <span class="az-muted"><?cs var:event.authority ?></span><?cs /if ?></li><?cs /each ?>
+<li><?cs call:date(event.on) ?> <?cs var:event.what ?><?cs if:event.outcome ?> <strong><?cs var:event.outcome ?></strong><?cs /if ?><?cs if:event.authority ?> <span class="az-muted"><?cs var:event.authority ?></span><?cs /if ?></li><?cs /each ?>
 </ul><?cs
 /if ?><?cs
 call:proof_offer(ProofOffer) ?>

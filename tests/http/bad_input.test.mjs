@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startInstance } from '../instance.mjs';
 import { answerOf, exchange, fastcgi, fastcgiSocket, http, whole } from './raw.mjs';
-import { errorAt, filled, multipart, newest, openIdentity, report, tokenOf, unescape } from './report_form.mjs';
+import { errorAt, filled, kept, multipart, newest, openIdentity, png, press, receiptOf, report, tokenOf, unescape } from './report_form.mjs';
 
 let portal;
 before(async () => { portal = await startInstance(); });
@@ -338,4 +338,28 @@ test('parameters that no server of ours sends get an answer all the same', async
 	const two = await exchange(fastcgiSocket(portal), Buffer.concat([whole({}), whole({})]));
 	assert.equal(answerOf(two).status, 200);
 	assert.ok(portal.log('anzed.log').split('\n').every((line) => !line.includes('worker.died')));
+});
+
+test('a page of ours whose mark the browser has lost is shown again with what was typed; another\'s page is refused', async () => {
+	const first = portal.visitor();
+	const before = reports();
+	const staged = await first.post('/report', multipart(await form(first), { ...filled, story: '短', at: 'whole' }, [{ name: 'a.png', bytes: png() }]));
+	const [proof] = kept(staged.text);
+	assert.ok(proof);
+	const post = async (cookie, site, keptTokens = []) => {
+		const answer = await portal.fetch('/report', { method: 'POST', headers: { ...(cookie ? { cookie } : {}), ...(site ? { 'sec-fetch-site': site } : {}) }, body: multipart(tokenOf(staged.text, '/report'), { ...filled, at: 'check' }, [{ name: 'b.png', bytes: png() }], keptTokens) });
+		return { status: answer.status, text: await answer.text(), cookie: /anze_form=[^;]*/.exec(answer.headers.get('set-cookie') ?? '')?.[0] };
+	};
+	for (const [cookie, site] of [[null, null], [null, 'cross-site'], [null, 'same-site'], ['anze_form=other', null]]) assert.equal((await post(cookie, site)).status, 403, `${cookie} ${site}`);
+	const again = await post(null, 'same-origin', [proof]);
+	assert.equal(again.status, 422);
+	assert.match(again.text, /请重新选择/);
+	assert.ok(again.text.includes(filled.story) && again.text.includes('b.png'));
+	assert.equal(reports(), before, 'nothing is done by it');
+	// Sent once more it goes, with the file that came now.
+	const same = portal.visitor();
+	same.cookies.set('anze_form', again.cookie.slice('anze_form='.length));
+	const check = await press(same, again.text, 'next');
+	assert.ok(receiptOf((await press(same, check.text, null, {}, { action: '/report' })).text));
+	assert.equal(reports(), before + 1);
 });

@@ -151,7 +151,7 @@ test('what happened stays in sight after a case is opened again, by whom, and by
 	assert.match((await visitor.post(message, reply(tokenOf(page.text, message), found.receipt, { action: 'dispute', message: '没有解决。' }))).text, /已收到您的复查申请/);
 	assert.equal((await act(found, { action: 'reopen' }, second)).status, 303);
 	const history = /id="history">([\s\S]*?)<\/ul>/.exec((await open(found.receipt)).page.text)[1].replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
-	assert.match(history, /受理 泰山区应急管理局 .*承办人申请延长期限 .*批准延长期限 .*核查结束 .*告知结论 .*您申请复查 .*经复查重新核查 泰山区应急管理局/);
+	assert.match(history, /受理 泰山区应急管理局 .*承办人申请延长期限 .*批准延长期限 .*核查结束 属实 .*告知结论 .*您申请复查 .*经复查重新核查 泰山区应急管理局/);
 	assert.ok(!history.includes('示例'), 'no person');
 });
 
