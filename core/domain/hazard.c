@@ -338,7 +338,10 @@ static enum az_result open_one(struct az_ctx *ctx, const struct az_visit_sheet *
 	const struct az_hazard *there = noted(sheet, sheet->items[at].item->code);
 	const char *grade = sheet->grades[at];
 	az_day deadline = az_hazard_deadline(ctx, grade, sheet->visit.begun_on);
-	struct az_hazard_note plain = {.grade = grade, .situation = "", .measure = "", .deadline = deadline};
+	/* What the inspector remarked on the item is what was seen, until somebody writes it otherwise. */
+	const char *seen = sheet->items[at].answer.remark;
+	struct az_hazard_note plain = {
+		.grade = grade, .situation = seen == NULL ? "" : seen, .measure = "", .deadline = deadline};
 	if (there == NULL)
 		return insert(ctx, sheet, at, "open", &plain);
 	return az_db_exec(

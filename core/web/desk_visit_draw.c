@@ -306,7 +306,8 @@ static struct az_hazard bare(struct az_exchange *x, const struct az_visit_sheet 
 				  .state = "noted",
 				  .grade = sheet->grades[at],
 				  .basis = basis,
-				  .situation = "",
+				  .situation =
+					  sheet->items[at].answer.remark == NULL ? "" : sheet->items[at].answer.remark,
 				  .measure = "",
 				  .deadline = az_hazard_deadline(x->ctx, sheet->grades[at], sheet->visit.begun_on)};
 }

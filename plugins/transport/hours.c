@@ -68,6 +68,12 @@ void tra_check_hours(const struct anze_facts *facts, const struct anze_out *out)
 	static const size_t times[] = {DRIVING_FROM, DRIVING_TO};
 	for (size_t row = 0; row < az_rows(facts, TRA_DRIVING); row++) {
 		const struct anze_fact *cells = az_row(facts, TRA_DRIVING, DRIVING_COLUMNS, row);
+		int64_t from = minutes_of(&cells[DRIVING_FROM]), to = minutes_of(&cells[DRIVING_TO]);
+		if (from >= 0 && from == to)
+			az_wrong(out, az_cell(out, &tra_fields[TRA_DRIVING], DRIVING_TO, row),
+				 AZ_TEXT("与开始时刻相同，请核对；跨过零点的，写第二天的时刻",
+					 "is the time at which it began: check it; "
+					 "past midnight, write the time of the next day"));
 		for (size_t i = 0; i < ANZE_COUNT(times); i++)
 			if (cells[times[i]].given && minutes_of(&cells[times[i]]) < 0)
 				az_wrong(out, az_cell(out, &tra_fields[TRA_DRIVING], times[i], row),

@@ -226,7 +226,7 @@ async function sign2(visitor, path, page) {
 
 test('what failed is a hazard: graded, with its basis and a deadline, noted before signing and followed to its end', async () => {
 	const path = await begun(insurer);
-	await fillAll(insurer, path, 'yes', { a_min_06: 'no', a_min_14: 'no', r_min_14: '没有演练记录', a_min_13: 'no' });
+	await fillAll(insurer, path, 'yes', { a_min_06: 'no', r_min_06: '井口一侧没有直达的梯子', a_min_14: 'no', r_min_14: '没有演练记录', a_min_13: 'no' });
 	const open = (await insurer.get(path)).text;
 	for (const code of ['MIN-06', 'MIN-13', 'MIN-14']) assert.match(open, new RegExp(`href="${path}/hazards/${code}"`));
 	const note = (code, more, visitor = insurer) => visitor.submit(`${path}/hazards/${code}`, { grade: 'general', situation: '', measure: '限期整改', deadline: '', ...more }, `${path}/hazards/${code}`);
@@ -268,6 +268,7 @@ test('what failed is a hazard: graded, with its basis and a deadline, noted befo
 	const notice = await insurer.get(`${path}/notice`);
 	assert.equal(notice.status, 200);
 	assert.match(notice.text, /隐患整改通知书[\s\S]*MIN-06|直达地面/);
+	assert.match(notice.text, /井口一侧没有直达的梯子/, 'what was remarked is what was seen, also where nobody wrote a note');
 
 	const [, hazard] = new RegExp('href="(/desk/hazards/H20\\d\\d-\\d{6})"[^>]*>').exec((await insurer.get(path)).text.split('id="hazards"')[1]);
 	const enterprise = portal.sql(`SELECT id FROM enterprise WHERE uscc = '${mine}'`).trim();

@@ -523,7 +523,7 @@ static void what_cannot_be_is_said_before_it_is_recorded(void **state)
 
 	for (size_t i = 0; i < ANZE_COUNT(times); i++) {
 		on_day(bench, TODAY);
-		give_row(bench, "driving", "A", TODAY, times[i][0], times[i][0]);
+		give_row(bench, "driving", "A", TODAY, times[i][0], times[i][1] ? times[i][0] : "12:34");
 		check(bench);
 		if (times[i][1]) {
 			expect_said(bench, "driving.from.1", "21:30");
@@ -532,6 +532,10 @@ static void what_cannot_be_is_said_before_it_is_recorded(void **state)
 			assert_int_equal(bench->count, 0);
 		}
 	}
+	on_day(bench, TODAY);
+	give_row(bench, "driving", "A", TODAY, "08:00", "8:00"); /* no minute, or a whole day at the wheel? */
+	check(bench);
+	assert_non_null(strstr(expect(bench, "driving.to.1", "wrong")->explanation.zh, "相同"));
 	on_day(bench, TODAY);
 	give(bench, "last_drill", TODAY);
 	give_row(bench, "driving", "A", TODAY, "08:00", "09:00");
