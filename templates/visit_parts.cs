@@ -112,8 +112,8 @@ def:visit_signatures() ?>
 call:summary_begin() ?><?cs
 call:summary_row(T.visit_sign.inspector, Visit.inspector_name) ?><?cs
 call:summary_row(T.visit_sign.inspector_position, Visit.inspector_position) ?><?cs
-call:summary_row(T.visit_sign.party, Visit.party_name) ?><?cs
-call:summary_row(T.visit_sign.party_position, Visit.party_position) ?><?cs
+call:summary_some(T.visit_sign.party, Visit.party_name) ?><?cs
+call:summary_some(T.visit_sign.party_position, Visit.party_position) ?><?cs
 if:Visit.party_signed ?><?cs call:summary_row(T.visit_sign.party_signed, T.visit_sign.party_signed.signed) ?><?cs
 else ?><?cs call:summary_row(T.visit_sign.party_signed, T.visit_sign.party_signed.refused) ?><?cs call:summary_typed(T.visit_sign.refusal, Visit.refusal) ?><?cs
 /if ?><?cs

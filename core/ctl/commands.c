@@ -20,6 +20,8 @@ const struct az_command az_commands[] = {
 	{"user move", "LOGIN AUTHORITY", "Put an account to another authority; the reports of the former one are shut to it at once",
          az_ctl_user_move, false},
 	{"user list", "", "List the accounts with their roles", az_ctl_user_list, false},
+	{"report resume", "", "Let the terms run again of reports whose pause is over; the portal does so by itself each hour",
+         az_ctl_report_resume, false},
 	{"report remove", "", "Remove what reports said whose time is over; the portal does so by itself each hour",
          az_ctl_report_remove, false},
 	{"reward expire", "", "End the rewards whose last day is over; the portal does so by itself each hour", az_ctl_reward_expire, false},

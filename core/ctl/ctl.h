@@ -34,6 +34,7 @@ int az_ctl_user_list(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_demo_load(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_demo_clock(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_report_remove(struct az_ctx *ctx, int argc, char **argv);
+int az_ctl_report_resume(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_proof_renew(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_reward_expire(struct az_ctx *ctx, int argc, char **argv);
 int az_ctl_recovery_create(struct az_ctx *ctx, int argc, char **argv);

@@ -19,6 +19,7 @@
 #include "domain/reclassify.h"
 #include "domain/report_identity.h"
 #include "domain/report_reclock.h"
+#include "domain/report.h"
 #include "domain/report_removal.h"
 #include "domain/report_reward.h"
 #include "domain/site.h"
@@ -44,6 +45,12 @@ static enum az_result remove_reports(struct az_ctx *ctx)
 	return az_report_remove_due(ctx, &count);
 }
 
+static enum az_result end_pauses(struct az_ctx *ctx)
+{
+	int64_t count;
+	return az_report_end_pauses(ctx, &count);
+}
+
 static enum az_result expire_rewards(struct az_ctx *ctx)
 {
 	int64_t count;
@@ -61,6 +68,7 @@ static const struct periodic {
 	{"identities", AZ_MINUTE, AZ_MINUTE, az_identity_sweep},
 	{"rewards", AZ_MINUTE, AZ_HOUR, expire_rewards},
 	{"reports", AZ_MINUTE, AZ_HOUR, remove_reports},
+	{"pauses", AZ_MINUTE, AZ_HOUR, end_pauses},
 	{"copies", 0, LOOK_EVERY, az_file_clean},
 	{"rings", AZ_MINUTE, AZ_MINUTE, az_ring_sweep},
 	{"flood", AZ_MINUTE, AZ_MINUTE, az_flood_sweep},

@@ -133,6 +133,9 @@ extern const size_t az_report_outcome_count;
 extern const struct anze_choice az_report_grounds[], az_report_extension_whys[], az_report_pause_whys[];
 extern const size_t az_report_ground_count, az_report_extension_why_count, az_report_pause_why_count;
 
+/* Lets the terms run again of cases whose pause is over (the portal's jobs, each hour); how many there were. */
+enum az_result az_report_end_pauses(struct az_ctx *ctx, int64_t *count) AZ_CHECKED;
+
 /* Before the conclusion; while an authority owes something; and while its reporter can write: always but after withdrawing it. */
 bool az_report_state_open(const char *state);
 bool az_report_state_waiting(const char *state);

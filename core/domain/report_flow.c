@@ -11,6 +11,8 @@
 #include "domain/site.h"
 #include "store/db.h"
 
+#define PAUSES_AT_ONCE 100
+
 const struct anze_choice az_report_outcomes[] = {
 	{"true", {0}}, {"partly", {0}}, {"false", {0}}, {"unverifiable", {0}}, {"not_ours", {0}}};
 const size_t az_report_outcome_count = sizeof az_report_outcomes / sizeof az_report_outcomes[0];
@@ -118,6 +120,18 @@ static enum az_result may_dispute(struct az_ctx *ctx, const struct az_flow_row *
 							  : az_refuse(ctx, AZ_CONFLICT, "report.dispute_over", NULL);
 }
 
+/* Nobody's act: its last day has passed. */
+static enum az_result pause_is_over(struct az_ctx *ctx, const struct az_flow_row *row,
+				    const struct az_step_input *input)
+{
+	struct az_report_terms terms = {0};
+	(void)input;
+	AZ_TRY(az_report_terms_read(ctx, row->id, &terms));
+	return ctx->actor == NULL && terms.paused_until <= az_day_at(ctx->now)
+		       ? AZ_OK
+		       : az_refuse(ctx, AZ_CONFLICT, "flow.moved", NULL);
+}
+
 static enum az_result has_message(struct az_ctx *ctx, const struct az_flow_row *row, const struct az_step_input *input)
 {
 	const struct az_report_step *step = input->detail;
@@ -214,6 +228,8 @@ static enum az_result start_clock(struct az_ctx *ctx, const struct az_flow_row *
 			 az_date(az_day_at(ctx->now)), az_int(ctx->account_id), az_int(row->id)),
 		NULL));
 	AZ_TRY(az_report_put_decide_by(ctx, row->id));
+	/* Whether it was solved is asked anew of the next answer, also when that is given on the same day. */
+	AZ_TRY(az_db_exec(ctx, AZ_QUERY("DELETE FROM report_solved WHERE report_id = ?", az_int(row->id)), NULL));
 	return az_report_put_message(ctx, row, step, input);
 }
 
@@ -371,6 +387,7 @@ static const struct az_step steps[] = {
 	{"extending", "message", "extending", HANDLER, 0, has_message, az_report_put_message},
 	{"extending", "withdraw", "withdrawn", 0, 0, by_receipt, az_report_leave_lead},
 	{"paused", "resume", "verifying", HANDLER, 0, NULL, resume},
+	{"paused", "end_pause", "verifying", 0, 0, pause_is_over, resume},
 	{"paused", "message", "paused", HANDLER, 0, has_message, az_report_put_message},
 	{"paused", "withdraw", "withdrawn", 0, 0, by_receipt, az_report_leave_lead},
 	{"concluded", "feed_back", "fed_back", HANDLER, 0, has_message, close_case},
@@ -435,3 +452,29 @@ static const struct az_step steps[] = {
 };
 
 const struct az_flow az_report_flow = {"report", steps, sizeof steps / sizeof steps[0], lock, move};
+
+enum az_result az_report_end_pauses(struct az_ctx *ctx, int64_t *count)
+{
+	struct ended {
+		int64_t id;
+	} *rows;
+	static const struct az_column columns[] = {AZ_INT_OF(struct ended, id)};
+	static const struct az_row_map map = AZ_ROW_MAP(columns, struct ended);
+	struct az_report_step nothing = {.message = "", .outcome = "", .ground = "", .why = "", .until = AZ_DAY_NONE};
+	struct az_step_input input = {"", &nothing};
+	size_t found;
+	*count = 0;
+	AZ_TRY(az_db_rows(ctx,
+			  AZ_QUERY("SELECT id FROM report WHERE waiting = 1 AND state = 'paused' AND paused_until <= ? "
+				   "ORDER BY id LIMIT 100",
+				   az_date(az_day_at(ctx->now))),
+			  &map, &rows, &found, PAUSES_AT_ONCE));
+	for (size_t i = 0; i < found; i++) {
+		enum az_result result = az_flow_apply(ctx, &az_report_flow, rows[i].id, "end_pause", &input);
+		if (result == AZ_CONFLICT)
+			continue; /* resumed this moment, or its term lies past the last calendar */
+		AZ_TRY(result);
+		(*count)++;
+	}
+	return AZ_OK;
+}

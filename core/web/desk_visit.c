@@ -19,6 +19,13 @@ static const struct az_form new_form = {"visit_new", new_fields, NEW_FIELDS};
 
 /* ---- the list ---- */
 
+/* A visit that the enterprise did not sign is closed all the same, and says so. */
+static const char *state_code(const struct az_visit *visit)
+{
+	bool refused = strcmp(visit->state, "signed") == 0 && visit->party_signed == 0;
+	return refused ? "refused" : visit->state;
+}
+
 static const char *state_tag(const struct az_visit *visit)
 {
 	static const struct {
@@ -64,7 +71,7 @@ static void put_visit(struct az_exchange *x, struct _hdf *node, const struct az_
 	az_set(node, "state", visit->state);
 	az_set_flag(node, visit->state, true);
 	az_set(node, "tag", state_tag(visit));
-	az_set_code(x->page, node, "state_text", "visit.state", visit->state);
+	az_set_code(x->page, node, "state_text", "visit.state", state_code(visit));
 	az_set(node, "organisation", organisation(x, visit));
 	az_set_day(node, "begun_on", visit->begun_on);
 	az_set(node, "maker", visit->maker);
@@ -83,7 +90,7 @@ static const struct az_list_column columns[] = {
 
 static void put_tags(struct az_exchange *x, const struct az_visit *visit, struct az_cell *cell)
 {
-	az_cell_tag(cell, state_tag(visit), az_code_text(x->page, "visit.state", visit->state));
+	az_cell_tag(cell, state_tag(visit), az_code_text(x->page, "visit.state", state_code(visit)));
 	if (az_visit_is_trial(visit))
 		az_cell_tag(cell, "violet", az_code_text(x->page, "visit.kind", visit->kind));
 	if (visit->incomplete == 1)

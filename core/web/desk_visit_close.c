@@ -11,8 +11,9 @@ static const struct anze_field sign_fields[] = {
 	[INSPECTOR] = {.name = "inspector", .type = ANZE_TEXT, .flags = ANZE_REQUIRED, .min = 2, .max = 40},
 	[INSPECTOR_POSITION] =
 		{.name = "inspector_position", .type = ANZE_TEXT, .flags = ANZE_REQUIRED, .min = 2, .max = 40},
-	[PARTY] = {.name = "party", .type = ANZE_TEXT, .flags = ANZE_REQUIRED, .min = 2, .max = 40},
-	[PARTY_POSITION] = {.name = "party_position", .type = ANZE_TEXT, .flags = ANZE_REQUIRED, .min = 2, .max = 40},
+	/* Of whoever signs; where it is refused there may be nobody. */
+	[PARTY] = {.name = "party", .type = ANZE_TEXT, .max = 40},
+	[PARTY_POSITION] = {.name = "party_position", .type = ANZE_TEXT, .max = 40},
 	[PARTY_SIGNED] = {.name = "party_signed",
 			  .type = ANZE_CHOICE,
 			  .flags = ANZE_REQUIRED,
@@ -101,7 +102,12 @@ static enum az_result sign_page(struct az_exchange *x)
 /* What the form's parts need of each other is said beside them; the flow asks for the same. */
 static void check_sign(struct az_form_data *data, const struct az_visit_sheet *sheet)
 {
-	if (strcmp(data->values[PARTY_SIGNED].text, "refused") == 0 && !data->values[REFUSAL].given)
+	bool refused = strcmp(data->values[PARTY_SIGNED].text, "refused") == 0;
+	static const size_t signer[] = {PARTY, PARTY_POSITION};
+	for (size_t i = 0; i < sizeof signer / sizeof signer[0]; i++)
+		if (!refused && !data->values[signer[i]].given && data->values[signer[i]].error.key == NULL)
+			az_form_error(data, signer[i], "error.required", NULL);
+	if (refused && !data->values[REFUSAL].given)
 		az_form_error(data, REFUSAL, "visit.refusal_needed", NULL);
 	if (sheet->score.incomplete && !data->values[INCOMPLETE].given)
 		az_form_error(data, INCOMPLETE, "visit.incomplete_needed", NULL);
@@ -121,7 +127,9 @@ static enum az_result close_visit(struct az_exchange *x, const struct az_visit_s
 	}
 	AZ_TRY(result);
 	return az_page_redirect(x->page, "%s?done=visit_%s", az_visit_path(x, &sheet->visit),
-				strcmp(action, "sign") == 0 ? "signed" : "finished");
+				strcmp(action, "sign") != 0 ? "finished"
+				: closing->party_signed     ? "signed"
+							    : "refused");
 }
 
 static enum az_result sign(struct az_exchange *x)

@@ -16,7 +16,7 @@ static bool is_told(const char *action)
 					   "approve_extension",
 					   "refuse_extension",
 					   "take_back_extension",
-					   "pause",
+					   "pause", "end_pause",
 					   "resume",
 					   "conclude",
 					   "feed_back",

@@ -18,12 +18,11 @@ static const struct anze_field solved_fields[] = {
 static const struct az_form solved_form = {"report_solved", solved_fields, SOLVED_FIELDS};
 
 enum az_result az_report_solved_put(struct az_exchange *x, const struct az_report *report, const char *receipt,
-                                    struct az_form_data *sent, const char **words)
+                                    struct az_form_data *sent)
 {
 	struct az_report_solved solved;
 	struct _hdf *node = az_node(x->page->data, "Report.solved");
 	bool back = sent != NULL && sent->form == &solved_form;
-	*words = NULL;
 	if (!back && (!az_report_solved_asked(report) || report->key == NULL))
 		return AZ_OK;
 	AZ_TRY(az_report_solved_of(x->ctx, report, &solved));
@@ -44,7 +43,6 @@ enum az_result az_report_solved_put(struct az_exchange *x, const struct az_repor
 	az_set_day(node, "on", solved.answered_on);
 	if (strcmp(solved.answer, "yes") == 0)
 		return AZ_OK;
-	*words = solved.words;
 	bool disputable = strcmp(report->state, "fed_back") == 0 && az_report_disputable(x->ctx, report->closed_on);
 	az_set_text(x->page, node, "way", disputable ? "report_solved.dispute" : "report_solved.late", NULL);
 	return AZ_OK;

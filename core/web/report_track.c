@@ -240,7 +240,6 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *o
 	const struct az_report *report = &told;
 	bool back = sent != NULL && sent->form == &reply_form;
 	struct az_form_data *reply = back ? sent : az_form_new(x->ctx->arena, &reply_form);
-	const char *words;
 	AZ_TRY(az_report_as_told(x->ctx, own, &told));
 	az_set_flag(x->page->data, "Report.merged", told.merged_into != 0);
 	az_form_preset(reply, REPLY_RECEIPT, receipt);
@@ -252,11 +251,9 @@ static enum az_result show_case(struct az_exchange *x, const struct az_report *o
 	AZ_TRY(put_unsafe(x, report));
 	AZ_TRY(put_identity(x, report));
 	AZ_TRY(az_report_put_history(x, own));
-	AZ_TRY(az_report_solved_put(x, report, receipt, sent, &words));
+	AZ_TRY(az_report_solved_put(x, report, receipt, sent));
 	AZ_TRY(az_report_reward_put(x, report, receipt, sent));
 	az_report_proof_offer(x, report, receipt);
-	if (words != NULL && !back)
-		az_form_preset(reply, REPLY_MESSAGE, words);
 	if (reply->values[REPLY_ACTION].choice_count > 0 || az_form_has_errors(reply))
 		az_exchange_draw(x, reply, "/report/track/message", "report_reply.submit");
 	return az_page_show(x->page, "public/report_case", "track.case_title");

@@ -9,10 +9,9 @@
  * no such receipt. */
 enum az_result az_report_track_show(struct az_exchange *x, const char *receipt, struct az_form_data *sent) AZ_CHECKED;
 
-/* What is asked of the reporter once the case was answered, below Solved. *words: what was said where it was not solved,
- * with which a review can be asked for; NULL for anything else. */
+/* What is asked of the reporter once the case was answered, below Solved, and what was said. */
 enum az_result az_report_solved_put(struct az_exchange *x, const struct az_report *report, const char *receipt,
-                                    struct az_form_data *sent, const char **words) AZ_CHECKED;
+                                    struct az_form_data *sent) AZ_CHECKED;
 
 /* What happened to it, below Report.history, and who looked at the reporter's name, below Report.looks. `own`: the report of the
  * receipt, not the one that it is handled together with. */

@@ -14,7 +14,9 @@ call:paragraph(T.hazard_notice.duties) ?>
 <div class="az-sign-lines">
 <p><?cs var:T.hazard_notice.issued_by ?> <?cs var:Visit.organisation ?></p>
 <p><?cs var:T.visit_sign.inspector ?> <?cs var:Visit.inspector_name ?> <span class="az-muted"><?cs var:Visit.inspector_position ?></span> <span class="az-sign-line"></span></p>
-<p><?cs var:T.visit_sign.party ?> <?cs var:Visit.party_name ?> <span class="az-muted"><?cs var:Visit.party_position ?></span> <span class="az-sign-line"></span></p>
+<?cs if:Visit.party_signed ?><p><?cs var:T.visit_sign.party ?> <?cs var:Visit.party_name ?> <span class="az-muted"><?cs var:Visit.party_position ?></span> <span class="az-sign-line"></span></p><?cs
+else ?><p><?cs var:T.visit_sign.party ?> <?cs var:Visit.party_name ?> <span class="az-muted"><?cs var:Visit.party_position ?></span> <strong><?cs var:T.visit_sign.party_signed.refused ?></strong> <span class="az-typed"><?cs var:Visit.refusal ?></span></p><?cs
+/if ?>
 <p><?cs var:T.visit.closed_at ?> <span class="az-date"><?cs var:Visit.closed_at ?></span></p>
 </div>
 <?cs call:page_foot() ?>

@@ -114,7 +114,8 @@ for (const way of ways) {
 		await desk.check('after-24-desk-word');
 		await desk.go('/desk/reports');
 		await desk.check('after-25-desk-figures');
-		await citizen.send(citizen.form('message'));
+		await citizen.fill({ action: 'dispute', message: '路口还是堵着，什么都没变。' });
+		await citizen.send();
 		await citizen.check('after-26-review');
 		await citizen.sees('申请复查');
 		for (const person of [citizen, desk]) await person.close();

@@ -289,6 +289,13 @@ test('a pause is told with its reason and its last day, and does not count', asy
 	assert.match(await track(found.receipt), new RegExp(`自 ${day(0)} 起暂停计算，最迟到 ${day(20)} 恢复，原因：等待举报人补充材料`));
 	assert.equal((await act(found, { action: 'resume' })).status, 303);
 	assert.equal(portal.sql(`SELECT decide_by FROM report WHERE id = ${found.id}`).trim(), before, 'resumed on the same day nothing is added');
+	// One that is forgotten ends by itself, as nobody's act.
+	assert.equal((await pause(found)).status, 303);
+	assert.match(portal.ctl('report', 'resume'), /whose pause was over: 0/);
+	portal.sql(`UPDATE report SET paused_until = '${day(0)}' WHERE id = ${found.id}`);
+	assert.match(portal.ctl('report', 'resume'), /whose pause was over: 1/);
+	assert.deepEqual([stateOf(found.id), auditsOf(found.id).at(-1)], ['verifying', 'end_pause\tpaused\tverifying']);
+	assert.match(await track(found.receipt), /暂停期满，期限恢复计算/);
 });
 
 test('a transfer keeps the receipt; the other authority opens the report, the former one does not', async () => {

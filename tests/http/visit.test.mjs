@@ -203,7 +203,8 @@ test('signing: both parties, a refusal with its reason, an incomplete visit with
 	const moved = await insurer.post(`${path}/sign`, { csrf, revision, ...signing });
 	assert.equal(moved.status, 409, 'what is signed is what was read');
 	const open = (await insurer.get(page)).text;
-	assert.equal((await sign(insurer, path, { party_signed: 'refused', refusal: '企业认为结论有误' })).location, `${path}?done=visit_signed`);
+	assert.equal((await sign(insurer, path, { party_signed: 'refused', refusal: '企业认为结论有误', party: '', party_position: '' })).location, `${path}?done=visit_refused`);
+	assert.match((await insurer.get(path)).text, /企业拒签，检查结束[\s\S]*企业认为结论有误/);
 	assert.equal((await sign2(insurer, path, read)).status, 303, 'sent twice');
 	const closed = (await insurer.get(path)).text;
 	assert.match(closed, /企业认为结论有误/);
