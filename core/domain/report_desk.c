@@ -116,7 +116,7 @@ static const struct az_list_group groups[] = {
 	{"overdue", AZ_QUERY(IS_WAITING), add_overdue, true},
 	{"soon", AZ_QUERY(IS_WAITING), add_soon, true},
 	{"second", AZ_QUERY(IS_WAITING), add_second, true},
-	{"message", AZ_QUERY(IS_WAITING), add_unanswered, true},
+	{"message", NULL, add_unanswered, true}, /* of what is closed as well */
 	{"joint", AZ_QUERY(IS_WAITING), add_shared, true},
 	{"closed", AZ_QUERY(" AND s.waiting = 0"), NULL, false},
 };

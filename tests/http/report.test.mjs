@@ -384,6 +384,7 @@ test('the reporter answers on the progress page while the case is open, once how
 	await act(found, { action: 'feed_back', message: '见消息。' });
 	const again = async () => tokenOf((await visitor.submit('/report/track', { receipt: found.receipt }, '/report/track')).text, '/report/track/message');
 	assert.match((await reply({ csrf: await again(), message: '还有一点。' })).text, /已发送[\s\S]*还有一点。/);
+	assert.ok((await desks['handler-taishan'].get(`/desk/reports?group=message&page=${found.id - 1}`)).text.includes(found.no), 'it waits to be read');
 	assert.equal(stateOf(found.id), 'fed_back', 'a message is no request for a review');
 	assert.equal((await act(found, { action: 'message', message: '收到。' })).status, 303);
 	assert.match(await track(found.receipt), /收到。/);
