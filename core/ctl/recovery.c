@@ -119,13 +119,36 @@ static void say_wrong(const char *command)
 	        command);
 }
 
+/* Before the parts are given: whoever gives them decides who will read. */
+static bool print_heirs(struct az_ctx *ctx)
+{
+	struct az_key_heir *heirs;
+	size_t count;
+	enum az_result result = az_key_heirs(ctx, &heirs, &count);
+	if (result != AZ_OK) {
+		(void)az_ctl_fail(ctx, result, "recovery");
+		return false;
+	}
+	if (count > 0)
+		puts("A renewal lets these accounts open the cases of before; disable first who must not (anzectl user disable LOGIN):");
+	for (size_t i = 0; i < count; i++)
+		printf("  %s: %s\n", heirs[i].authority_id == 0 ? "custody of identities" : heirs[i].authority_zh,
+		       heirs[i].logins[0] == '\0' ? "(nobody yet: the next who signs in there)" : heirs[i].logins);
+	fflush(stdout);
+	return true;
+}
+
 int az_ctl_recovery_renew(struct az_ctx *ctx, int argc, char **argv)
 {
 	char first[200], second[200];
 	struct az_actor alone = {.login = ""};
 	int64_t id = 0;
 	(void)argv;
-	if (argc != 0 || !read_parts("recovery renew", first, second))
+	if (argc != 0)
+		return AZ_EXIT_USAGE;
+	if (!print_heirs(ctx))
+		return AZ_EXIT_FAILED;
+	if (!read_parts("recovery renew", first, second))
 		return AZ_EXIT_USAGE;
 	enum az_result result = az_recovery_renew(ctx, first, second, &alone.keys, &id);
 	az_secret_wipe(first, sizeof first);
@@ -219,5 +242,7 @@ int az_ctl_recovery_status(struct az_ctx *ctx, int argc, char **argv)
 	printf("still held by a recovery key that was replaced: %lld%s\n", (long long)status.former,
 	       status.former > 0 ? " (each until somebody who holds the ring signs in)" : "");
 	int code = print_renewal(ctx);
+	if (code == AZ_EXIT_OK && !print_heirs(ctx))
+		return AZ_EXIT_FAILED;
 	return code == AZ_EXIT_OK ? print_without_holder(ctx) : code;
 }

@@ -211,3 +211,21 @@ enum az_result az_key_lost(struct az_ctx *ctx, struct az_key_lost **rows, size_t
 			az_int(all), az_int(ctx->account_id)),
 		&lost_map, rows, count, LOST_MAX);
 }
+
+enum az_result az_key_heirs(struct az_ctx *ctx, struct az_key_heir **rows, size_t *count)
+{
+	static const struct az_column heir_columns[] = {AZ_INT_OF(struct az_key_heir, authority_id),
+							AZ_TEXT_OF(struct az_key_heir, authority_zh),
+							AZ_TEXT_OF(struct az_key_heir, logins)};
+	static const struct az_row_map heir_map = AZ_ROW_MAP(heir_columns, struct az_key_heir);
+	return az_db_rows(
+		ctx,
+		AZ_QUERY("SELECT n.authority_id, u.name_zh AS authority_zh, (SELECT GROUP_CONCAT(a.login ORDER BY a.id "
+			 "SEPARATOR ' ') FROM key_ring_holder h JOIN account a ON a.id = h.holder_id WHERE h.ring_id = n.id "
+			 "AND h.holder = 'account') AS logins FROM key_ring n LEFT JOIN authority u ON u.id = n.authority_id "
+			 "WHERE n.replaced_by IS NULL AND (EXISTS (SELECT 1 FROM key_ring r JOIN report_key k ON "
+			 "k.holder = 'ring' AND k.holder_id = r.id WHERE r.replaced_by = n.id) OR EXISTS (SELECT 1 FROM "
+			 "key_ring r JOIN report_identity i ON i.ring_id = r.id WHERE r.replaced_by = n.id)) "
+			 "ORDER BY n.id LIMIT 64"),
+		&heir_map, rows, count, LOST_MAX);
+}

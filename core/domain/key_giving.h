@@ -51,4 +51,12 @@ struct az_key_lost {
 /* Of whoever acts: where he may hold it; all for an administrator and for the operator. At most 64. */
 enum az_result az_key_lost(struct az_ctx *ctx, struct az_key_lost **rows, size_t *count) AZ_CHECKED;
 
+/* Who comes to open what is still sealed for rings that were replaced, once it is sealed for those in their place: nobody
+ * but these accounts decides on it any more, so it is told before. */
+struct az_key_heir {
+	int64_t authority_id; /* 0: custody of identities */
+	const char *authority_zh, *logins; /* with spaces between them; "": nobody yet */
+};
+enum az_result az_key_heirs(struct az_ctx *ctx, struct az_key_heir **rows, size_t *count) AZ_CHECKED;
+
 #endif
