@@ -20,6 +20,7 @@ struct reading {
 	enum target target;
 	size_t field;
 	bool trusted; /* a genuine token has been seen */
+	size_t typed, typed_most; /* bytes of fields so far, which stay in memory; 0: no limit of their own */
 	struct az_problem *problem;
 };
 
@@ -76,8 +77,12 @@ static enum az_result data(void *self, const char *p, size_t n)
 	struct reading *reading = self;
 	if (reading->target == TARGET_FILE)
 		return reading->hooks->file_data(reading->hooks->self, p, n);
-	if (reading->target != TARGET_NONE)
-		az_buffer_add(&reading->value, p, n);
+	if (reading->target == TARGET_NONE)
+		return AZ_OK;
+	reading->typed += n;
+	if (reading->typed_most != 0 && reading->typed > reading->typed_most)
+		return AZ_TOO_LARGE;
+	az_buffer_add(&reading->value, p, n);
 	return AZ_OK;
 }
 
@@ -159,7 +164,11 @@ enum az_result az_body_parts(struct az_request *request, const struct az_body_li
 enum az_result az_body_read(struct az_request *request, struct az_form_data *form, const struct az_body_hooks *hooks,
                             const struct az_body_limits *limits, const char **fault, struct az_problem *problem)
 {
-	struct reading reading = {.request = request, .data = form, .hooks = hooks, .problem = problem};
+	struct reading reading = {.request = request,
+	                          .data = form,
+	                          .hooks = hooks,
+	                          .problem = problem,
+	                          .typed_most = limits->fields};
 	struct az_part_sink sink = {begin, data, end, &reading};
 	az_buffer_init(&reading.value, request->arena);
 	AZ_TRY(az_body_parts(request, limits, sink, fault));

@@ -25,6 +25,7 @@ struct az_body_limits {
 	size_t body;  /* bytes of the whole body */
 	size_t field; /* bytes of one field */
 	size_t file;  /* bytes of one file */
+	size_t fields; /* bytes of all fields that are no files; 0: as many as the body has */
 };
 
 /* Reads the body into `data`. AZ_INVALID: malformed, cut short, not UTF-8 (*fault says what, for the log; `problem` of a

@@ -107,7 +107,7 @@ enum az_result az_carry_pack(struct az_exchange *x, const char **sealed, bool *f
 	const char *cookie = az_request_cookie(x->request, AZ_COOKIE_SESSION), *fault;
 	bool large = (x->route->flags & AZ_ROUTE_UPLOAD) != 0;
 	size_t most = large ? (size_t)settings->upload_mib << 20 : (size_t)settings->body_kib << 10;
-	struct az_body_limits limits = {most, CARRY_BYTES, most};
+	struct az_body_limits limits = {most, CARRY_BYTES, most, 0};
 	struct carrying carrying = {.x = x};
 	struct az_part_sink sink = {begin, data, end, &carrying};
 	int64_t account_id;

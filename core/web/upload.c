@@ -19,8 +19,10 @@
 #define PICTURES "image/jpeg,image/png,image/webp,application/pdf"
 #define PROOF_MAC 16
 #define READ_OVER 2 /* times what is taken: only read, so that the form can say what is too large */
-#define FIELD_MOST                                                                                                     \
-	((size_t)256 << 10) /* bytes of a field beside files: its check tells of more characters than it takes */
+/* Of a form with files: a field may be longer than its check takes, which then tells how long it is; all of them stay
+ * in memory. */
+#define FIELD_MOST ((size_t)1 << 20)
+#define FIELDS_MOST ((size_t)2 << 20)
 
 struct upload {
 	struct az_exchange *x;
@@ -337,7 +339,7 @@ enum az_result az_upload_form(struct az_exchange *x, const struct az_form *form)
 	struct az_body_hooks hooks = {check_token, file_begin, file_data, file_end, kept, upload};
 	bool large = (x->route->flags & AZ_ROUTE_UPLOAD) != 0;
 	size_t body = large ? (size_t)upload_limit(x) : (size_t)settings->body_kib << 10;
-	struct az_body_limits limits = {large ? READ_OVER * body : body, large ? FIELD_MOST : body, body};
+	struct az_body_limits limits = {large ? READ_OVER * body : body, large ? FIELD_MOST : body, body, FIELDS_MOST};
 	const char *fault;
 	upload->x = x;
 	if (x->binder == NULL && is_patient(x))

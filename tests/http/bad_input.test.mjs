@@ -140,11 +140,13 @@ test('a body that is too large: nginx\'s page, and the portal\'s own', async () 
 	assert.match(byNginx.text, /上传的内容太大/);
 	const params = { REQUEST_METHOD: 'POST', REQUEST_URI: '/report', HTTP_COOKIE: cookieOf(visitor), CONTENT_TYPE: 'multipart/form-data; boundary=edge' };
 	isErrorPage(await fastcgi(portal, { ...params, CONTENT_LENGTH: String(105 * 1024 * 1024) }, 'csrf='), 413); // more than twice what is taken
-	isErrorPage(await visitor.post('/report', multipart(token, { ...filled, story: 'x'.repeat(270_000) })), 413); // one field alone
-	const long = await visitor.post('/report', multipart(token, { ...filled, story: '长'.repeat(50_000) }));
+	isErrorPage(await visitor.post('/report', multipart(token, { ...filled, story: 'x'.repeat(1_100_000) })), 413); // one field alone
+	const many = multipart(token, { ...filled, place: 'x'.repeat(900_000), story: 'x'.repeat(900_000), happened: 'x'.repeat(900_000) });
+	isErrorPage(await visitor.post('/report', many), 413); // all of them together
+	const long = await visitor.post('/report', multipart(token, { ...filled, story: '长'.repeat(100_000) }));
 	assert.equal(long.status, 422, 'a text that is only too long comes back');
 	assert.ok(errorAt(long.text, 'story').includes('5000') || errorAt(long.text, 'story').includes('5,000'), errorAt(long.text, 'story'));
-	assert.ok(long.text.includes('长'.repeat(50_000)));
+	assert.ok(long.text.includes('长'.repeat(100_000)));
 	const track = tokenOf((await visitor.get('/report/track')).text, '/report/track');
 	isErrorPage(await visitor.post('/report/track', { csrf: track, receipt: 'x'.repeat(66_000) }), 413);
 	assert.equal((await visitor.post('/login', { name: 'x'.repeat(66_000) })).status, 413);
