@@ -15,6 +15,19 @@ struct letters {
 	size_t n;
 };
 
+struct known {
+	const char *folded, *county;
+	struct letters name;
+	size_t place; /* characters of its place, which it begins with; 0: it has none */
+};
+
+struct az_authority_question {
+	const char *folded;
+	struct letters text;
+	struct known *known;
+	size_t count;
+};
+
 static struct letters letters_of(struct az_arena *arena, const char *folded)
 {
 	size_t n = strlen(folded), at = 0;
@@ -75,9 +88,10 @@ static size_t field_begin(const struct letters *text, size_t end, const uint32_t
 
 /* The place of a name, when it stands in the text before `end`, at its last place there: where it ends; 0. Without the
  * mark (泰山应急局) it counts when no other place's mark follows. */
-static size_t place_end(const struct letters *text, size_t end, const struct letters *name)
+static size_t place_end(const struct letters *text, size_t end, const struct known *known)
 {
-	size_t place = place_length(name), found = 0;
+	const struct letters *name = &known->name;
+	size_t place = known->place, found = 0;
 	for (size_t at = 0; place > 0 && at + place - 1 <= end; at++) {
 		size_t after = at + place - 1;
 		if (memcmp(text->p + at, name->p, (place - 1) * sizeof *name->p) != 0)
@@ -90,19 +104,18 @@ static size_t place_end(const struct letters *text, size_t end, const struct let
 }
 
 /* Whose it is: what stands before the field. */
-static enum az_authority_fit place_fit(struct az_arena *arena, const struct letters *text, size_t end,
-				       const struct az_authority_name *names, size_t count, size_t which,
+static enum az_authority_fit place_fit(const struct az_authority_question *question, size_t end, size_t which,
 				       const char *county)
 {
-	const char *own = names[which].county;
+	const struct letters *text = &question->text;
+	const char *own = question->known[which].county;
 	size_t nearest = 0;
 	bool fits = false;
-	for (size_t i = 0; i < count; i++) {
-		struct letters name = letters_of(arena, az_name_fold(arena, names[i].name));
-		size_t at = place_end(text, end, &name);
+	for (size_t i = 0; i < question->count; i++) {
+		size_t at = place_end(text, end, &question->known[i]);
 		if (at < nearest || at == 0)
 			continue;
-		fits = (at == nearest && fits) || strcmp(names[i].county, own) == 0;
+		fits = (at == nearest && fits) || strcmp(question->known[i].county, own) == 0;
 		nearest = at;
 	}
 	if (nearest > 0)
@@ -124,23 +137,39 @@ bool az_authority_like(struct az_arena *arena, const char *description)
 	return text.n > 0 && IS_ONE_OF(text.p[text.n - 1], offices);
 }
 
-enum az_authority_fit az_authority_fit(struct az_arena *arena, const char *description,
-				       const struct az_authority_name *names, size_t count, size_t which,
-				       const char *county)
+struct az_authority_question *az_authority_ask(struct az_arena *arena, const char *description,
+					       const struct az_authority_name *names, size_t count)
 {
-	const char *folded = az_name_fold(arena, description), *full = az_name_fold(arena, names[which].name);
-	if (full[0] != '\0' && strstr(folded, full) != NULL)
-		return AZ_AUTHORITY_MEANT;
-	struct letters text = letters_of(arena, folded), name = letters_of(arena, full);
-	size_t place = place_length(&name);
+	struct az_authority_question *question = AZ_NEW(arena, struct az_authority_question);
+	question->folded = az_name_fold(arena, description);
+	question->text = letters_of(arena, question->folded);
+	question->known = AZ_NEW_ARRAY(arena, count + 1, struct known);
+	question->count = count;
+	for (size_t i = 0; i < count; i++) {
+		struct known *known = &question->known[i];
+		known->folded = az_name_fold(arena, names[i].name);
+		known->county = names[i].county;
+		known->name = letters_of(arena, known->folded);
+		known->place = place_length(&known->name);
+	}
+	return question;
+}
+
+enum az_authority_fit az_authority_fit(const struct az_authority_question *question, size_t which, const char *county)
+{
+	const struct letters *text = &question->text;
+	const struct known *known = &question->known[which];
+	const struct letters *name = &known->name;
 	enum az_authority_fit best = AZ_AUTHORITY_NOT;
-	for (size_t i = 0; name.n > place && i < text.n && best != AZ_AUTHORITY_MEANT; i++) {
-		if (text.p[i] != name.p[name.n - 1])
+	if (known->folded[0] != '\0' && strstr(question->folded, known->folded) != NULL)
+		return AZ_AUTHORITY_MEANT;
+	for (size_t i = 0; name->n > known->place && i < text->n && best != AZ_AUTHORITY_MEANT; i++) {
+		if (text->p[i] != name->p[name->n - 1])
 			continue;
-		size_t begin = field_begin(&text, i, name.p + place, name.n - place);
+		size_t begin = field_begin(text, i, name->p + known->place, name->n - known->place);
 		if (begin == i)
 			continue;
-		enum az_authority_fit fit = place_fit(arena, &text, begin, names, count, which, county);
+		enum az_authority_fit fit = place_fit(question, begin, which, county);
 		best = fit > best ? fit : best;
 	}
 	return best;

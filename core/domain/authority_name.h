@@ -22,12 +22,16 @@ struct az_authority_name {
 /* Is this the name of an office, by its last word (局, 委, 办, 厅)? */
 bool az_authority_like(struct az_arena *arena, const char *description);
 
-/* Does `description` mean names[which]? Its whole name stands there; or, before the word that its name ends with (局),
- * at least two characters of its field in their order (应急, 住建), and before them its place. A place is what a name
- * begins with, up to 市, 区 or 县; "市" alone is the city. `county`: where it happened, which "区" and "县" alone mean;
+/* A description beside the names that it may mean, each read once. */
+struct az_authority_question;
+struct az_authority_question *az_authority_ask(struct az_arena *arena, const char *description,
+					       const struct az_authority_name *names, size_t count);
+
+/* Does the description mean names[which]? Its whole name stands there; or, before the word that its name ends with
+ * (局), at least two characters of its field in their order (应急, 住建), and before them its place. A place is what a
+ * name begins with, up to 市, 区 or 县; "市" alone is the city. `county`: where it happened, which "区" and "县" alone
+ * mean;
  * "": not known. */
-enum az_authority_fit az_authority_fit(struct az_arena *arena, const char *description,
-				       const struct az_authority_name *names, size_t count, size_t which,
-				       const char *county);
+enum az_authority_fit az_authority_fit(const struct az_authority_question *question, size_t which, const char *county);
 
 #endif

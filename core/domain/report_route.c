@@ -68,18 +68,6 @@ const char *az_body_class(const struct az_body *bodies, size_t count, const stru
 	return body == coordinator(bodies, count) ? "coordinator" : "city-sector";
 }
 
-static enum az_authority_fit fit_of(struct az_arena *arena, const struct az_body *bodies, size_t count, size_t which,
-				    const struct az_route_question *question)
-{
-	const char *english = az_name_fold(arena, bodies[which].name_en);
-	if (english[0] != '\0' && strstr(az_name_fold(arena, question->subject_name), english) != NULL)
-		return AZ_AUTHORITY_MEANT;
-	struct az_authority_name *names = AZ_NEW_ARRAY(arena, count, struct az_authority_name);
-	for (size_t i = 0; i < count; i++)
-		names[i] = (struct az_authority_name){bodies[i].name_zh, bodies[i].county};
-	return az_authority_fit(arena, question->subject_name, names, count, which, question->county);
-}
-
 /* A name that stands within a longer one that was meant does not count: the bureau's own branch is not the bureau. */
 static bool within_longer(const struct az_body *bodies, size_t count, const struct az_body *body)
 {
@@ -94,10 +82,18 @@ static bool within_longer(const struct az_body *bodies, size_t count, const stru
 static void bar_described(struct az_arena *arena, struct az_body *bodies, size_t count,
 			  const struct az_route_question *question, bool *vague)
 {
+	struct az_authority_name *names = AZ_NEW_ARRAY(arena, count + 1, struct az_authority_name);
+	const char *folded = az_name_fold(arena, question->subject_name);
 	bool meant = false;
+	for (size_t i = 0; i < count; i++)
+		names[i] = (struct az_authority_name){bodies[i].name_zh, bodies[i].county};
+	const struct az_authority_question *asked = az_authority_ask(arena, question->subject_name, names, count);
 	for (size_t i = 0; i < count; i++) {
 		struct az_body *body = &bodies[i];
-		enum az_authority_fit fit = fit_of(arena, bodies, count, i, question);
+		const char *english = az_name_fold(arena, body->name_en);
+		enum az_authority_fit fit = english[0] != '\0' && strstr(folded, english) != NULL
+						    ? AZ_AUTHORITY_MEANT
+						    : az_authority_fit(asked, i, question->county);
 		bool here = body->county[0] == '\0' || strcmp(body->county, question->county) == 0;
 		meant = meant || fit == AZ_AUTHORITY_MEANT;
 		*vague = *vague || fit == AZ_AUTHORITY_PERHAPS;

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "domain/authority_name.h"
 #include "domain/report.h"
 #include "domain/report_route.h"
 
@@ -193,6 +194,22 @@ static void a_field_without_a_place_is_asked_about(void **state)
 	assert_false(route.vague);
 }
 
+/* As many as a province has, and a description that fits the field of all: each name is read once. */
+static void many_authorities_take_little_memory(void **state)
+{
+	enum { MANY = 500 };
+	static struct az_authority_name names[MANY];
+	struct az_arena *small = az_arena_new((size_t)1 << 20);
+	(void)state;
+	for (size_t i = 0; i < MANY; i++)
+		names[i] = (struct az_authority_name){i % 2 == 0 ? "示例市应急管理局" : "另一区应急管理局", i % 2 == 0 ? "" : "1"};
+	struct az_authority_question *question =
+		az_authority_ask(small, "应急局应急局应急局应急局另一区应急局", names, MANY);
+	for (size_t i = 0; i < MANY; i++)
+		assert_int_equal(az_authority_fit(question, i, ""), i % 2 == 0 ? AZ_AUTHORITY_PERHAPS : AZ_AUTHORITY_MEANT);
+	az_arena_free(small);
+}
+
 static void who_has_no_handler_comes_last(void **state)
 {
 	struct az_body bodies[BODIES];
@@ -242,6 +259,7 @@ int main(void)
 		cmocka_unit_test(named_in_what_was_described),
 		cmocka_unit_test(a_short_name_means_it_as_well),
 		cmocka_unit_test(a_field_without_a_place_is_asked_about),
+		cmocka_unit_test(many_authorities_take_little_memory),
 		cmocka_unit_test(who_has_no_handler_comes_last),
 		cmocka_unit_test(a_line_holds_on_its_days_only),
 	};
