@@ -1,4 +1,4 @@
-<?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"key_parts.cs" ?><?cs call:page_head() ?><?cs
 call:form_errors(Form) ?><?cs
 call:back_link("/desk/keys", T.key_giving.title) ?><?cs
 call:heading_about(Wait.login, T.key_giving.decide_title) ?><?cs
@@ -7,13 +7,7 @@ call:summary_row(T.key_giving.login, Wait.login) ?><?cs
 call:summary_row(T.key_giving.name, Wait.name) ?>
 <div class="govuk-summary-list__row"><dt class="govuk-summary-list__key"><?cs var:T.key_giving.role ?></dt><dd class="govuk-summary-list__value"><?cs var:Wait.handler ?> <?cs var:Wait.city ?></dd></div><?cs
 call:summary_row(T.key_giving.ring, Wait.ring) ?><?cs
-call:summary_date(T.key_giving.since, Wait.since) ?><?cs
-call:summary_row(T.key_giving.why, Wait.why) ?><?cs
-if:Wait.refused_at ?><?cs
-call:summary_row(T.key_giving.refuser, Wait.refuser) ?><?cs
-call:summary_date(T.key_giving.refused_at, Wait.refused_at) ?><?cs
-call:summary_typed(T.key_giving.refused_reason, Wait.reason) ?><?cs
-/if ?><?cs
+call:key_waits(Wait) ?><?cs
 call:summary_end() ?>
 <div class="az-panel"><?cs
 call:subheading(T.key_giving.decide) ?><?cs

@@ -1,17 +1,11 @@
-<?cs include!"layout.cs" ?><?cs call:page_head() ?><?cs
+<?cs include!"layout.cs" ?><?cs include!"key_parts.cs" ?><?cs call:page_head() ?><?cs
 call:heading(T.key_giving.title) ?><?cs
 if:Keys.admin ?><?cs call:paragraph(T.key_giving.lead_admin) ?><?cs else ?><?cs call:paragraph(T.key_giving.lead) ?><?cs /if ?><?cs
 each:wait = Own ?>
 <div class="az-notice az-notice--warning"><p class="az-notice__title"><?cs if:wait.refused_at ?><?cs var:T.key_giving.refused ?><?cs else ?><?cs var:T.key_giving.own_title ?><?cs /if ?></p><?cs
 call:summary_begin() ?><?cs
 call:summary_row(T.key_giving.own_ring, wait.ring) ?><?cs
-call:summary_date(T.key_giving.since, wait.since) ?><?cs
-call:summary_row(T.key_giving.why, wait.why) ?><?cs
-if:wait.refused_at ?><?cs
-call:summary_row(T.key_giving.refuser, wait.refuser) ?><?cs
-call:summary_date(T.key_giving.refused_at, wait.refused_at) ?><?cs
-call:summary_typed(T.key_giving.refused_reason, wait.reason) ?><?cs
-/if ?><?cs
+call:key_waits(wait) ?><?cs
 if:wait.givers ?><?cs call:summary_row(T.key_giving.givers, wait.givers) ?><?cs /if ?><?cs
 call:summary_end() ?><?cs
 if:!wait.givers ?><p><?cs var:T.key_giving.no_giver ?></p><?cs /if ?></div><?cs
